@@ -1,0 +1,1 @@
+"""Huangyai (ห่วงใย): a municipality protects its people together with them."""

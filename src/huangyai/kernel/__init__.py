@@ -1,0 +1,23 @@
+"""Words that all rooms share, in pure Python."""
+
+from huangyai.kernel.actor import Actor, Role
+from huangyai.kernel.calendar import BuddhistDate, FiscalYear
+from huangyai.kernel.identity import NationalId, new_id
+from huangyai.kernel.money import Money
+from huangyai.kernel.refusal import BadInput, Fault, Refusal
+from huangyai.kernel.words import Words, thai_digits
+
+__all__ = [
+    "Actor",
+    "BadInput",
+    "BuddhistDate",
+    "Fault",
+    "FiscalYear",
+    "Money",
+    "NationalId",
+    "Refusal",
+    "Role",
+    "Words",
+    "new_id",
+    "thai_digits",
+]
