@@ -1,0 +1,1 @@
+"""The example municipality and its year; nothing imports this package."""
