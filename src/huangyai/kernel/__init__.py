@@ -4,7 +4,7 @@ from huangyai.kernel.actor import Actor, Role
 from huangyai.kernel.calendar import BuddhistDate, FiscalYear
 from huangyai.kernel.identity import NationalId, new_id
 from huangyai.kernel.money import Money
-from huangyai.kernel.refusal import BadInput, Fault, Refusal
+from huangyai.kernel.refusal import BadInput, Fault, NotAllowed, NotFound, Refusal
 from huangyai.kernel.words import Words, thai_digits
 
 __all__ = [
@@ -15,6 +15,8 @@ __all__ = [
     "FiscalYear",
     "Money",
     "NationalId",
+    "NotAllowed",
+    "NotFound",
     "Refusal",
     "Role",
     "Words",

@@ -50,3 +50,25 @@ class BadInput(Exception):  # noqa: N818 - the house's own word for it
     def of(cls, *, th: str, en: str, row: int = 0, column: str = "") -> BadInput:
         """One fault."""
         return cls([Fault(row, column, Words(th=th, en=en))])
+
+
+class NotAllowed(Refusal):
+    """This person may not do or see this here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "not-allowed",
+            th="บัญชีของคุณไม่มีสิทธิ์ทำรายการนี้ หากจำเป็นโปรดติดต่อผู้ดูแลระบบของเทศบาล",
+            en="Your account may not do this. If you need to, ask your municipality's administrator.",
+        )
+
+
+class NotFound(Refusal):
+    """There is no such thing, or this person may not even know that there is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "not-found",
+            th="ไม่พบรายการนี้ อาจถูกย้าย หรือคุณไม่มีสิทธิ์เห็น",
+            en="There is no such thing here, or it is not yours to see.",
+        )

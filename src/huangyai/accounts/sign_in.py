@@ -1,0 +1,39 @@
+"""How people sign in: with a user name or the phone number that the municipality knows."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
+
+from huangyai.accounts.models import User
+from huangyai.kernel.words import arabic_digits
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
+    """Accounts are opened by the municipality; nobody signs up by themselves yet."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
+        """Closed."""
+        return False
+
+
+class PhoneNumber(ModelBackend):
+    """Signing in with a phone number in place of the user name, however it is typed."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+    ) -> User | None:
+        """The account of this phone number and password, if there is one."""
+        digits = re.sub(r"\D", "", arabic_digits(username or kwargs.get("phone") or ""))
+        if not digits or not password:
+            return None
+        user = User.objects.filter(phone=digits).first()
+        if user is None:
+            # As slow as a real check, so that nobody learns which numbers have accounts.
+            User().set_password(password)
+            return None
+        return user if user.check_password(password) and self.user_can_authenticate(user) else None

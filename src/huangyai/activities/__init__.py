@@ -1,0 +1,1 @@
+"""Step 4: sessions when people can come, sign-up, attendance and spending."""

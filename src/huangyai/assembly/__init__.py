@@ -1,0 +1,1 @@
+"""Step 1: assemblies, the problems said in them, votes and resolutions (ประชาคม)."""

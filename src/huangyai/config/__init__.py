@@ -1,0 +1,1 @@
+"""Settings, root addresses and the way the product starts: the only place that knows everything."""

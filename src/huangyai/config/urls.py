@@ -1,0 +1,22 @@
+"""Root addresses. Public pages live under /m/<slug>/; everything else is for members."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("huangyai.web.urls")),
+    path("", include("huangyai.people.urls")),
+    path("", include("huangyai.volunteers.urls")),
+    path("", include("huangyai.assembly.urls")),
+    path("", include("huangyai.targets.urls")),
+    path("", include("huangyai.plan.urls")),
+    path("", include("huangyai.activities.urls")),
+    path("", include("huangyai.transport.urls")),
+    path("", include("huangyai.watch.urls")),
+    path("", include("huangyai.cases.urls")),
+    path("", include("huangyai.evaluation.urls")),
+    path("", include("huangyai.playbook.urls")),
+]

@@ -1,0 +1,1 @@
+"""Step 4b: indicators before and after, the golden thread, reports."""

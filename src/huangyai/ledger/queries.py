@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+
+from huangyai.kernel import Actor, Role, Words
+from huangyai.ledger.actions import digest_of
+from huangyai.ledger.models import ChainHead, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where the chain does not hold."""
+
+    position: int
+    words: Words
+
+
+def entries_about(actor: Actor, kind: str, subject_id: uuid.UUID) -> models.QuerySet[Entry]:
+    """What was done to, and who looked at, one thing; for those who answer for it."""
+    if not actor.is_any(Role.ADMINISTRATOR, Role.LEADER, Role.CASE_WORKER, Role.OFFICER):
+        return Entry.objects.none()
+    return Entry.objects.filter(subject_kind=kind, subject_id=subject_id).order_by("-position")
+
+
+def entries_since(position: int, verbs: Iterable[str]) -> models.QuerySet[Entry]:
+    """What a later room's listener has not heard yet."""
+    return Entry.objects.filter(position__gt=position, verb__in=list(verbs)).order_by("position")
+
+
+def count_since(moment: dt.datetime) -> int:
+    """How much was done here since a moment."""
+    return Entry.objects.filter(at__gte=moment).exclude(verb="looked-at").count()
+
+
+def breaks_in_chain(municipality_id: uuid.UUID) -> list[Break]:
+    """Walk one municipality's chain from its first entry and report every break; none means nothing was changed."""
+    found: list[Break] = []
+    before, position = "", 0
+    for entry in Entry.objects.filter(municipality_id=municipality_id).order_by("position").iterator(chunk_size=2000):
+        if entry.position != position + 1:
+            found.append(
+                Break(
+                    entry.position,
+                    Words(
+                        th=f"รายการที่ {position + 1} ถึง {entry.position - 1} หายไป",
+                        en=f"entries {position + 1} to {entry.position - 1} are missing",
+                    ),
+                )
+            )
+        elif entry.previous != before:
+            found.append(Break(entry.position, Words(th="ไม่ต่อจากรายการก่อนหน้า", en="does not follow the entry before")))
+        if digest_of(entry) != entry.digest:
+            found.append(Break(entry.position, Words(th="เนื้อหาถูกแก้ไข", en="its content was changed")))
+        before, position = entry.digest, entry.position
+    head = ChainHead.objects.filter(municipality_id=municipality_id).first()
+    if (head.position if head else 0) != position or (head.digest if head else "") != before:
+        found.append(Break(position + 1, Words(th="ท้ายสายถูกตัดหรือเติม", en="the end of the chain was cut or added to")))
+    return found

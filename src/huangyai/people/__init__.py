@@ -1,0 +1,1 @@
+"""Residents and households: who lives here, and how each value is known."""

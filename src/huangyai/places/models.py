@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from huangyai.walls.models import MunicipalRow, Row
+
+
+class Municipality(Row):
+    """อปท.: one local government. Its name and place are public; everything else stands behind its wall."""
+
+    slug = models.SlugField(unique=True)
+    name_th = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    district_th = models.CharField(max_length=80, blank=True)
+    province_th = models.CharField(max_length=80)
+    tambon_code = models.CharField(max_length=6, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name_th"]
+
+    def __str__(self) -> str:
+        return self.name_th
+
+
+class Village(MunicipalRow):
+    """หมู่บ้าน or ชุมชน. Names repeat, so the 8-digit code tells them apart."""
+
+    class Kind(models.TextChoices):
+        VILLAGE = "village", _("village")
+        COMMUNITY = "community", _("community")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.VILLAGE)
+    code = models.CharField(max_length=8)
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=80)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["municipality", "code"], name="places_village_code_once")]
+
+    def __str__(self) -> str:
+        return f"ม.{self.number} {self.name}"

@@ -1,0 +1,1 @@
+"""Step 3: the five-year plan, its projects and their money."""

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from huangyai.assembly.models import Problem
+from huangyai.targets.models import TargetList
+from huangyai.walls.models import MunicipalRow
+
+
+class Plan(MunicipalRow):
+    """แผนพัฒนาท้องถิ่น: five Buddhist years."""
+
+    first_year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField()
+    vision = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-first_year"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "first_year"], name="plan_period_once")
+        ]
+
+    @property
+    def years(self) -> range:
+        """The plan's Buddhist years."""
+        return range(self.first_year, self.last_year + 1)
+
+
+class PlanApproval(MunicipalRow):
+    """อนุมัติและประกาศใช้: who approved the plan, and when it was announced."""
+
+    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="approval")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    announced_on = models.DateField()
+
+
+class Strategy(MunicipalRow):
+    """ยุทธศาสตร์ or ประเด็นการพัฒนา."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="strategies")
+    number = models.CharField(max_length=20)
+    name = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "plan", "number"], name="plan_strategy_once")
+        ]
+
+
+class FundingSource(MunicipalRow):
+    """แหล่งงบประมาณ: an ordinance, a fund, a partner."""
+
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["municipality", "code"], name="plan_source_once")]
+
+
+class Project(MunicipalRow):
+    """โครงการ in the plan."""
+
+    class Form(models.TextChoices):
+        P02 = "ผ.02", "ผ.02"
+        P02_1 = "ผ.02/1", "ผ.02/1"
+        P02_2 = "ผ.02/2", "ผ.02/2"
+        P03 = "ผ.03", "ผ.03"
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="projects")
+    strategy = models.ForeignKey(Strategy, null=True, on_delete=models.PROTECT, related_name="projects")
+    form = models.CharField(max_length=8, choices=Form.choices, default=Form.P02)
+    tactic = models.CharField(max_length=500, blank=True)
+    programme = models.CharField(_("programme (แผนงาน)"), max_length=200, blank=True)
+    number = models.CharField(max_length=20, blank=True)
+    name = models.TextField()
+    objective = models.TextField(blank=True)
+    target_output = models.TextField(blank=True)
+    indicator = models.TextField(blank=True)
+    expected_result = models.TextField(blank=True)
+    responsible_unit = models.CharField(max_length=300, blank=True)
+    target_list = models.ForeignKey(TargetList, null=True, on_delete=models.PROTECT, related_name="+")
+    # Where an imported row came from, so that bringing the same book twice changes nothing.
+    imported_key = models.CharField(max_length=200, blank=True)
+    imported_row = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ["strategy__number", "programme", "number", "made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "plan", "imported_key"],
+                condition=~models.Q(imported_key=""),
+                name="plan_imported_once",
+            )
+        ]
+
+
+class ProjectProblem(MunicipalRow):
+    """A project answers a problem said in an assembly: a link of the golden thread."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="problems_answered")
+    problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "project", "problem"], name="plan_problem_once")
+        ]
+
+
+class YearMoney(MunicipalRow):
+    """Money planned for one project in one year; the source once it is found."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="money")
+    year = models.PositiveSmallIntegerField()
+    baht = models.DecimalField(max_digits=16, decimal_places=2)
+    source = models.ForeignKey(FundingSource, null=True, on_delete=models.PROTECT, related_name="+")
+    allocated = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    reason = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["year"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "project", "year"], name="plan_money_year_once")
+        ]

@@ -1,0 +1,1 @@
+"""Step 2: registers joined, criteria, and target lists confirmed name by name."""

@@ -1,0 +1,1 @@
+"""Who gives time, and how much (จิตอาสา)."""

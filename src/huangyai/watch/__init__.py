@@ -1,0 +1,1 @@
+"""Step 5a: who watches over whom, home visits and signals."""

@@ -1,0 +1,1 @@
+"""Pages that cross rooms: home, today, thread, leaders. No models."""
