@@ -1,0 +1,80 @@
+"""HiGHS, the solver of mixed-integer programs, behind one function."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import highspy
+import numpy as np
+
+from huangyai.engines.timetable.mip import Answer, Mip, Objective
+
+# The class carries types but its constructor does not say so.
+_new_highs: Callable[[], highspy.Highs] = highspy.Highs
+
+
+def maximise(
+    mip: Mip,
+    objective: Objective,
+    *,
+    seconds: float,
+    seed: int,
+    start: list[float] | None = None,
+    slack: float = 0.0,
+) -> Answer:
+    """The best columns for `objective`, from `start` when one is known, within `seconds`; within
+    `slack` of the bound is good enough."""
+    highs = _loaded(mip, objective)
+    highs.setOptionValue("time_limit", max(0.01, seconds))
+    highs.setOptionValue("random_seed", seed % 2**31)
+    highs.setOptionValue("mip_rel_gap", 0.0)
+    highs.setOptionValue("mip_abs_gap", max(slack, 1e-6))
+    if start is not None:
+        solution = highspy.HighsSolution()
+        solution.col_value = [*start, *([0.0] * (len(mip.low) - len(start)))]
+        highs.setSolution(solution)
+    highs.run()
+    return _answer(highs, mip, objective)
+
+
+def _loaded(mip: Mip, objective: Objective) -> highspy.Highs:
+    highs = _new_highs()
+    highs.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS's own signature
+    program = highspy.HighsLp()
+    program.num_col_ = len(mip.low)
+    program.num_row_ = len(mip.row_low)
+    program.sense_ = highspy.ObjSense.kMaximize
+    costs = np.zeros(len(mip.low))
+    for column, worth in objective.items():
+        costs[column] = worth
+    program.col_cost_ = costs
+    program.col_lower_ = np.array(mip.low, dtype=float)
+    program.col_upper_ = np.array(mip.high, dtype=float)
+    program.row_lower_ = np.array(mip.row_low, dtype=float)
+    program.row_upper_ = np.array(mip.row_high, dtype=float)
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_ = np.array(mip.starts, dtype=np.int32)
+    program.a_matrix_.index_ = np.array(mip.columns, dtype=np.int32)
+    program.a_matrix_.value_ = np.array(mip.coefficients, dtype=float)
+    kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+    program.integrality_ = [kinds[whole] for whole in mip.whole]
+    highs.passModel(program)
+    return highs
+
+
+def _answer(highs: highspy.Highs, mip: Mip, objective: Objective) -> Answer:
+    status = highs.getModelStatus()
+    if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+        return Answer(None, -math.inf, -math.inf, proven=True, impossible=True)
+    info = highs.getInfo()
+    proven = status == highspy.HighsModelStatus.kOptimal
+    bound = float(info.mip_dual_bound) if any(mip.whole) else float(info.objective_function_value)
+    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return Answer(None, -math.inf, bound, proven=False)
+    values = [
+        float(round(value)) if whole else value
+        for value, whole in zip(highs.getSolution().col_value, mip.whole, strict=True)
+    ]
+    value = sum(worth * values[column] for column, worth in objective.items())
+    return Answer(values, value, max(bound, value), proven=proven)

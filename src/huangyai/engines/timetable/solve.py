@@ -1,0 +1,203 @@
+"""From a problem to its timetable."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+
+from huangyai.engines.timetable.folk import Folk, gather_folk
+from huangyai.engines.timetable.levels import Search
+from huangyai.engines.timetable.mip import Mip
+from huangyai.engines.timetable.model import build_model
+from huangyai.engines.timetable.openings import Openings, find_openings
+from huangyai.engines.timetable.problem import TimetableProblem
+from huangyai.engines.timetable.reasons import why_here, why_impossible, why_left_out
+from huangyai.engines.timetable.seating import add_seating, name_attendances
+from huangyai.engines.timetable.solvers import SolverName, find_solver
+from huangyai.engines.timetable.staffing import name_rooms, name_trainers
+from huangyai.engines.timetable.timetable import Attendance, Placement, Progress, Reach, Timetable, Unplaced
+
+
+def solve(
+    problem: TimetableProblem,
+    *,
+    seconds: float = 60.0,
+    seed: int = 1,
+    progress: Progress | None = None,
+    solver: SolverName = "highs",
+) -> Timetable:
+    """Place activities so that as few people as possible are left with nothing they could attend.
+
+    Four aims, one after the other, each keeping what the earlier ones reached: fewest people left with
+    nothing; the
+    worst-served group's share of people served (among those who could attend something); most attendances
+    in all;
+    fewest staff hours. Every level carries its proven bound. Pins are kept before anything else; a pin that
+    can't be
+    kept is named among the unplaced.
+
+    Parameters
+    ----------
+    seconds
+        Wall time for all levels together. The answer depends on the seed alone unless the clock cut a level
+        short.
+    seed
+        The solver's seed.
+    progress
+        Told after each level.
+    solver
+        ``highs`` or ``cp-sat``; both solve the same program. One process can load only one of them (see
+        `solvers`).
+    """
+    deadline = time.monotonic() + seconds
+    openings = find_openings(problem)
+    folk = gather_folk(problem, openings)
+    model = build_model(problem, openings, folk)
+    search = Search(problem, openings, folk, model, find_solver(solver), deadline, seed, progress)
+    used = search.run()
+    coming = _seat(openings, folk, used, search, seed)
+    attends = name_attendances(folk, [people.count for people in problem.people], coming)
+    attended = {
+        activity for sessions in coming.values() for activity, (count, _) in sessions.items() if count
+    }
+    used = frozenset(
+        at
+        for at in used
+        if openings.openings[at].activity in attended or openings.openings[at].activity in openings.pinned
+    )
+    staff = name_trainers(problem, openings, model, search.values, used)
+    groups = _groups(problem, folk, coming)
+    return Timetable(
+        placed=_placements(problem, openings, folk, used, staff, coming),
+        unplaced=_unplaced(problem, openings, folk, used, staff),
+        levels=tuple(search.levels),
+        attends=tuple(
+            Attendance(problem.people[people].id, problem.activities[activity].id, count)
+            for (people, activity), count in sorted(attends.items())
+        ),
+        reach=Reach(
+            sum(reach.total for reach in groups.values()),
+            sum(reach.could for reach in groups.values()),
+            sum(reach.served for reach in groups.values()),
+        ),
+        groups=groups,
+    )
+
+
+Coming = dict[int, dict[int, tuple[int, tuple[int, ...]]]]
+
+
+def _seat(
+    openings: Openings, folk: tuple[Folk, ...], used: frozenset[int], search: Search, seed: int
+) -> Coming:
+    """Whole numbers of people for the openings in use, keeping what each level reached."""
+    mip = Mip()
+    held = {at: mip.column(1, 1) for at in sorted(used)}
+    run_of = {openings.openings[at].activity: openings.openings[at].run for at in used}
+    here = tuple(
+        Folk(
+            people.group,
+            people.count,
+            {
+                activity: kept
+                for activity, usable in people.usable.items()
+                if (kept := tuple(at for at in usable if at in used))
+            },
+            people.classes,
+        )
+        for people in folk
+    )
+    first = {
+        (number, activity): mip.column(0, people.count)
+        for number, people in enumerate(here)
+        for activity in people.usable
+    }
+    seating = add_seating(mip, openings, here, held, first)
+    by_group: dict[str, list[int]] = defaultdict(list)
+    served: dict[str, float] = defaultdict(float)
+    for number, people in enumerate(here):
+        mine = [first[number, activity] for activity in people.usable]
+        if mine:
+            mip.row([(column, 1.0) for column in mine], high=people.count)
+        by_group[people.group].extend(mine)
+        for activity in people.usable:
+            served[people.group] += search.values[search.model.first[number, activity]]
+    for group, columns in by_group.items():
+        mip.row([(column, 1.0) for column in columns], low=round(served[group]))
+    comes = list(seating.comes.values())
+    answer = search.solver(mip, dict.fromkeys(comes, 1.0), seconds=30.0, seed=seed, slack=0.99)
+    coming: Coming = defaultdict(dict)
+    for (number, activity, _), column in seating.comes.items():
+        count = round(answer.values[column]) if answer.values is not None else 0
+        if count:
+            coming[number][activity] = (count, run_of[activity])
+    return coming
+
+
+def _groups(problem: TimetableProblem, folk: tuple[Folk, ...], coming: Coming) -> dict[str, Reach]:
+    total: dict[str, int] = defaultdict(int)
+    could: dict[str, int] = defaultdict(int)
+    served: dict[str, int] = defaultdict(int)
+    for people in problem.people:
+        total[people.group] += people.count
+    for number, one in enumerate(folk):
+        could[one.group] += one.count if one.usable else 0
+        served[one.group] += min(one.count, sum(count for count, _ in coming.get(number, {}).values()))
+    return {group: Reach(total[group], could[group], served[group]) for group in sorted(total)}
+
+
+def _placements(
+    problem: TimetableProblem,
+    openings: Openings,
+    folk: tuple[Folk, ...],
+    used: frozenset[int],
+    staff: dict[int, tuple[str, ...]],
+    coming: Coming,
+) -> tuple[Placement, ...]:
+    rooms = name_rooms(openings, used)
+    placed = []
+    for at in sorted(used, key=lambda at: (openings.openings[at].run[0], openings.openings[at].activity)):
+        opening = openings.openings[at]
+        here = {
+            number: sessions[opening.activity][0]
+            for number, sessions in coming.items()
+            if opening.activity in sessions
+        }
+        why = why_here(
+            opening,
+            coming=sum(here.values()),
+            only_this=sum(count for number, count in here.items() if len(coming[number]) == 1),
+            could=sum(people.count for people in folk if at in people.usable.get(opening.activity, ())),
+            pinned=opening.activity in openings.pinned,
+        )
+        placed.append(
+            Placement(
+                problem.activities[opening.activity].id,
+                problem.slots[opening.run[0]].id,
+                rooms[at],
+                staff[at],
+                why,
+            )
+        )
+    return tuple(placed)
+
+
+def _unplaced(
+    problem: TimetableProblem,
+    openings: Openings,
+    folk: tuple[Folk, ...],
+    used: frozenset[int],
+    staff: dict[int, tuple[str, ...]],
+) -> tuple[Unplaced, ...]:
+    held = {openings.openings[at].activity for at in used}
+    possible = {opening.activity for opening in openings.openings}
+    return tuple(
+        Unplaced(
+            activity.id,
+            why_left_out(problem, openings, folk, used, staff, number)
+            if number in possible
+            else why_impossible(problem, activity),
+        )
+        for number, activity in enumerate(problem.activities)
+        if number not in held
+    )
