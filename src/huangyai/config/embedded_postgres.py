@@ -1,7 +1,8 @@
 """The PostgreSQL that comes with the product, for towns that have no database server.
 
 Who owns its life: whoever uses it. Each process that needs the server holds a shared lock on `users.lock`; the first
-starts it, the last one out stops it. A killed process loses its lock by itself, so the next one simply joins.
+starts it, the last one out stops it, and `door.lock` lets them come and go one at a time. A killed process loses its
+locks by itself, so the next one simply joins.
 
 Closed traps of the packaged server: no trust authentication (scram for everyone), no TCP at all, the socket in a
 folder that only the server's own OS user (and root) can enter, and no folder of anybody else opened for it.
@@ -10,6 +11,7 @@ folder that only the server's own OS user (and root) can enter, and no folder of
 from __future__ import annotations
 
 import atexit
+import contextlib
 import fcntl
 import importlib.util
 import os
@@ -18,6 +20,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -32,6 +35,7 @@ _LONGEST_SOCKET_FOLDER = 90
 _NEEDED_BYTES = 300 * 1024 * 1024
 
 _held: IO[str] | None = None
+_held_by = 0
 
 
 def is_root() -> bool:
@@ -40,9 +44,16 @@ def is_root() -> bool:
 
 
 def cluster_folder() -> Path:
-    """Where the server keeps its files."""
+    """Where the server keeps its files: in the data directory, unless root's own folders hide that from the server's user."""
     home = data_directory()
-    return _SYSTEM_HOME / fingerprint(home) if is_root() else home / "postgres"
+    if not is_root() or (os.environ.get("HUANGYAI_DATA") and _open_to_pass(home)):
+        return home / "postgres"
+    return _SYSTEM_HOME / fingerprint(home)
+
+
+def _open_to_pass(path: Path) -> bool:
+    """Every folder on the way, and the path itself, can be passed through by another OS user."""
+    return all(not place.exists() or place.stat().st_mode & 0o001 for place in (path, *path.parents))
 
 
 def socket_folder() -> Path:
@@ -55,35 +66,45 @@ def socket_folder() -> Path:
 
 def join() -> None:
     """Make sure that the server runs, starting it if this process is the first; leave again when the process ends."""
-    global _held  # noqa: PLW0603 - the process's one handle on the server's life
-    if _held is not None:
+    global _held, _held_by  # noqa: PLW0603 - the process's one handle on the server's life
+    if _held is not None and _held_by == os.getpid():
         return
     folder = cluster_folder()
     _make_folders(folder)
-    lock = (folder / "users.lock").open("a+")
-    fcntl.flock(lock, fcntl.LOCK_EX)
-    if not (folder / "data" / "PG_VERSION").exists():
-        _initialise(folder)
-    if not _answers():
-        _start(folder)
-    fcntl.flock(lock, fcntl.LOCK_SH)
-    _held = lock
+    with _at_the_door(folder):
+        lock = (folder / "users.lock").open("a+")
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        if not (folder / "data" / "PG_VERSION").exists():
+            _initialise(folder)
+        if not _answers():
+            _start(folder)
+        _held, _held_by = lock, os.getpid()
     atexit.register(leave)
 
 
 def leave() -> None:
-    """Give the server up; the last one out stops it."""
+    """Give the server up; the last one out stops it. A forked child does not give up its parent's place."""
     global _held  # noqa: PLW0603 - the process's one handle on the server's life
-    if _held is None:
+    if _held is None or _held_by != os.getpid():
         return
     lock, _held = _held, None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    folder = cluster_folder()
+    if not folder.exists():
         lock.close()
         return
-    _run("pg_ctl", "stop", "-D", str(cluster_folder() / "data"), "-m", "fast", "-s", "-w", check=False)
-    lock.close()
+    with _at_the_door(folder), lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        _run("pg_ctl", "stop", "-D", str(folder / "data"), "-m", "fast", "-s", "-w", check=False)
+
+
+@contextlib.contextmanager
+def _at_the_door(folder: Path) -> Iterator[None]:
+    with (folder / "door.lock").open("a+") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
 
 
 def remove() -> None:
@@ -210,7 +231,7 @@ def _programs() -> Path:
             en="The PostgreSQL that comes with the product is missing; run make run again or set DATABASE_URL.",
         )
     shipped = Path(package.origin).resolve().parent / "pginstall18"
-    if not is_root() or all(parent.stat().st_mode & 0o001 for parent in shipped.parents):
+    if not is_root() or _open_to_pass(shipped):
         return shipped / "bin"
     copied = _SYSTEM_HOME / "programs-18"
     if not (copied / "bin" / "postgres").exists():

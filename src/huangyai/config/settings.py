@@ -113,7 +113,7 @@ DATABASES = {
         "TEST": {"MIRROR": "owner"},
         **parameters(APP),
     },
-    "owner": {"ENGINE": "django.db.backends.postgresql", **parameters(OWNER)},
+    "owner": {"ENGINE": "django.db.backends.postgresql", "TEST": {"DEPENDENCIES": []}, **parameters(OWNER)},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

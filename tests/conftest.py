@@ -1,0 +1,162 @@
+"""The cast that tests share: a municipality, its neighbour, and one person per role, all made by the real actions."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from huangyai.kernel import Actor, Role
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from huangyai.accounts.models import User
+    from huangyai.places.models import Municipality
+
+SECOND_FACTOR = {"method": "mfa", "type": "totp", "at": 0}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+) -> Iterator[None]:
+    """One test database: made and migrated as `owner`, used by `default` under the working role (its mirror).
+
+    The server is joined when the first test needs it; tests of engines and rules never start one.
+    """
+    from django.db import connections
+    from django.test.utils import setup_databases, teardown_databases
+
+    from huangyai.config import database
+
+    database.ready()
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb, serialized_aliases=())
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        if not django_db_keepdb:
+            teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture
+def municipality(db: None) -> Municipality:
+    """A municipality with two villages, in a transaction that is rolled back after the test."""
+    return found("ban-rom-yen", "เทศบาลตำบลบ้านร่มเย็น", "Ban Rom Yen")
+
+
+@pytest.fixture
+def neighbour(db: None) -> Municipality:
+    """The municipality next door, which must never see or be seen."""
+    return found("khao-lom", "เทศบาลตำบลเขาล้อม", "Khao Lom")
+
+
+@pytest.fixture
+def machine(municipality: Municipality) -> Actor:
+    """The system itself, standing in the municipality."""
+    return Actor.machine(municipality.pk, "test")
+
+
+@pytest.fixture
+def user_of(municipality: Municipality, settings: Any) -> Callable[[Role], User]:
+    """The one user who has this role in the municipality."""
+    return _users_of(municipality, settings)
+
+
+@pytest.fixture
+def neighbour_user_of(neighbour: Municipality, settings: Any) -> Callable[[Role], User]:
+    """The one user who has this role in the neighbouring municipality."""
+    return _users_of(neighbour, settings)
+
+
+@pytest.fixture
+def actor_of(municipality: Municipality, user_of: Callable[[Role], User]) -> Callable[[Role], Actor]:
+    """Somebody acting in this role in the municipality, signed in with a second factor."""
+    return lambda role: _actor(municipality, user_of(role), role)
+
+
+@pytest.fixture
+def neighbour_actor_of(neighbour: Municipality, neighbour_user_of: Callable[[Role], User]) -> Callable[[Role], Actor]:
+    """Somebody acting in this role in the neighbouring municipality."""
+    return lambda role: _actor(neighbour, neighbour_user_of(role), role)
+
+
+@pytest.fixture
+def browser_of(user_of: Callable[[Role], User]) -> Callable[..., Client]:
+    """A signed-in browser (Django's test client) of the user with this role."""
+    return lambda role, *, second_factor=True: sign_in(user_of(role), second_factor=second_factor)
+
+
+@pytest.fixture
+def committed_rows(transactional_db: None) -> Iterator[None]:
+    """For tests that need rows which other connections see: everything is taken away again afterwards."""
+    yield
+    sweep()
+
+
+def found(slug: str, name_th: str, name_en: str) -> Municipality:
+    """Begin a municipality as the command line does."""
+    from huangyai.places.actions import VillageFacts, found_municipality
+
+    villages = (VillageFacts("22010801", 1, "บ้านต้นทาง"), VillageFacts("22010802", 2, "บ้านปลายนา"))
+    return found_municipality(slug=slug, name_th=name_th, name_en=name_en, province_th="จันทบุรี", villages=villages)
+
+
+def sign_in(user: User, *, second_factor: bool = True) -> Client:
+    """A browser in which this user has just signed in."""
+    from django.test import Client
+
+    browser = Client()
+    browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    if second_factor:
+        session = browser.session
+        session["account_authentication_methods"] = [SECOND_FACTOR]
+        session.save()
+    return browser
+
+
+def sweep() -> None:
+    """Empty every table of the product in the test database, the ledger too (only its tables' owner can open it)."""
+    from django.apps import apps
+    from django.db import connections
+
+    rooms = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("huangyai.")]
+    tables = ", ".join(f'"{model._meta.db_table}"' for model in rooms)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
+        cursor.execute(f"TRUNCATE {tables}, django_session CASCADE")
+        cursor.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER")
+
+
+def _users_of(municipality: Municipality, settings: Any) -> Callable[[Role], User]:
+    from huangyai.accounts.actions import open_account
+    from huangyai.walls.entry import acting
+
+    # Argon2 takes its time by design; nine users a test need not.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    found: dict[Role, User] = {}
+    machine = Actor.machine(municipality.pk, "test")
+
+    def user_of(role: Role) -> User:
+        if role not in found:
+            with acting(machine):
+                found[role] = open_account(
+                    actor=machine,
+                    username=f"{role.value}.{municipality.slug}",
+                    display_name=f"{role.value.replace('_', ' ')} of {municipality.name_en}",
+                    password=f"{uuid.uuid4()}",
+                    roles=(role,),
+                )
+        return found[role]
+
+    return user_of
+
+
+def _actor(municipality: Municipality, user: User, role: Role) -> Actor:
+    return Actor(municipality_id=municipality.pk, user_id=user.pk, roles=frozenset({role}), second_factor=True, origin="test")
