@@ -1,0 +1,145 @@
+"""Splink over DuckDB: candidate pairs, their levels of agreement, and training without labels."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+import polars as pl
+from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+from splink.blocking_rule_library import CustomRule
+
+from huangyai.engines.linkage.blocking import CROSSED, KEYS
+from huangyai.engines.linkage.comparisons import Comparison
+from huangyai.engines.linkage.model import Model
+
+_NO_PRIOR = 0.5  # odds of one: what Splink calls match weight is then the evidence alone
+
+
+def score_pairs(
+    everyone: pl.DataFrame,
+    comparisons: Sequence[Comparison],
+    model: Model,
+    *,
+    least_bits: float,
+    threads: int | None = None,
+) -> pl.DataFrame:
+    """Evidence for every candidate pair of rows of different registers.
+
+    Columns ``uid_l`` ``uid_r`` ``source_l`` ``source_r`` (l in the earlier register), ``bits`` (log2 of how much more
+    likely the agreement is for one person than for two) and ``gamma_<comparison>`` (-1 unknown, 0 worst level, …).
+    """
+    with duckdb.connect(config=_config(threads)) as connection:
+        linker = _linker(connection, everyone, comparisons, model)
+        predicted = linker.inference.predict(threshold_match_weight=least_bits, warning_mode="never")
+        gammas = ", ".join(f'"gamma_{comparison.name}"' for comparison in comparisons)
+        return connection.sql(
+            "select uid_l, uid_r, source_dataset_l[2:]::int as source_l, source_dataset_r[2:]::int as source_r,"
+            f" match_weight as bits, {gammas} from {predicted.physical_name} order by uid_r, uid_l"
+        ).pl()
+
+
+def no_pairs(comparisons: Sequence[Comparison]) -> pl.DataFrame:
+    """What `resolve_pairs` gives where there is nothing to compare."""
+    return pl.DataFrame(
+        schema={
+            "uid_l": pl.Int64, "uid_r": pl.Int64, "source_l": pl.Int32, "source_r": pl.Int32, "bits": pl.Float64,
+            **{f"gamma_{comparison.name}": pl.Int32 for comparison in comparisons}, "probability": pl.Float64,
+        }
+    )  # fmt: skip
+
+
+def train_model(
+    everyone: pl.DataFrame,
+    comparisons: Sequence[Comparison],
+    start: Model,
+    *,
+    seed: int,
+    threads: int | None = None,
+) -> Model:
+    """Learn m and u from the rows themselves, without labels, beginning with what `start` knows.
+
+    u from random pairs; m by expectation-maximisation within pairs that agree on a birth date and tambon or on both names
+    (Fellegi and Sunter 1969; Winkler 1988). A comparison that has nothing to learn from keeps what it had.
+    """
+    with duckdb.connect(config=_config(threads)) as connection:
+        linker = _linker(connection, everyone, comparisons, start)
+        linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=seed)
+        for rule in (block_on("y", "md"), block_on("first_k", "last_k")):
+            try:
+                linker.training.estimate_parameters_using_expectation_maximisation(
+                    rule, estimate_without_term_frequencies=True, max_pairs=1_000_000
+                )
+            except Exception as problem:  # noqa: BLE001 - Splink raises plain exceptions where a block is empty
+                logging.getLogger(__name__).info("no training within %s: %s", rule, problem)
+        return _learnt(linker.misc.save_model_to_json(), comparisons, start)
+
+
+def _config(threads: int | None) -> dict[str, Any]:
+    return {"threads": threads} if threads else {}
+
+
+def _linker(connection: Any, everyone: pl.DataFrame, comparisons: Sequence[Comparison], model: Model) -> Any:
+    connection.execute(f"set temp_directory = '{tempfile.gettempdir()}'").fetchall()
+    api = DuckDBAPI(connection)
+    needed = everyone.drop("id")
+    tables = [
+        api.register(part.drop("source").to_arrow(), dataset_display_name=f"s{number:05d}")
+        for (number,), part in sorted(needed.partition_by("source", as_dict=True).items())
+    ]
+    settings = SettingsCreator(
+        link_type="link_only",
+        unique_id_column_name="uid",
+        probability_two_random_records_match=_NO_PRIOR,
+        comparisons=[_as_splink(comparison, model) for comparison in comparisons],
+        blocking_rules_to_generate_predictions=[
+            *(block_on(*key) for key in KEYS),
+            *(CustomRule(condition, sql_dialect="duckdb") for condition in CROSSED),
+        ],
+        retain_matching_columns=True,
+        retain_intermediate_calculation_columns=False,
+    )
+    return Linker(tables, settings, log_level=logging.ERROR)
+
+
+def _as_splink(comparison: Comparison, model: Model) -> dict[str, Any]:
+    levels: list[dict[str, Any]] = [
+        {"sql_condition": comparison.absent, "label_for_charts": "unknown", "is_null_level": True}
+    ]
+    for level in comparison.levels:
+        m, u = model.m_u(comparison, level.name)
+        entry: dict[str, Any] = {
+            "sql_condition": level.condition, "label_for_charts": level.words.en, "m_probability": m, "u_probability": u,
+        }  # fmt: skip
+        if level.rare:
+            entry |= {
+                "tf_adjustment_column": level.rare,
+                "tf_adjustment_weight": 1.0,
+                "disable_tf_exact_match_detection": True,
+            }
+        levels.append(entry)
+    return {"output_column_name": comparison.name, "comparison_levels": levels}
+
+
+def _learnt(saved: dict[str, Any], comparisons: Sequence[Comparison], start: Model) -> Model:
+    ladders: dict[str, dict[str, tuple[float, float]]] = {}
+    by_name = {entry["output_column_name"]: entry["comparison_levels"] for entry in saved["comparisons"]}
+    for comparison in comparisons:
+        rungs = [rung for rung in by_name[comparison.name] if not rung.get("is_null_level")]
+        ladders[comparison.name] = {}
+        for level, rung in zip(comparison.levels, rungs, strict=True):
+            before = start.m_u(comparison, level.name)
+            ladders[comparison.name][level.name] = (
+                _learnt_or(rung.get("m_probability"), before[0]),
+                _learnt_or(rung.get("u_probability"), before[1]),
+            )
+    return Model(ladders, start.share)
+
+
+def _learnt_or(value: object, before: float) -> float:
+    if not isinstance(value, int | float):
+        return before
+    return min(max(float(value), 1e-7), 1 - 1e-7)

@@ -1,0 +1,66 @@
+"""Rows that are one person, over all registers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+
+def cluster_rows(pairs: pl.DataFrame, source_of: Sequence[int]) -> list[int]:
+    """The number of the person for each row (``uid``), from 0 in the order of first appearance.
+
+    Links join in the order of their probability. A link that would bring two rows of one register together is passed
+    over, unless each of the two is linked to the same row directly: a chain of likely links must not make two
+    neighbours one person.
+
+    Parameters
+    ----------
+    pairs
+        Columns ``uid_l``, ``uid_r``, ``probability``, as `resolve_pairs` gives them.
+    source_of
+        The register of each row.
+    """
+    parent = list(range(len(source_of)))
+    members: dict[int, list[int]] = {}
+
+    def root(row: int) -> int:
+        while parent[row] != row:
+            parent[row] = parent[parent[row]]
+            row = parent[row]
+        return row
+
+    linked = set(zip(pairs["uid_l"].to_list(), pairs["uid_r"].to_list(), strict=True))
+    ordered = pairs.sort(["probability", "uid_l", "uid_r"], descending=[True, False, False])
+    for left, right in zip(ordered["uid_l"].to_list(), ordered["uid_r"].to_list(), strict=True):
+        one, other = root(left), root(right)
+        if one == other:
+            continue
+        ours, theirs = members.get(one, [one]), members.get(other, [other])
+        if not _compatible(ours, theirs, source_of, linked):
+            continue
+        parent[other] = one
+        members[one] = ours + theirs
+        members.pop(other, None)
+    numbers: dict[int, int] = {}
+    return [numbers.setdefault(root(row), len(numbers)) for row in range(len(source_of))]
+
+
+def _compatible(
+    ours: list[int], theirs: list[int], source_of: Sequence[int], linked: set[tuple[int, int]]
+) -> bool:
+    if len(ours) == len(theirs) == 1:
+        return source_of[ours[0]] != source_of[theirs[0]]
+    for row in ours:
+        for other in theirs:
+            if source_of[row] == source_of[other] and not _share_a_link(row, other, ours + theirs, linked):
+                return False
+    return True
+
+
+def _share_a_link(row: int, other: int, members: list[int], linked: set[tuple[int, int]]) -> bool:
+    return any(
+        ((member, row) in linked or (row, member) in linked)
+        and ((member, other) in linked or (other, member) in linked)
+        for member in members
+    )

@@ -1,0 +1,113 @@
+"""Registers in CSV files: read whole, every fault by row and column."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from huangyai.cli.contract import opened_text
+from huangyai.engines.linkage.register import Register
+from huangyai.kernel import BadInput, Fault, Words
+
+_MOST_FAULTS = 20
+
+
+def read_register(path: str, *, mapping: Mapping[str, str], also: Sequence[str]) -> Register:
+    """Read one CSV file (UTF-8 with or without BOM; ``-`` is stdin); the register is named as the file, without ending."""
+    with opened_text(path) as stream:
+        text = stream.read()
+    name = "stdin" if path == "-" else Path(path).stem
+    frame = _fast(text)
+    if frame is None:
+        frame = _careful(text, name)
+    return Register(name, frame, dict(mapping), tuple(column for column in also if column in frame.columns))
+
+
+def _fast(text: str) -> pl.DataFrame | None:
+    """The usual file; None when anything about it is unusual, so that the careful reader can say what."""
+    header = text.split("\n", 1)[0].strip()
+    names = next(csv.reader([header]), [])
+    if (
+        not header
+        or '"' in header
+        or len(set(names)) != len(names)
+        or not all(name.strip() for name in names)
+    ):
+        return None
+    try:
+        return pl.read_csv(io.BytesIO(text.encode()), infer_schema=False).rename(str.strip)
+    except (pl.exceptions.PolarsError, UnicodeEncodeError):
+        return None
+
+
+def _careful(text: str, name: str) -> pl.DataFrame:
+    faults: list[Fault] = []
+    rows: list[list[str]] = []
+    header: list[str] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), strict=True):
+            number = len(rows) + 2
+            if not header:
+                header = [cell.strip() for cell in row]
+                faults.extend(_faults_of_header(header, name))
+            elif not any(cell.strip() for cell in row):
+                rows.append([""] * len(header))
+            else:
+                if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
+                    faults.append(
+                        _fault(
+                            number, name,
+                            f"แถวนี้มี {len(row)} ช่อง แต่หัวตารางมี {len(header)} โปรดตรวจเครื่องหมายจุลภาคและเครื่องหมายคำพูด",
+                            f"This row has {len(row)} cells but the header has {len(header)}; check its commas and quotes.",
+                        )
+                    )  # fmt: skip
+                rows.append([*row[: len(header)], *[""] * (len(header) - len(row))])
+            if len(faults) >= _MOST_FAULTS:
+                break
+    except csv.Error:
+        faults.append(
+            _fault(
+                len(rows) + 2, name,
+                "อ่านแถวนี้ไม่ได้ เครื่องหมายคำพูดอาจไม่ครบคู่ โปรดบันทึกไฟล์เป็น CSV ใหม่",
+                "This row can't be read; a quote may be missing. Save the file as CSV again.",
+            )
+        )  # fmt: skip
+    if not header:
+        faults.append(_fault(0, name, "ไฟล์ว่างเปล่า ไม่มีหัวตาราง", "The file is empty; it has no header."))
+    if faults:
+        raise BadInput(faults)
+    # Blank lines are no people.
+    kept = [row for row in rows if any(cell.strip() for cell in row)]
+    return pl.DataFrame(kept, schema=dict.fromkeys(header, pl.String), orient="row")
+
+
+def _faults_of_header(header: list[str], name: str) -> list[Fault]:
+    faults = []
+    twice = {cell for cell in header if cell and header.count(cell) > 1}
+    if twice:
+        listed = ", ".join(sorted(twice))
+        faults.append(
+            _fault(
+                1,
+                name,
+                f"หัวคอลัมน์ซ้ำ: {listed} โปรดตั้งชื่อให้ต่างกัน",
+                f"Headings repeat: {listed}; give each its own name.",
+            )
+        )
+    if not all(header):
+        faults.append(
+            _fault(
+                1, name,
+                f"คอลัมน์ที่ {header.index('') + 1} ไม่มีชื่อ หัวตารางต้องอยู่แถวแรกและมีชื่อครบทุกคอลัมน์",
+                f"Column {header.index('') + 1} has no heading; the header is the first row and names every column.",
+            )
+        )  # fmt: skip
+    return faults
+
+
+def _fault(row: int, name: str, th: str, en: str) -> Fault:
+    return Fault(row, name, Words(th=th, en=en))

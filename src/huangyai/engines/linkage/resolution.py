@@ -1,0 +1,105 @@
+"""From evidence to decisions: each row is one person, so its candidates compete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from huangyai.engines.linkage.comparisons import BIRTH_DATE, FIRST_NAME, NATIONAL_ID, Comparison
+from huangyai.engines.linkage.model import Model
+
+_ROUNDS = 4
+# Agreement that belongs to a person and not to a household: what a twin, a wife or a child of the house can't share.
+_PERSONAL_NAME = ("same", "sound", "whole", "swapped", "close")
+_PERSONAL_PROOF = {
+    BIRTH_DATE.name: ("same", "swapped", "year_slip"),
+    NATIONAL_ID.name: ("same", "same_wrong", "slip"),
+}
+
+
+def resolve_pairs(pairs: pl.DataFrame, sizes: Sequence[int], model: Model) -> pl.DataFrame:
+    """Turn evidence into probabilities and keep, for each row, its best counterpart in each earlier register.
+
+    A row has at most one counterpart in another register, so p(i is j) = oᵢⱼ / (1 + Σ odds of all rivals): two candidates
+    that look equally right get one half each, not one each. Rivals of the same earlier row count too, unless the
+    agreement is personal (name together with birth date or id): a later register may hold one person twice, but a
+    look-alike of the same household may not take the place of its neighbour. The expected share of known people is
+    estimated for each pair of registers from the probabilities themselves.
+
+    `pairs` as `score_pairs` gives them; `sizes` are the numbers of rows of the registers. Returns the same columns with
+    ``probability``, one row for each row of a later register and each earlier register.
+    """
+    if pairs.is_empty():
+        return pairs.with_columns(pl.lit(0.0).alias("probability"))
+    size = pl.DataFrame(
+        {"source": range(len(sizes)), "size": sizes}, schema={"source": pl.Int32, "size": pl.Float64}
+    )
+    couples = (
+        pairs.select("source_l", "source_r").unique()
+        .join(size.rename({"source": "source_l", "size": "size_l"}), on="source_l")
+        .join(size.rename({"source": "source_r", "size": "size_r"}), on="source_r")
+        .with_columns((model.share * pl.min_horizontal("size_l", "size_r")).alias("expected"))
+    )  # fmt: skip
+    work = pairs.with_columns(_is_personal().alias("personal"), pl.col("bits").clip(-60, 60))
+    for _ in range(_ROUNDS):
+        scored = _probabilities(work, couples)
+        found = scored.group_by("source_l", "source_r").agg(pl.col("probability").sum().alias("found"))
+        couples = (
+            couples.drop("found", strict=False)
+            .join(found, on=["source_l", "source_r"], how="left")
+            .with_columns(
+                # Never quite none and never quite all: a prior of one half match keeps small lists from certainty.
+                pl.min_horizontal(
+                    pl.col("found").fill_null(0.0) + 0.5, 0.98 * pl.min_horizontal("size_l", "size_r")
+                ).alias("expected")
+            )
+        )
+    scored = _probabilities(work, couples).sort(
+        ["uid_r", "source_l", "bits", "uid_l"], descending=[False, False, True, False]
+    )
+    best = scored.unique(["uid_r", "source_l"], keep="first", maintain_order=True)
+    return _one_claim(best).drop("personal").sort("uid_l", "uid_r")
+
+
+def _is_personal() -> pl.Expr:
+    named = _at_level(FIRST_NAME, _PERSONAL_NAME)
+    proved = pl.any_horizontal(
+        _at_level(comparison, _PERSONAL_PROOF[comparison.name]) for comparison in (BIRTH_DATE, NATIONAL_ID)
+    )
+    return named & proved
+
+
+def _at_level(comparison: Comparison, names: Sequence[str]) -> pl.Expr:
+    top = len(comparison.levels) - 1
+    values = [top - rung for rung, level in enumerate(comparison.levels) if level.name in names]
+    return pl.col(f"gamma_{comparison.name}").is_in(values)
+
+
+def _probabilities(pairs: pl.DataFrame, couples: pl.DataFrame) -> pl.DataFrame:
+    prior = (
+        pl.col("expected") / (pl.col("size_l") * pl.col("size_r") - pl.col("expected")).clip(lower_bound=0.5)
+    ).log(2)
+    priors = couples.select("source_l", "source_r", prior.alias("prior"))
+    odds = pl.lit(2.0).pow(pl.col("bits") + pl.col("prior"))
+    rivals_r = pl.col("odds").sum().over("uid_r", "source_l") - pl.col("odds")
+    rivals_l = (
+        pl.when("personal")
+        .then(0.0)
+        .otherwise(pl.col("odds").sum().over("uid_l", "source_r") - pl.col("odds"))
+    )
+    return (
+        pairs.join(priors, on=["source_l", "source_r"], how="left")
+        .with_columns(odds.alias("odds"))
+        .with_columns((pl.col("odds") / (1 + pl.col("odds") + rivals_r + rivals_l)).alias("probability"))
+        .drop("odds", "prior")
+    )
+
+
+def _one_claim(best: pl.DataFrame) -> pl.DataFrame:
+    """Of several rows that claim one earlier row, the likeliest keeps it; others only on personal agreement."""
+    first = (pl.col("bits") == pl.col("bits").max().over("uid_l", "source_r")) & (
+        pl.col("uid_r")
+        == pl.col("uid_r").filter(pl.col("bits") == pl.col("bits").max()).min().over("uid_l", "source_r")
+    )
+    return best.filter(first | pl.col("personal"))
