@@ -1,0 +1,23 @@
+"""Which projects get money, from where and when, so that the most need is met and nobody is left below
+their floor."""
+
+from huangyai.engines.portfolio.allocation import Allocation, BrokenPin, Floor, Grant, Progress
+from huangyai.engines.portfolio.document import read_problem
+from huangyai.engines.portfolio.eligibility import why_not
+from huangyai.engines.portfolio.problem import AllocationProblem, Project, Rule, Source
+from huangyai.engines.portfolio.solve import allocate
+
+__all__ = [
+    "Allocation",
+    "AllocationProblem",
+    "BrokenPin",
+    "Floor",
+    "Grant",
+    "Progress",
+    "Project",
+    "Rule",
+    "Source",
+    "allocate",
+    "read_problem",
+    "why_not",
+]
