@@ -1,0 +1,46 @@
+"""Who fetches whom: dial-a-ride and home-visit rounds (front door)."""
+
+from huangyai.engines.rides.day import (
+    Car,
+    DayTerms,
+    Passenger,
+    Session,
+    Spot,
+    municipal_day,
+    ride_back,
+    ride_there,
+)
+from huangyai.engines.rides.plan import PlannedStop, Progress, RidePlan, Route
+from huangyai.engines.rides.problem import Rest, RideProblem, RideRequest, Stop, Vehicle
+from huangyai.engines.rides.read_darp import read_darp
+from huangyai.engines.rides.read_json import read_json
+from huangyai.engines.rides.read_pdptw import read_pdptw
+from huangyai.engines.rides.read_vrptw import read_vrptw
+from huangyai.engines.rides.solving import solve
+from huangyai.engines.rides.warming import prepare
+
+__all__ = [
+    "Car",
+    "DayTerms",
+    "Passenger",
+    "PlannedStop",
+    "Progress",
+    "Rest",
+    "RidePlan",
+    "RideProblem",
+    "RideRequest",
+    "Route",
+    "Session",
+    "Spot",
+    "Stop",
+    "Vehicle",
+    "municipal_day",
+    "prepare",
+    "read_darp",
+    "read_json",
+    "read_pdptw",
+    "read_vrptw",
+    "ride_back",
+    "ride_there",
+    "solve",
+]

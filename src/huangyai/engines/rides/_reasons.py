@@ -1,0 +1,67 @@
+"""Why this car and this order, and why somebody could not be taken."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from huangyai.engines.rides._arrays import DROPOFF, Bench, Floats, Instance, Tours
+from huangyai.engines.rides._insertion import find
+from huangyai.kernel import Words
+
+
+def why_unserved(p: Instance, empty: Tours, b: Bench, request: int) -> Words:
+    """The first rule that stands in the way, tried with every car empty."""
+    up, down = int(p.pickup[request]), int(p.dropoff[request])
+    cars = np.flatnonzero(p.allowed[request])
+    if not len(cars):
+        if p.chairs[up] > 0:
+            return Words(
+                th="ไม่มีรถที่มีที่จอดเก้าอี้รถเข็นพอ โปรดเพิ่มรถที่รับเก้าอี้รถเข็นได้",
+                en="No car has the wheelchair places needed; add a car that takes wheelchairs.",
+            )
+        return Words(
+            th="ไม่มีรถที่รับได้ (ที่นั่งหรือคุณสมบัติไม่พอ) โปรดตรวจที่นั่งและรถที่อนุญาต",
+            en="No car may take this request (seats or skills); check the seats and the cars allowed.",
+        )
+    if p.earliest[up] > p.latest[up] + 1e-9 or (down >= 0 and p.earliest[down] > p.latest[down] + 1e-9):
+        return Words(
+            th="ช่วงเวลาที่ขอไปไม่ถึงทัน แม้มีรถว่างทั้งวัน โปรดขยายช่วงเวลา",
+            en="The time windows can't be reached even by a car that is free all day; widen the windows.",
+        )
+    if down >= 0 and p.minutes[up, down] > p.ride[request] + 1e-9:
+        return Words(
+            th=f"นั่งรถตรงจากต้นทางถึงปลายทางใช้ {p.minutes[up, down]:.0f} นาที เกินเวลานั่งรถที่ยอมให้ {p.ride[request]:.0f} นาที",
+            en=f"Even the direct ride takes {p.minutes[up, down]:.0f} minutes, more than the allowed {p.ride[request]:.0f}.",
+        )
+    if not any(find(p, empty, b, request, int(car)) < np.inf for car in cars):
+        return Words(
+            th="รถที่รับได้ไม่มีคันใดไปรับและกลับทันเวลาทำงานของรถ โปรดขยายเวลาทำงานหรือช่วงเวลานัด",
+            en="No car that may take it can fetch and be back within its working hours; widen hours or windows.",
+        )
+    return Words(
+        th="รถทุกคันเต็มในช่วงเวลานั้น ถ้ารับเพิ่มจะผิดสัญญากับผู้ที่จัดไว้แล้ว โปรดเพิ่มรถหรือเลื่อนเวลา",
+        en="Every car is taken at that time; taking this too would break what others were promised. Add a car or move the time.",
+    )
+
+
+def why_route(p: Instance, t: Tours, car: int, time: Floats, distance: float) -> Words:
+    """Who needs this car, how far it goes, and how long anybody sits in it."""
+    halts = t.halts[car, : t.length[car]]
+    clients = int(t.clients[car])
+    chairs = int(sum(p.chairs[n] for n in halts if p.chairs[n] > 0))
+    at = {int(n): i + 1 for i, n in enumerate(halts)}
+    rides = [
+        float(time[at[int(n)]] - time[at[int(p.pickup[p.request[n]])]] - p.service[p.pickup[p.request[n]]])
+        for n in halts
+        if p.kind[n] == DROPOFF
+    ]
+    only = chairs and np.count_nonzero(p.room[:, 1] + p.room[:, 2] > 0) < len(p.room)
+    th = f"รับ {clients} ราย ระยะ {distance:.1f} ลำดับนี้สั้นที่สุดที่พบโดยทุกคนตรงเวลา"
+    en = f"{clients} requests over {distance:.1f}; the shortest order found in which everybody is on time"
+    if rides:
+        th += f" นั่งรถนานสุด {max(rides):.0f} นาที"
+        en += f", longest ride {max(rides):.0f} minutes"
+    if only:
+        th += f" ใช้รถคันนี้เพราะมีที่สำหรับเก้าอี้รถเข็น {chairs} คัน"
+        en += f"; this car because it holds the {chairs} wheelchairs"
+    return Words(th=th, en=en + ".")
