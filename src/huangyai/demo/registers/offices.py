@@ -114,6 +114,7 @@ def visits_row(clerk: Clerk, person: Person) -> dict[str, str]:
     if clerk.errs(0.06):
         name = clerk.first_name(person)
     phone = person.phone if person.phone and clerk.happens(0.5) else ""
+    remark = clerk.rng.choice(("", "", "ลูกทำงานต่างจังหวัด ", "หูไม่ค่อยได้ยิน "))
     return {
         "full_name": name,
         "nickname": person.nickname if clerk.happens(0.6) else "",
@@ -122,7 +123,7 @@ def visits_row(clerk: Clerk, person: Person) -> dict[str, str]:
         "village": house.village.name if clerk.happens(0.7) else house.village.name.removeprefix("บ้าน"),
         "adl": "" if person.adl is None else clerk.numbers(str(person.adl)),
         "care_group": _care_group(person),
-        "note": clerk.rng.choice(("", "", "ลูกทำงานต่างจังหวัด ", "หูไม่ค่อยได้ยิน ")) + phone,
+        "note": (remark if person.age_on(clerk.truth.as_of) >= 60 else "") + phone,
     }
 
 
