@@ -65,8 +65,19 @@ def ready() -> None:
         _ready_outside()
         return
     embedded_postgres.join()
-    if (data_directory() / "keys" / "roles-made").exists():
-        return
+    # Beside the server's files, so that it goes when they go.
+    made = embedded_postgres.cluster_folder() / "roles-made"
+    try:
+        if made.exists():
+            _connect(parameters(OWNER)).close()
+            return
+        _make_roles_and_database()
+    except psycopg.OperationalError as problem:
+        raise _not_ours(problem) from None
+    made.touch()
+
+
+def _make_roles_and_database() -> None:
     with psycopg.connect(
         host=str(embedded_postgres.socket_folder()),
         user=embedded_postgres.SUPERUSER,
@@ -85,7 +96,15 @@ def ready() -> None:
         connection.execute(
             sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}").format(sql.Identifier(DATABASE), sql.Identifier(APP))
         )
-    (data_directory() / "keys" / "roles-made").touch()
+
+
+def _not_ours(problem: psycopg.OperationalError) -> BadInput:
+    reason = str(problem).strip().splitlines()[0]
+    keys = data_directory() / "keys"
+    return BadInput.of(
+        th=f"เข้าฐานข้อมูลด้วยกุญแจใน {keys} ไม่ได้ ({reason}) โปรดนำโฟลเดอร์ keys เดิมกลับมา",
+        en=f"The keys in {keys} don't open the database ({reason}); bring the old keys folder back.",
+    )
 
 
 def _ready_outside() -> None:

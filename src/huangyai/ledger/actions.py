@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from huangyai.kernel import Actor
 from huangyai.ledger.models import ChainHead, Entry
-from huangyai.ledger.rules import canonical
-from huangyai.vault.sealing import keyed_hash
+from huangyai.ledger.queries import digest_of
 
 
 def record(
@@ -45,22 +44,6 @@ def record(
 def record_look(*, actor: Actor, subject: models.Model, reason: str = "") -> Entry:
     """Write down that the actor looked at something sealed."""
     return record(actor=actor, verb="looked-at", subject=subject, reason=reason)
-
-
-def digest_of(entry: Entry) -> str:
-    """The entry's place in the chain: a keyed hash over its content and the entry before it."""
-    content = {
-        "position": entry.position,
-        "at": entry.at.isoformat(),
-        "account": entry.account_id,
-        "origin": entry.origin,
-        "verb": entry.verb,
-        "kind": entry.subject_kind,
-        "subject": entry.subject_id,
-        "facts": entry.facts,
-        "previous": entry.previous,
-    }
-    return keyed_hash(entry.municipality_id, canonical(content), purpose="ledger")
 
 
 def _plain(value: Any) -> Any:

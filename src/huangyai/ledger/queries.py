@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.db import models
 
 from huangyai.kernel import Actor, Role, Words
-from huangyai.ledger.actions import digest_of
 from huangyai.ledger.models import ChainHead, Entry
+from huangyai.ledger.rules import canonical
+from huangyai.vault.sealing import keyed_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,19 @@ def breaks_in_chain(municipality_id: uuid.UUID) -> list[Break]:
     if (head.position if head else 0) != position or (head.digest if head else "") != before:
         found.append(Break(position + 1, Words(th="ท้ายสายถูกตัดหรือเติม", en="the end of the chain was cut or added to")))
     return found
+
+
+def digest_of(entry: Entry) -> str:
+    """The entry's place in the chain: a keyed hash over its content and the entry before it."""
+    content = {
+        "position": entry.position,
+        "at": entry.at.isoformat(),
+        "account": entry.account_id,
+        "origin": entry.origin,
+        "verb": entry.verb,
+        "kind": entry.subject_kind,
+        "subject": entry.subject_id,
+        "facts": entry.facts,
+        "previous": entry.previous,
+    }
+    return keyed_hash(entry.municipality_id, canonical(content), purpose="ledger")

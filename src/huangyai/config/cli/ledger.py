@@ -1,8 +1,11 @@
+"""`huangyai ledger verify`: has anybody changed what was written down?"""
+
 from __future__ import annotations
 
 import click
 
 from huangyai.cli.contract import Voice, speaks
+from huangyai.cli.house import wake_house
 
 
 @click.group()
@@ -15,9 +18,7 @@ def ledger() -> None:
 @speaks
 def verify(*, voice: Voice, slug: str | None) -> None:
     """Walk every chain and report any break (exit 3)."""
-    from huangyai.config import boot  # a command wakes the house; the floor itself stays asleep until asked
-
-    boot.django()
+    wake_house()
     from huangyai.kernel import Actor
     from huangyai.ledger.models import Entry
     from huangyai.ledger.queries import breaks_in_chain

@@ -1,0 +1,115 @@
+# make run    build everything and open the site at http://localhost:8000
+# make test   the whole test suite, browser tests included
+# make check  every gate: lint, format, types, contracts, templates, migrations, messages, pins
+# make bench  the engines against their peers
+# make clean  back to a fresh checkout (the example database goes too; a municipality's own rows do not)
+
+PYTHON ?= python3
+PORT ?= 8000
+JOBS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+# A stamp carries the sum of the file it was made from, so that only a changed file is installed again.
+sum = $(shell cksum < $(1) | tr ' ' '-')
+WEB := $(VENV)/.web-$(call sum,requirements/web.txt)
+DEV := $(VENV)/.dev-$(call sum,requirements/dev.txt)
+BENCH := $(VENV)/.bench-$(call sum,requirements/bench.txt)
+PACKAGE := $(VENV)/.package-$(call sum,pyproject.toml)
+
+GATES := check-style check-format check-types check-contracts check-templates check-migrations check-messages check-pins
+
+.PHONY: run build test check bench messages requirements clean $(GATES)
+.DEFAULT_GOAL := run
+
+run: $(WEB) $(PACKAGE) build
+	@$(BIN)/python -m huangyai.config.first_run
+	@exec $(BIN)/huangyai serve --port $(PORT)
+
+build: $(PACKAGE)
+	@$(BIN)/python -m huangyai.design.build
+	@$(BIN)/python -m huangyai.config.messages compile
+
+test: $(DEV) $(PACKAGE) build
+	@if command -v chromium >/dev/null || .ci/from-debian chromium; then \
+		$(BIN)/python -m pytest -n $(JOBS); \
+	else \
+		echo "ไม่มี Chromium: จะข้ามการทดสอบในเบราว์เซอร์ และถือว่าไม่ผ่าน" >&2; \
+		echo "No Chromium: the browser tests (marked 'browser') can't run, so this run does not pass." >&2; \
+		$(BIN)/python -m pytest -n $(JOBS) -m "not browser"; \
+		exit 1; \
+	fi
+
+check: $(DEV) $(PACKAGE) build
+	@$(MAKE) --no-print-directory --keep-going $(GATES)
+	@echo "ผ่านทุกด่าน · every gate is clean"
+
+check-style:
+	$(BIN)/ruff check
+
+check-format:
+	$(BIN)/ruff format --check
+
+check-types:
+	$(BIN)/mypy
+
+check-contracts:
+	$(BIN)/lint-imports
+
+check-templates:
+	$(BIN)/djlint src --check --lint --quiet
+
+check-migrations:
+	$(BIN)/huangyai manage makemigrations --check --dry-run
+
+check-messages:
+	$(BIN)/python -m huangyai.config.messages check
+
+# No file may say where packages were fetched from, and none may be installed without its hash.
+check-pins:
+	@! grep -n "http" requirements/*.txt
+	@! grep -n '"resolved"' frontend/package-lock.json
+	@for file in requirements/*.txt; do grep -q -e "--hash=sha256:" $$file || { echo "$$file has no hashes"; exit 1; }; done
+
+bench: $(DEV) $(BENCH) $(PACKAGE)
+	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+messages: $(WEB) $(PACKAGE)
+	@$(BIN)/python -m huangyai.config.messages update
+
+clean:
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m huangyai.config.removal; fi
+	rm -rf $(VENV) var frontend/node_modules src/huangyai/design/static/design/built
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks test-results
+	find locale -name '*.mo' -delete 2>/dev/null || true
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "ต้องใช้ Python 3.11 ขึ้นไป (พบ: $$($(PYTHON) --version 2>&1)) โปรดติดตั้ง หรือสั่ง make PYTHON=python3.12" >&2; \
+		echo "Python 3.11 or newer is needed (found: $$($(PYTHON) --version 2>&1)); install it, or say make PYTHON=python3.12" >&2; \
+		exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || .ci/from-debian python3-venv
+	@echo "เตรียม Python · preparing Python"
+	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV)
+
+$(WEB): | $(BIN)/python
+	@echo "ติดตั้งส่วนประกอบ · installing what the product needs"
+	@$(PIP) install --require-hashes -r requirements/web.txt
+	@rm -f $(VENV)/.web-* && touch $@
+
+$(DEV): | $(BIN)/python
+	@echo "ติดตั้งเครื่องมือทดสอบ · installing the tests' tools"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@rm -f $(VENV)/.dev-* && touch $@
+
+$(BENCH): | $(BIN)/python
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@rm -f $(VENV)/.bench-* && touch $@
+
+# The package itself, from this folder; its builder is pinned with everything else.
+$(PACKAGE): | $(BIN)/python
+	@$(BIN)/python -c 'import hatchling, editables' 2>/dev/null || $(MAKE) --no-print-directory $(WEB)
+	@$(PIP) install --no-deps --no-index --no-build-isolation -e .
+	@rm -f $(VENV)/.package-* && touch $@
