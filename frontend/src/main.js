@@ -1,0 +1,6 @@
+// The one script of every page. Pages work before it arrives; it only makes them smoother.
+import "./behaviour/fragments.js";
+import "./behaviour/dialogs.js";
+import "./behaviour/forms.js";
+import "./behaviour/clocks.js";
+import "./behaviour/pictures.js";

@@ -1,0 +1,128 @@
+// A map without tiles: the municipality's own shapes and points, drawn from GeoJSON that the page carries.
+import { Map as MapView, Marker, NavigationControl, Popup, LngLatBounds, setWorkerUrl } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import "maplibre-gl/dist/maplibre-gl.css";
+import "./map.css";
+import { colour, dataOf, onTheme } from "./colours.js";
+
+setWorkerUrl(workerUrl);
+
+const RISKS = ["red", "gold", "green"];
+
+// A feature's "tone" is a step (1–6), a risk (red, gold, green) or nothing.
+function tone(property = "tone") {
+  const cases = [];
+  for (const risk of RISKS) cases.push(risk, colour(risk));
+  for (let step = 1; step <= 6; step += 1) cases.push(String(step), colour(`step-${step}`));
+  return ["match", ["to-string", ["get", property]], ...cases, colour("green")];
+}
+
+function layers() {
+  return [
+    { id: "ground", type: "background", paint: { "background-color": colour("paper") } },
+    {
+      id: "areas",
+      type: "fill",
+      source: "places",
+      filter: ["==", ["geometry-type"], "Polygon"],
+      paint: { "fill-color": tone(), "fill-opacity": ["coalesce", ["get", "opacity"], 0.16] },
+    },
+    {
+      id: "borders",
+      type: "line",
+      source: "places",
+      filter: ["==", ["geometry-type"], "Polygon"],
+      paint: { "line-color": colour("soft"), "line-width": 1.2 },
+    },
+    {
+      id: "ways",
+      type: "line",
+      source: "places",
+      filter: ["==", ["geometry-type"], "LineString"],
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": tone(), "line-width": 3.5 },
+    },
+    {
+      id: "points",
+      type: "circle",
+      source: "places",
+      filter: ["==", ["geometry-type"], "Point"],
+      paint: {
+        "circle-color": tone(),
+        "circle-radius": ["coalesce", ["get", "size"], 7],
+        "circle-stroke-color": colour("card"),
+        "circle-stroke-width": 2,
+      },
+    },
+  ];
+}
+
+const style = (places) => ({
+  version: 8,
+  sources: { places: { type: "geojson", data: places } },
+  layers: layers(),
+});
+
+function eachPosition(coordinates, visit) {
+  if (typeof coordinates[0] === "number") visit(coordinates);
+  else for (const inner of coordinates) eachPosition(inner, visit);
+}
+
+function card({ name, text, url }) {
+  const body = document.createElement("div");
+  const title = document.createElement(url ? "a" : "strong");
+  title.textContent = name;
+  if (url) title.href = url;
+  body.append(title);
+  if (text) {
+    const line = document.createElement("p");
+    line.textContent = text;
+    body.append(line);
+  }
+  return body;
+}
+
+function label(feature) {
+  const box = new LngLatBounds();
+  eachPosition(feature.geometry.coordinates, (position) => box.extend(position));
+  const element = document.createElement("span");
+  element.className = "map-label";
+  element.textContent = feature.properties.name;
+  return new Marker({ element, offset: feature.geometry.type === "Point" ? [0, 18] : [0, 0] }).setLngLat(
+    feature.geometry.type === "Point" ? feature.geometry.coordinates : box.getCenter(),
+  );
+}
+
+export function draw(element) {
+  const places = dataOf(element);
+  const bounds = new LngLatBounds();
+  for (const feature of places.features) eachPosition(feature.geometry.coordinates, (position) => bounds.extend(position));
+  const words = element.dataset;
+  element.replaceChildren();
+  const map = new MapView({
+    container: element,
+    style: style(places),
+    bounds: bounds.isEmpty() ? undefined : bounds,
+    fitBoundsOptions: { padding: 36, maxZoom: 15 },
+    cooperativeGestures: true,
+    attributionControl: words.credit ? { customAttribution: words.credit, compact: false } : false,
+    locale: {
+      "NavigationControl.ZoomIn": words.zoomIn,
+      "NavigationControl.ZoomOut": words.zoomOut,
+      "Map.Title": words.title,
+      "Popup.Close": words.close,
+      "CooperativeGesturesHandler.WindowsHelpText": words.gesture,
+      "CooperativeGesturesHandler.MacHelpText": words.gesture,
+      "CooperativeGesturesHandler.MobileHelpText": words.gestureTouch,
+    },
+  });
+  map.addControl(new NavigationControl({ showCompass: false }));
+  if (words.labels !== undefined) {
+    for (const feature of places.features) if (feature.properties.name) label(feature).addTo(map);
+  }
+  map.on("click", ["points", "ways", "areas"], ({ features, lngLat }) => {
+    const [feature] = features;
+    if (feature?.properties.name) new Popup().setLngLat(lngLat).setDOMContent(card(feature.properties)).addTo(map);
+  });
+  onTheme(() => map.setStyle(style(places)));
+}

@@ -1,0 +1,60 @@
+"""Form fields that speak Thai."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from huangyai.design.dates import UnreadDate, read_date
+from huangyai.kernel import BuddhistDate
+
+
+class ThaiDateInput(forms.TextInput):
+    """One line to type a date in, the era written beside it; works with a keyboard and without a script."""
+
+    template_name = "design/widgets/thai_date.html"
+
+    def format_value(self, value: Any) -> str | None:
+        """A stored day is shown as 22 พ.ย. 2569; what was typed wrongly stays as it was typed."""
+        if isinstance(value, dt.date):
+            return BuddhistDate(value).short("th")
+        return str(value) if value else None
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Adds what the template says beside the line."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"].setdefault("autocomplete", "off")
+        return context
+
+
+class ThaiDateField(forms.Field):
+    """A day, typed and shown in the Buddhist era; a year that could be either era is asked about."""
+
+    widget = ThaiDateInput
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("Day, month and Buddhist year, for example 22 พ.ย. 2569"))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> dt.date | None:
+        """The day, or a plain sentence that says what to type."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return read_date(str(value))
+        except UnreadDate as unread:
+            raise ValidationError(unread.words.say(get_language() or "th"), code="invalid") from unread
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compares days, not the way they are written."""
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except ValidationError:
+            return True
