@@ -1,0 +1,173 @@
+"""Read an election from a Pabulib file (https://pabulib.org/format), or say row by row what is wrong
+with it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+from huangyai.engines.ballot.election import VOTE_TYPES, Election, Project, VoteType
+from huangyai.engines.ballot.faults import Faults
+from huangyai.engines.ballot.numbers import read_number
+from huangyai.engines.ballot.pabulib_table import Table, read_tables
+from huangyai.engines.ballot.pabulib_votes import read_votes
+from huangyai.kernel import BadInput, Fault, Words
+
+_PROJECT_COLUMNS = ("project_id", "cost", "name")
+
+
+def read_pabulib(source: str | Path) -> Election:
+    """The election in a Pabulib file.
+
+    Parameters
+    ----------
+    source
+        A path, or the text itself (a string with more than one line). UTF-8 with or without BOM.
+
+    Raises
+    ------
+    BadInput
+        With a fault per row and column: a budget or cost that is no amount, an unknown or repeated project,
+        a voter who comes twice, points that don't match.
+    """
+    text = source if isinstance(source, str) and "\n" in source else _text_of(Path(source))
+    faults = Faults()
+    tables = read_tables(text, faults)
+    faults.refuse_if_any()
+    values, rows = _read_meta(tables["META"])
+    budget = _read_budget(values, rows, faults)
+    vote_type = _read_vote_type(values, rows, faults)
+    projects = _read_projects(tables["PROJECTS"], faults)
+    votes = read_votes(tables["VOTES"], vote_type, [project.id for project in projects], faults)
+    faults.refuse_if_any()
+    counted = {"num_projects": len(projects), "num_votes": votes.ballots.count}
+    remarks = [*_miscounted(values, rows, counted), *votes.remarks]
+    return Election(
+        budget=budget,
+        projects=tuple(projects),
+        vote_type=vote_type,
+        ballots=votes.ballots,
+        meta=tuple(values.items()),
+        voters=votes.voters,
+        voter_columns=votes.columns,
+        remarks=tuple(remarks),
+    )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as problem:
+        raise BadInput.of(
+            th=f"เปิดไฟล์ {path} ไม่ได้ โปรดตรวจชื่อและที่อยู่ของไฟล์",
+            en=f"The file {path} can't be opened; check its name.",
+        ) from problem
+    except UnicodeDecodeError as problem:
+        raise BadInput.of(
+            th=f"ไฟล์ {path} ไม่ใช่ UTF-8 โปรดบันทึกใหม่เป็น UTF-8",
+            en=f"The file {path} is not UTF-8; save it as UTF-8.",
+        ) from problem
+
+
+def _read_meta(table: Table) -> tuple[dict[str, str], dict[str, int]]:
+    """Values and their rows by key; a value that holds the separator without quotes is put together again."""
+    values = {cells[0].strip(): ";".join(cells[1:]).rstrip("; ").strip() for _, cells in table.rows}
+    return values, {cells[0].strip(): row for row, cells in table.rows}
+
+
+def _read_budget(values: dict[str, str], rows: dict[str, int], faults: Faults) -> Fraction:
+    budget = read_number(values.get("budget", ""))
+    if budget is None or budget <= 0:
+        shown = values.get("budget", "")
+        faults.add(
+            rows.get("budget", 0),
+            "budget",
+            th=f"งบประมาณ “{shown}” ต้องเป็นจำนวนเงินที่มากกว่าศูนย์",
+            en=f"The budget “{shown}” must be an amount above zero.",
+        )
+        return Fraction(0)
+    return budget
+
+
+def _read_vote_type(values: dict[str, str], rows: dict[str, int], faults: Faults) -> VoteType:
+    written = values.get("vote_type", "").strip().lower()
+    for known in VOTE_TYPES:
+        if written == known:
+            return known  # type: ignore[return-value]  # VOTE_TYPES holds exactly the literals of VoteType
+    faults.add(
+        rows.get("vote_type", 0),
+        "vote_type",
+        th=f"ไม่รู้จักวิธีลงคะแนน “{written}” ใช้ได้: {', '.join(VOTE_TYPES)}",
+        en=f"The vote type “{written}” is not known; use one of {', '.join(VOTE_TYPES)}.",
+    )
+    return "approval"
+
+
+def _read_projects(table: Table, faults: Faults) -> list[Project]:
+    for column in ("project_id", "cost"):
+        if column not in table.columns:
+            faults.add(table.row, column, th=f"ไม่มีคอลัมน์ {column}", en=f"There is no column {column}.")
+    faults.refuse_if_any()
+    projects: list[Project] = []
+    seen: dict[str, int] = {}
+    for row, cells in table.rows:
+        if len(cells) > len(table.columns) and any(cell.strip() for cell in cells[len(table.columns) :]):
+            faults.add(
+                row,
+                "",
+                th=f"มี {len(cells)} ช่อง แต่หัวตารางมี {len(table.columns)} ช่อง "
+                "ข้อความที่มีเครื่องหมายคั่นต้องอยู่ในเครื่องหมายคำพูด",
+                en=f"{len(cells)} cells under {len(table.columns)} columns; text that "
+                "holds the separator needs quotation marks.",
+            )
+            continue
+        written = dict(zip(table.columns, (cell.strip() for cell in cells), strict=False))
+        project_id = written.get("project_id", "")
+        if not project_id:
+            faults.add(row, "project_id", th="ไม่มีรหัสโครงการ", en="The project has no id.")
+        elif project_id in seen:
+            faults.add(
+                row,
+                "project_id",
+                th=f"รหัสโครงการ “{project_id}” ซ้ำกับแถว {seen[project_id]}",
+                en=f"Project id “{project_id}” is already used in row {seen[project_id]}.",
+            )
+        seen.setdefault(project_id, row)
+        cost = _read_cost(row, written.get("cost", ""), faults)
+        fields = tuple((column, value) for column, value in written.items() if column not in _PROJECT_COLUMNS)
+        projects.append(Project(project_id, cost, written.get("name", ""), fields))
+    if not table.rows:
+        faults.add(table.row, "", th="ไม่มีโครงการให้นับ", en="There are no projects to count.")
+    return projects
+
+
+def _read_cost(row: int, written: str, faults: Faults) -> Fraction:
+    cost = read_number(written)
+    if cost is None:
+        faults.add(row, "cost", th=f"ราคา “{written}” ไม่ใช่ตัวเลข", en=f"The cost “{written}” is not a number.")
+        return Fraction(0)
+    if cost < 0:
+        faults.add(
+            row, "cost", th=f"ราคา “{written}” ติดลบไม่ได้", en=f"The cost “{written}” can't be negative."
+        )
+    return cost
+
+
+def _miscounted(values: dict[str, str], rows: dict[str, int], counted: dict[str, int]) -> list[Fault]:
+    """META's own counts that differ from the tables: worth a word, but the votes can still be counted."""
+    remarks = []
+    for key, found in counted.items():
+        written = values.get(key, "")
+        if written and read_number(written) != found:
+            remarks.append(
+                Fault(
+                    rows[key],
+                    key,
+                    Words(
+                        th=f"META ว่ามี {written} แต่ในตารางมี {found:,} โปรดตรวจว่าไฟล์ครบ",
+                        en=f"META says {written}, the table holds {found:,}; check that the file is whole.",
+                    ),
+                )
+            )
+    return remarks

@@ -1,0 +1,71 @@
+"""From counts with equal shares to an outcome with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from huangyai.engines.ballot.completion import Completion, first_share, raise_shares
+from huangyai.engines.ballot.equal_shares import SharesCount, count_shares
+from huangyai.engines.ballot.greedy import count_greedily, plain_terms
+from huangyai.engines.ballot.outcome import Outcome
+from huangyai.engines.ballot.sentences import Sentences
+from huangyai.engines.ballot.support import Support
+
+
+def count_equal_shares(
+    support: Support, completion: Completion = "none", progress: Callable[[int], None] | None = None
+) -> Outcome:
+    """Equal Shares with its completion; `add1u` fills the rest of the budget greedily."""
+    if not support.voters:
+        return _nobody_voted(support)
+    if completion == "none":
+        counted = count_shares(support, first_share(support))
+    else:
+        counted = raise_shares(support, progress)
+    outcome = explain_shares(support, counted)
+    if completion != "add1u":
+        return outcome
+    rest = count_greedily(support, plain_terms(support), already=outcome.order)
+    if not rest.order:
+        return outcome
+    filled = {p: rest.reasons[p] for p in rest.order}
+    return Outcome(
+        order=outcome.order + rest.order,
+        payment=outcome.payment | rest.payment,
+        reasons=outcome.reasons | filled,
+        ties=outcome.ties + rest.ties,
+        share=outcome.share,
+    )
+
+
+def explain_shares(support: Support, counted: SharesCount) -> Outcome:
+    """The outcome of one count, with a reason for every project."""
+    say = Sentences(support)
+    heaviest = _heaviest(support)
+    payment = dict.fromkeys(counted.free, Fraction(0))
+    reasons = {p: say.costs_nothing(place, p) for place, p in enumerate(counted.free, 1)}
+    for place, bought in enumerate(counted.purchases, len(counted.free) + 1):
+        p = bought.project
+        payment[p] = min(bought.price * heaviest[p], counted.share)
+        reasons[p] = say.paid_by_shares(place, p, payment[p])
+    for p in range(len(support.cost)):
+        if p in reasons:
+            continue
+        if not support.supporters[p]:
+            reasons[p] = say.no_supporters()
+        else:
+            reasons[p] = say.not_enough_left(p, counted.left[p], counted.share)
+    return Outcome(counted.winners, payment, reasons, counted.ties, counted.share)
+
+
+def _heaviest(support: Support) -> list[int]:
+    heaviest = [1] * len(support.cost)
+    for p, weight in zip(support.project.tolist(), support.weight.tolist(), strict=True):
+        heaviest[p] = max(heaviest[p], weight)
+    return heaviest
+
+
+def _nobody_voted(support: Support) -> Outcome:
+    reasons = {p: Sentences(support).no_supporters() for p in range(len(support.cost))}
+    return Outcome((), {}, reasons)
