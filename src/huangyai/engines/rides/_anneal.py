@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import math
 
-from huangyai.engines.rides._arrays import REST, Bench, Floats, Instance, Pool, Tours
+from huangyai.engines.rides._arrays import (
+    CHAIRS,
+    KIND,
+    REQUEST,
+    REST,
+    SEATS,
+    Bench,
+    Floats,
+    Instance,
+    Pool,
+    Tours,
+)
 from huangyai.engines.rides._numba import compiled
 from huangyai.engines.rides._pool import remember
 from huangyai.engines.rides._random import draw, draw_below
@@ -36,7 +47,7 @@ def empty_sweep(p: Instance, t: Tours, b: Bench, count: int) -> int:
         car = b.touched[k]
         while not sweep(p, t, b, car):
             for i in range(t.length[car]):
-                r = p.request[t.halts[car, i]]
+                r = p.meta[t.halts[car, i], REQUEST]
                 if r >= 0 and t.home[r] >= 0:
                     t.home[r] = -1
                     b.out[count] = r
@@ -52,7 +63,7 @@ def shift_rest(p: Instance, t: Tours, b: Bench, car: int) -> None:
     if length < 2:
         return
     for i in range(length):
-        if p.kind[t.halts[car, i]] == REST:
+        if p.meta[t.halts[car, i], KIND] == REST:
             goal = draw_below(b.random, length)
             node = t.halts[car, i]
             step = 1 if goal > i else -1
@@ -63,8 +74,8 @@ def shift_rest(p: Instance, t: Tours, b: Bench, car: int) -> None:
             t.halts[car, goal] = node
             on_board = 0.0
             for m in range(goal):
-                if p.kind[t.halts[car, m]] != 0:
-                    on_board += p.seats[t.halts[car, m]] + p.chairs[t.halts[car, m]]
+                if p.meta[t.halts[car, m], KIND] != 0:
+                    on_board += p.halt[t.halts[car, m], SEATS] + p.halt[t.halts[car, m], CHAIRS]
             if on_board > 0.5 or not rebuild(p, t, b, car):
                 k = goal
                 while k != i:
@@ -139,7 +150,7 @@ def anneal(
             b.counter[2] += 1
             continue
         count = empty_sweep(p, new, b, count)
-        if p.kind.shape[0] > 0 and p.kind[p.kind.shape[0] - 1] == REST:
+        if p.meta.shape[0] > 0 and p.meta[p.meta.shape[0] - 1, KIND] == REST:
             for k in range(1, b.touched[0] + 1):
                 shift_rest(p, new, b, b.touched[k])
         if draw(b.random) < 0.75:
@@ -193,7 +204,7 @@ def settle(p: Instance, t: Tours, b: Bench) -> None:
     t.home[:] = -1
     for car in range(t.length.shape[0]):
         for i in range(t.length[car]):
-            r = p.request[t.halts[car, i]]
+            r = p.meta[t.halts[car, i], REQUEST]
             if r >= 0:
                 t.home[r] = car
         touch(b, car)

@@ -12,32 +12,33 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Words64 = npt.NDArray[np.uint64]
 
+# Kinds of halt.
 SINGLE, PICKUP, DROPOFF, REST = 0, 1, 2, 3
+# Columns of Instance.halt, Instance.meta, Instance.hours, Tours.where and Tours.clock.
+EARLIEST, LATEST, SERVICE, SEATS, CHAIRS, RIDE = 0, 1, 2, 3, 4, 5
+KIND, REQUEST, PARTNER = 0, 1, 2
+LEAVE, BACK, LONGEST = 0, 1, 2
+HERE, NEXT = 0, 1
+EARLY, DEADLINE, OFF, ABOARD, CHAIRS_ABOARD = 0, 1, 2, 3, 4
 TOLERANCE = 1e-9
 
 
 class Instance(NamedTuple):
-    """N halts (rests included), R requests, K cars; the last rows of the matrices are the depots."""
+    """N halts (rests included), R requests, K cars; the last rows of the matrices are the depots.
+
+    Few arrays with named columns: each array that a compiled function receives costs time at every call.
+    """
 
     distance: Floats  # [P, P]
     minutes: Floats  # [P, P]
-    earliest: Floats  # [N]
-    latest: Floats
-    service: Floats
-    seats: Floats  # signed: taken at the pick-up, given back at the drop-off
-    chairs: Floats
-    request: Ints  # [N], -1 for a rest
-    kind: Ints  # [N]
+    halt: Floats  # [N, 6] EARLIEST, LATEST, SERVICE, SEATS and CHAIRS (signed), RIDE
+    meta: Ints  # [N, 3] KIND, REQUEST (-1 for a rest), PARTNER (-1 for none)
     pickup: Ints  # [R]
     dropoff: Ints  # [R], -1 for a single visit
-    ride: Floats  # [R]
     penalty: Floats  # [R]
     allowed: Flags  # [R, K]
-    start: Ints  # [K] row of the matrices
-    end: Ints
-    leave: Floats  # [K]
-    back: Floats
-    longest: Floats
+    depot: Ints  # [K, 2] rows of the matrices: start, end
+    hours: Floats  # [K, 3] leave from, back by, longest route
     room: Floats  # [K, 4] seats, wheelchairs, folding places, seats lost for each
     like: Ints  # [K] cars with the same number are interchangeable
     fixed: Floats  # [K] paid when the car is used
@@ -51,11 +52,8 @@ class Tours(NamedTuple):
 
     halts: Ints  # [K, M]
     length: Ints  # [K]
-    where: Ints  # [K, M + 2] row of the matrices
-    early: Floats  # [K, M + 2] least begin of service with all rules
-    late: Floats  # [K, M + 2] greatest
-    seats: Floats  # [K, M + 2] on leaving
-    chairs: Floats
+    where: Ints  # [K, M + 2, 2] row of the matrices: HERE, and NEXT with rests passed over
+    clock: Floats  # [K, M + 2, 5] EARLY begin, DEADLINE, earliest OFF, seats ABOARD, CHAIRS_ABOARD
     cost: Floats  # [K]
     version: Ints  # [K] changes with the content
     clients: Ints  # [K] requests on the route
@@ -73,13 +71,10 @@ class Bench(NamedTuple):
     order: Floats  # [R]
     touched: Ints  # [K + 1] count, then cars
     is_touched: Flags  # [K]
-    known: Ints  # [R, K] version for which the best insertion is known
+    known: Ints  # [R, K, 3] version for which the best insertion is known, and its two positions
     delta: Floats  # [R, K]
-    first: Ints  # [R, K]
-    second: Ints  # [R, K]
     counter: Ints  # [4] version counter, iterations, work, spare
     random: Words64  # [1]
-    absence: Floats  # [R]
     likes_seen: Ints  # [K]
 
 

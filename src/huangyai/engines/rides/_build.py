@@ -7,9 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from huangyai.engines.rides._arrays import (
+    BACK,
     DROPOFF,
+    EARLIEST,
+    KIND,
+    LATEST,
+    LEAVE,
+    PARTNER,
     PICKUP,
     REST,
+    RIDE,
+    SERVICE,
     SINGLE,
     Bench,
     Floats,
@@ -66,23 +74,25 @@ def _may_take(request: RideRequest, car: Vehicle) -> bool:
 
 def _tighten(p: Instance) -> None:
     """Shrink windows by what start, travel and ride caps imply; no feasible plan is lost."""
+    earliest, latest, service = p.halt[:, EARLIEST], p.halt[:, LATEST], p.halt[:, SERVICE]
     for r in range(p.pickup.shape[0]):
         up, down = int(p.pickup[r]), int(p.dropoff[r])
         cars = np.flatnonzero(p.allowed[r])
         if not len(cars):
             continue
-        first = float(np.min(p.leave[cars] + p.minutes[p.start[cars], up]))
-        p.earliest[up] = max(p.earliest[up], first)
+        first = float(np.min(p.hours[cars, LEAVE] + p.minutes[p.depot[cars, 0], up]))
+        earliest[up] = max(earliest[up], first)
         last = down if down >= 0 else up
-        end = float(np.max(p.back[cars] - p.minutes[last, p.end[cars]])) - p.service[last]
-        p.latest[last] = min(p.latest[last], end)
+        end = float(np.max(p.hours[cars, BACK] - p.minutes[last, p.depot[cars, 1]])) - service[last]
+        latest[last] = min(latest[last], end)
         if down < 0:
             continue
         direct = p.minutes[up, down]
-        p.earliest[down] = max(p.earliest[down], p.earliest[up] + p.service[up] + direct)
-        p.latest[up] = min(p.latest[up], p.latest[down] - direct - p.service[up])
-        p.latest[down] = min(p.latest[down], p.latest[up] + p.service[up] + p.ride[r])
-        p.earliest[up] = max(p.earliest[up], p.earliest[down] - p.ride[r] - p.service[up])
+        ride = p.halt[down, RIDE]
+        earliest[down] = max(earliest[down], earliest[up] + service[up] + direct)
+        latest[up] = min(latest[up], latest[down] - direct - service[up])
+        latest[down] = min(latest[down], latest[up] + service[up] + ride)
+        earliest[up] = max(earliest[up], earliest[down] - ride - service[up])
 
 
 def _neighbours(p: Instance) -> tuple[Ints, Ints]:
@@ -93,98 +103,86 @@ def _neighbours(p: Instance) -> tuple[Ints, Ints]:
     ends = p.distance[np.ix_(last, last)]
     cross = p.distance[np.ix_(up, last)]
     near = np.minimum(np.minimum(upup, ends), np.minimum(cross, cross.T))
-    middle_up = (p.earliest[up] + p.latest[up]) / 2
-    middle_last = (p.earliest[last] + p.latest[last]) / 2
-    gap = np.abs(middle_up[:, None] - middle_up[None, :]) + np.abs(
-        middle_last[:, None] - middle_last[None, :]
+    middle = (p.halt[:, EARLIEST] + p.halt[:, LATEST]) / 2
+    gap = np.abs(middle[up][:, None] - middle[up][None, :]) + np.abs(
+        middle[last][:, None] - middle[last][None, :]
     )
     kin = upup + ends + 0.25 * gap
     width = min(NEIGHBOURS, max(count - 1, 0))
+    orders = []
     for matrix in (near, kin):
         np.fill_diagonal(matrix, np.inf)
-    order = [
-        np.ascontiguousarray(np.argsort(m, axis=1, kind="stable")[:, :width]).astype(np.int64)
-        for m in (near, kin)
-    ]
-    return order[0], order[1]
+        order = np.argsort(matrix, axis=1, kind="stable")[:, :width]
+        orders.append(np.ascontiguousarray(order, dtype=np.int64))
+    return orders[0], orders[1]
 
 
 def _gather(matrix: Floats, rows: Ints) -> Floats:
     return np.ascontiguousarray(matrix[np.ix_(rows, rows)], dtype=np.float64)
 
 
-def build(problem: RideProblem, seed: int) -> Built:
-    """Flat arrays of a problem: rows are stops of requests in order, then rests, then depots."""
-    requests, vehicles = problem.requests, problem.vehicles
+def _rows(problem: RideProblem) -> tuple[list[Halt], Ints, Floats, tuple[tuple[int, ...], ...]]:
+    """Halts in order (stops of requests, then rests) with their whole numbers and figures."""
     halts: list[Halt] = []
-    pickup, dropoff, kind = [], [], []
-    for r, request in enumerate(requests):
-        pickup.append(len(halts))
-        halts.append(Halt(request.pickup, r))
-        kind.append(SINGLE if request.dropoff is None else PICKUP)
-        dropoff.append(-1)
-        if request.dropoff is not None:
-            dropoff[-1] = len(halts)
-            halts.append(Halt(request.dropoff, r))
-            kind.append(DROPOFF)
-    stops = [halt.stop for halt in halts if halt.stop is not None]
-    earliest = [s.earliest for s in stops]
-    latest = [s.latest for s in stops]
-    service = [s.service for s in stops]
-    rests_of: list[tuple[int, ...]] = []
-    for car in vehicles:
+    meta: list[tuple[int, int, int]] = []
+    figures: list[tuple[float, ...]] = []
+    for r, request in enumerate(problem.requests):
+        at = len(halts)
+        pair = request.dropoff is not None
+        for stop, sign in ((request.pickup, 1.0), (request.dropoff, -1.0)):
+            if stop is None:
+                continue
+            kind = (PICKUP if sign > 0 else DROPOFF) if pair else SINGLE
+            halts.append(Halt(stop, r))
+            meta.append((kind, r, (at + 1 if sign > 0 else at) if pair else -1))
+            load = (sign * request.seats, sign * request.wheelchairs)
+            figures.append((stop.earliest, stop.latest, stop.service, *load, request.longest_ride))
+    rests_of = []
+    for car in problem.vehicles:
         mine = []
         for rest in sorted(car.rests, key=lambda rest: rest.earliest):
             mine.append(len(halts))
             halts.append(Halt(None, -1))
-            kind.append(REST)
-            earliest.append(rest.earliest)
-            latest.append(rest.latest)
-            service.append(rest.minutes)
+            meta.append((REST, -1, -1))
+            figures.append((rest.earliest, rest.latest, rest.minutes, 0.0, 0.0, np.inf))
         rests_of.append(tuple(mine))
-    places = [halt.stop.place if halt.stop else vehicles[0].start for halt in halts]
+    whole = np.array(meta, dtype=np.int64).reshape(len(halts), 3)
+    return halts, whole, np.array(figures, dtype=np.float64).reshape(len(halts), 6), tuple(rests_of)
+
+
+def build(problem: RideProblem, seed: int) -> Built:
+    """Flat arrays of a problem: rows are stops of requests in order, then rests, then depots."""
+    requests, vehicles = problem.requests, problem.vehicles
+    halts, meta, figures, rests_of = _rows(problem)
+    # A rest's own row is never read: it is taken where the car stands.
+    places = [halt.stop.place if halt.stop else 0 for halt in halts]
     depots = sorted({car.start for car in vehicles} | {car.end for car in vehicles})
     row_of = {place: len(halts) + k for k, place in enumerate(depots)}
     rows = np.array(places + depots, dtype=np.int64)
     allowed = np.array([[_may_take(q, car) for car in vehicles] for q in requests], dtype=np.bool_)
     allowed = allowed.reshape(len(requests), len(vehicles))
     distance = _gather(problem.distance, rows)
-    signs = [
-        (1.0 if k != DROPOFF else -1.0) if h.request >= 0 else 0.0 for k, h in zip(kind, halts, strict=True)
-    ]
     detour = 2.0 * float(distance.max(initial=1.0)) + 1.0
     fixed = PENALTY_IN_DETOURS * detour if problem.objective == "vehicles" else 0.0
     rng = np.random.default_rng(seed)
+    first = np.flatnonzero(np.isin(meta[:, KIND], (SINGLE, PICKUP)))
     instance = Instance(
         distance=distance,
         minutes=_gather(problem.minutes, rows),
-        earliest=np.array(earliest, dtype=np.float64),
-        latest=np.array(latest, dtype=np.float64),
-        service=np.array(service, dtype=np.float64),
-        seats=np.array(
-            [s * requests[h.request].seats for s, h in zip(signs, halts, strict=True)], dtype=np.float64
-        ),
-        chairs=np.array(
-            [s * requests[h.request].wheelchairs for s, h in zip(signs, halts, strict=True)], dtype=np.float64
-        ),
-        request=np.array([h.request for h in halts], dtype=np.int64),
-        kind=np.array(kind, dtype=np.int64),
-        pickup=np.array(pickup, dtype=np.int64),
-        dropoff=np.array(dropoff, dtype=np.int64),
-        ride=np.array([q.longest_ride for q in requests], dtype=np.float64),
-        penalty=np.array(
-            [q.priority * (PENALTY_IN_DETOURS * detour + fixed) for q in requests], dtype=np.float64
-        ),
+        halt=figures,
+        meta=meta,
+        pickup=first.astype(np.int64),
+        dropoff=meta[first, PARTNER],
+        penalty=np.array([q.priority for q in requests], dtype=np.float64)
+        * (PENALTY_IN_DETOURS * detour + fixed),
         allowed=allowed,
-        start=np.array([row_of[car.start] for car in vehicles], dtype=np.int64),
-        end=np.array([row_of[car.end] for car in vehicles], dtype=np.int64),
-        leave=np.array([car.earliest for car in vehicles], dtype=np.float64),
-        back=np.array([car.latest for car in vehicles], dtype=np.float64),
-        longest=np.array([car.longest_route for car in vehicles], dtype=np.float64),
+        depot=np.array([[row_of[c.start], row_of[c.end]] for c in vehicles], dtype=np.int64).reshape(-1, 2),
+        hours=np.array([[c.earliest, c.latest, c.longest_route] for c in vehicles], dtype=np.float64).reshape(
+            -1, 3
+        ),
         room=np.array(
-            [[car.seats, car.wheelchairs, car.folding, car.seats_per_fold] for car in vehicles],
-            dtype=np.float64,
-        ).reshape(len(vehicles), 4),
+            [[c.seats, c.wheelchairs, c.folding, c.seats_per_fold] for c in vehicles], dtype=np.float64
+        ).reshape(-1, 4),
         like=_likeness(vehicles, allowed),
         fixed=np.full(len(vehicles), fixed, dtype=np.float64),
         near=np.zeros((0, 0), dtype=np.int64),
@@ -193,27 +191,23 @@ def build(problem: RideProblem, seed: int) -> Built:
     )
     _tighten(instance)
     near, kin = _neighbours(instance)
-    return Built(instance._replace(near=near, kin=kin), tuple(halts), tuple(rests_of))
+    return Built(instance._replace(near=near, kin=kin), tuple(halts), rests_of)
 
 
 def empty_tours(built: Built) -> Tours:
     """Every car at its depot, nobody served."""
     p = built.instance
-    cars, requests, width = len(p.start), len(p.pickup), len(p.kind) + 2
+    cars, requests, width = len(p.depot), len(p.pickup), len(p.meta) + 2
     halts = np.zeros((cars, width), dtype=np.int64)
     length = np.zeros(cars, dtype=np.int64)
     for k, rests in enumerate(built.rests_of):
         halts[k, : len(rests)] = rests
         length[k] = len(rests)
-    wide = (cars, width + 2)
     return Tours(
         halts=halts,
         length=length,
-        where=np.zeros(wide, dtype=np.int64),
-        early=np.zeros(wide),
-        late=np.zeros(wide),
-        seats=np.zeros(wide),
-        chairs=np.zeros(wide),
+        where=np.zeros((cars, width + 2, 2), dtype=np.int64),
+        clock=np.zeros((cars, width + 2, 5)),
         cost=np.zeros(cars),
         version=np.zeros(cars, dtype=np.int64),
         clients=np.zeros(cars, dtype=np.int64),
@@ -224,7 +218,7 @@ def empty_tours(built: Built) -> Tours:
 def bench_for(built: Built, seed: int) -> Bench:
     """Scratch space of one chain."""
     p = built.instance
-    cars, requests, width = len(p.start), len(p.pickup), len(p.kind) + 4
+    cars, requests, width = len(p.depot), len(p.pickup), len(p.meta) + 4
     scrambled = (seed * 6364136223846793005 + 1442695040888963407) % 2**64
     return Bench(
         time=np.zeros(width),
@@ -235,20 +229,17 @@ def bench_for(built: Built, seed: int) -> Bench:
         order=np.zeros(requests + 1),
         touched=np.zeros(cars + 1, dtype=np.int64),
         is_touched=np.zeros(cars, dtype=np.bool_),
-        known=np.zeros((requests, cars), dtype=np.int64),
+        known=np.zeros((requests, cars, 3), dtype=np.int64),
         delta=np.zeros((requests, cars)),
-        first=np.zeros((requests, cars), dtype=np.int64),
-        second=np.zeros((requests, cars), dtype=np.int64),
         counter=np.zeros(4, dtype=np.int64),
         random=np.array([scrambled | 1], dtype=np.uint64),
-        absence=np.zeros(requests),
         likes_seen=np.zeros(cars + 1, dtype=np.int64),
     )
 
 
 def empty_pool(built: Built, routes: int = POOL_ROUTES) -> Pool:
     """Room for good routes."""
-    width = len(built.instance.kind) + 2
+    width = len(built.instance.meta) + 2
     # A pool of very long routes is capped by memory, not by count.
     routes = max(500, min(routes, 6_000_000 // width))
     return Pool(

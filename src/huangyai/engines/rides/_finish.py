@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from huangyai.engines.rides._anneal import settle
-from huangyai.engines.rides._arrays import REST
+from huangyai.engines.rides._arrays import ABOARD, CHAIRS_ABOARD, HERE, KIND, REST, SERVICE
 from huangyai.engines.rides._build import Built, empty_tours
 from huangyai.engines.rides._chain import Chain
 from huangyai.engines.rides._reasons import why_route, why_unserved
@@ -18,7 +18,7 @@ from huangyai.kernel import Words
 def _route(problem: RideProblem, built: Built, chain: Chain, car: int) -> Route:
     p, t = built.instance, chain.best
     time = timed(p, t, chain.bench, car)
-    place = t.where[car]
+    place = t.where[car, :, HERE]
     length = int(t.length[car])
     distance = float(sum(p.distance[place[i], place[i + 1]] for i in range(length + 1)))
     stops = []
@@ -28,10 +28,10 @@ def _route(problem: RideProblem, built: Built, chain: Chain, car: int) -> Route:
         stop = built.halts[node].stop
         arrive = previous + float(p.minutes[place[i - 1], place[i]])
         begin = float(time[i])
-        previous = begin + float(p.service[node])
-        if p.kind[node] == REST or stop is None:
+        previous = begin + float(p.halt[node, SERVICE])
+        if p.meta[node, KIND] == REST or stop is None:
             continue
-        load = float(t.seats[car, i] + t.chairs[car, i])
+        load = float(t.clock[car, i, ABOARD] + t.clock[car, i, CHAIRS_ABOARD])
         stops.append(
             PlannedStop(
                 stop.node, problem.requests[built.halts[node].request].id, arrive, begin, previous, load

@@ -1,194 +1,268 @@
-"""The cheapest feasible place for a request in a tour: cheap tests first, the exact one for improvements only."""
+"""The cheapest feasible place for a request in a tour: cheap tests first, the exact one for improvements."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from huangyai.engines.rides._arrays import REST, TOLERANCE, Bench, Instance, Tours
+from huangyai.engines.rides._arrays import (
+    ABOARD,
+    BACK,
+    CHAIRS,
+    CHAIRS_ABOARD,
+    DEADLINE,
+    EARLIEST,
+    EARLY,
+    HERE,
+    KIND,
+    LATEST,
+    LONGEST,
+    NEXT,
+    OFF,
+    REST,
+    RIDE,
+    SEATS,
+    SERVICE,
+    TOLERANCE,
+    Bench,
+    Floats,
+    Instance,
+    Ints,
+    Tours,
+)
 from huangyai.engines.rides._numba import compiled
-from huangyai.engines.rides._schedule import earliest_times, locate
+from huangyai.engines.rides._schedule import settle_times
 from huangyai.engines.rides._tours import fits
 
 
 @compiled
-def would_hold(p: Instance, t: Tours, b: Bench, request: int, car: int, first: int, second: int) -> bool:
-    """The exact test: the tour with the request inserted keeps every time rule."""
-    halts = t.halts[car]
-    length = t.length[car]
-    drop = p.dropoff[request]
-    trial = b.trial
+def would_hold(
+    minutes: Floats,
+    halt: Floats,
+    meta: Ints,
+    hours: Floats,
+    tours: Ints,
+    length: int,
+    where: Ints,
+    clock: Floats,
+    trial: Ints,
+    place: Ints,
+    time: Floats,
+    position: Ints,
+    car: int,
+    up: int,
+    down: int,
+    first: int,
+    second: int,
+) -> bool:
+    """The exact test: the tour with the stops inserted after `first` and `second` keeps every time rule."""
+    here = where[car, 0, HERE]
+    place[0] = here
+    time[0] = clock[car, 0, EARLY]
     n = 0
     for i in range(length + 1):
         if i == first:
-            trial[n] = p.pickup[request]
+            trial[n] = up
             n += 1
-        if i == second and drop >= 0:
-            trial[n] = drop
+            place[n] = up
+            position[up] = n
+            time[n] = halt[up, EARLIEST]
+            here = up
+        if i == second:
+            trial[n] = down
             n += 1
+            place[n] = down
+            position[down] = n
+            time[n] = halt[down, EARLIEST]
+            here = down
         if i < length:
-            trial[n] = halts[i]
+            node = tours[car, i]
+            trial[n] = node
             n += 1
-    b.counter[2] += n
-    locate(p, car, trial, n, b.place)
-    return earliest_times(p, car, trial, n, b.place, b.time, b.position)
+            if meta[node, KIND] != REST:
+                here = node
+            place[n] = here
+            position[node] = n
+            time[n] = clock[car, i + 1, EARLY]
+    place[n + 1] = where[car, length + 1, HERE]
+    time[n + 1] = clock[car, length + 1, EARLY]
+    last = second + 2 if down >= 0 else first + 1
+    # A rest after the last insertion moves with it, so the halt behind it is the first that may be calm.
+    while last < n and meta[trial[last], KIND] == REST:
+        last += 1
+    return settle_times(
+        minutes,
+        halt,
+        meta,
+        hours[car, BACK],
+        hours[car, LONGEST],
+        trial,
+        n,
+        place,
+        time,
+        position,
+        first + 1,
+        last,
+    )
 
 
 @compiled
-def next_place(p: Instance, t: Tours, car: int, i: int) -> int:
-    """Matrix row that the car goes to after position i, rests passed over."""
-    length = t.length[car]
-    k = i + 1
-    while k <= length and p.kind[t.halts[car, k - 1]] == REST:
-        k += 1
-    return int(t.where[car, k])
-
-
-@compiled
-def deadline(p: Instance, t: Tours, car: int, i: int) -> float:
-    """Latest arrival at position i that can still hold; for a rest, which moves along, only its own."""
-    if i <= t.length[car]:
-        node = t.halts[car, i - 1]
-        if p.kind[node] == REST:
-            return float(p.latest[node])
-    return float(t.late[car, i])
-
-
-@compiled
-def find_single(p: Instance, t: Tours, b: Bench, request: int, car: int) -> None:
+def find_single(p: Instance, t: Tours, b: Bench, request: int, car: int) -> float:
     """Best place for a single visit."""
     node = p.pickup[request]
     length = t.length[car]
-    where = t.where[car]
     best = np.inf
     base = 0.0
     if t.clients[car] == 0:
-        base = p.fixed[car] + p.distance[p.start[car], p.end[car]]
-    b.first[request, car] = -1
-    if fits(p, car, t.seats[car, 0] + p.seats[node], t.chairs[car, 0] + p.chairs[node]):
-        for i in range(length + 1):
-            a = where[i]
-            service = 0.0 if i == 0 else p.service[t.halts[car, i - 1]]
-            begin = max(p.earliest[node], t.early[car, i] + service + p.minutes[a, node])
-            b.counter[2] += 1
-            if begin > p.latest[node] + TOLERANCE:
-                break
-            c = next_place(p, t, car, i)
-            delta = base + p.distance[a, node] + p.distance[node, c] - p.distance[a, c]
-            if delta >= best:
-                continue
-            onward = begin + p.service[node]
-            if i == length or p.kind[t.halts[car, i]] != REST:
-                onward += p.minutes[node, c]
-            if onward <= deadline(p, t, car, i + 1) + TOLERANCE and would_hold(p, t, b, request, car, i, -1):
-                best = delta
-                b.first[request, car] = i
-    b.delta[request, car] = best
+        base = p.fixed[car] + p.distance[p.depot[car, 0], p.depot[car, 1]]
+    distance, minutes, halt, meta = p.distance, p.minutes, p.halt, p.meta
+    halts, where, clock = t.halts, t.where, t.clock
+    seats = clock[car, 0, ABOARD] + halt[node, SEATS]
+    chairs = clock[car, 0, CHAIRS_ABOARD] + halt[node, CHAIRS]
+    most_seats = seats
+    most_chairs = chairs
+    for i in range(1, length + 1):
+        most_seats = max(most_seats, clock[car, i, ABOARD] + halt[node, SEATS])
+        most_chairs = max(most_chairs, clock[car, i, CHAIRS_ABOARD] + halt[node, CHAIRS])
+    if not fits(p.room, car, most_seats, most_chairs):
+        return best
+    work = 0
+    last = halt[node, LATEST] + TOLERANCE
+    for i in range(length + 1):
+        a = where[car, i, HERE]
+        begin = max(halt[node, EARLIEST], clock[car, i, OFF] + minutes[a, node])
+        work += 1
+        if begin > last:
+            break
+        c = where[car, i, NEXT]
+        delta = base + distance[a, node] + distance[node, c] - distance[a, c]
+        if delta >= best:
+            continue
+        onward = begin + halt[node, SERVICE]
+        if i == length or meta[halts[car, i], KIND] != REST:
+            onward += minutes[node, c]
+        if onward > clock[car, i + 1, DEADLINE] + TOLERANCE:
+            continue
+        work += length // 2
+        if would_hold(
+            minutes, halt, meta, p.hours, halts, length, where, clock,
+            b.trial, b.place, b.time, b.position, car, node, -1, i, -1,
+        ):  # fmt: skip
+            best = delta
+            b.known[request, car, 1] = i
+    b.counter[2] += work
+    return best
 
 
 @compiled
-def find_pair(p: Instance, t: Tours, b: Bench, request: int, car: int) -> None:
+def find_pair(p: Instance, t: Tours, b: Bench, request: int, car: int) -> float:
     """Best places for a pick-up and its drop-off."""
     up = p.pickup[request]
     down = p.dropoff[request]
     length = t.length[car]
-    where = t.where[car]
-    halts = t.halts[car]
-    early = t.early[car]
-    seats = p.seats[up]
-    chairs = p.chairs[up]
-    ride = p.ride[request] + TOLERANCE
-    last_up = p.latest[up] + TOLERANCE
-    last_down = p.latest[down] + TOLERANCE
-    direct = p.minutes[up, down]
+    distance, minutes, halt, meta, room = p.distance, p.minutes, p.halt, p.meta, p.room
+    halts, where, clock = t.halts, t.where, t.clock
+    seats = halt[up, SEATS]
+    chairs = halt[up, CHAIRS]
+    ride = halt[down, RIDE] + TOLERANCE
+    first_up = halt[up, EARLIEST]
+    first_down = halt[down, EARLIEST]
+    last_up = halt[up, LATEST] + TOLERANCE
+    last_down = halt[down, LATEST] + TOLERANCE
+    boarding = halt[up, SERVICE]
+    alighting = halt[down, SERVICE]
     best = np.inf
     base = 0.0
     if t.clients[car] == 0:
-        base = p.fixed[car] + p.distance[p.start[car], p.end[car]]
-    b.first[request, car] = -1
+        base = p.fixed[car] + distance[p.depot[car, 0], p.depot[car, 1]]
     work = 0
     for i in range(length + 1):
-        a = where[i]
-        service = 0.0 if i == 0 else p.service[halts[i - 1]]
-        begin = max(p.earliest[up], early[i] + service + p.minutes[a, up])
+        a = where[car, i, HERE]
+        begin = max(first_up, clock[car, i, OFF] + minutes[a, up])
         work += 1
         if begin > last_up:
             break
-        if not fits(p, car, t.seats[car, i] + seats, t.chairs[car, i] + chairs):
+        if not fits(room, car, clock[car, i, ABOARD] + seats, clock[car, i, CHAIRS_ABOARD] + chairs):
             continue
-        at_rest = i < length and p.kind[halts[i]] == REST
-        c = next_place(p, t, car, i)
-        around = p.distance[a, c]
-        leave = begin + p.service[up]
+        at_rest = i < length and meta[halts[car, i], KIND] == REST
+        c = where[car, i, NEXT]
+        to_up = base + distance[a, up] - distance[a, c]
+        leave = begin + boarding
         # The drop-off right after the pick-up.
-        delta = base + p.distance[a, up] + p.distance[up, down] + p.distance[down, c] - around
+        delta = to_up + distance[up, down] + distance[down, c]
         if delta < best:
-            arrive = max(p.earliest[down], leave + direct)
+            arrive = max(first_down, leave + minutes[up, down])
             if arrive <= last_down:
-                onward = arrive + p.service[down]
+                onward = arrive + alighting
                 if not at_rest:
-                    onward += p.minutes[down, c]
-                if onward <= deadline(p, t, car, i + 1) + TOLERANCE and would_hold(
-                    p, t, b, request, car, i, i
-                ):
-                    best = delta
-                    b.first[request, car] = i
-                    b.second[request, car] = i
+                    onward += minutes[down, c]
+                if onward <= clock[car, i + 1, DEADLINE] + TOLERANCE:
+                    work += length // 2
+                    if would_hold(
+                        minutes, halt, meta, p.hours, halts, length, where, clock,
+                        b.trial, b.place, b.time, b.position, car, up, down, i, i,
+                    ):  # fmt: skip
+                        best = delta
+                        b.known[request, car, 1] = i
+                        b.known[request, car, 2] = i
         if at_rest or i == length:
             continue
-        to_up = base + p.distance[a, up] + p.distance[up, c] - around
+        to_up += distance[up, c]
         if to_up >= best:
             continue
-        carried = p.minutes[up, c]
-        clock = max(early[i + 1], leave + carried)
-        if clock > t.late[car, i + 1] + TOLERANCE:
+        carried = minutes[up, c]
+        now = max(clock[car, i + 1, EARLY], leave + carried)
+        if now > clock[car, i + 1, DEADLINE] + TOLERANCE:
             continue
         for j in range(i + 1, length + 1):
             # At position j with the passenger on board.
             work += 1
-            node = halts[j - 1]
-            if p.kind[node] == REST or carried > ride:
+            node = halts[car, j - 1]
+            if carried > ride or meta[node, KIND] == REST:
                 break
-            if not fits(p, car, t.seats[car, j] + seats, t.chairs[car, j] + chairs):
+            if not fits(room, car, clock[car, j, ABOARD] + seats, clock[car, j, CHAIRS_ABOARD] + chairs):
                 break
-            d = where[j]
-            off = clock + p.service[node]
-            arrive = max(p.earliest[down], off + p.minutes[d, down])
+            d = where[car, j, HERE]
+            off = now + halt[node, SERVICE]
+            arrive = max(first_down, off + minutes[d, down])
             if arrive > last_down:
                 break
-            e = next_place(p, t, car, j)
-            delta = to_up + p.distance[d, down] + p.distance[down, e] - p.distance[d, e]
-            if delta < best and carried + p.service[node] + p.minutes[d, down] <= ride:
-                onward = arrive + p.service[down]
-                if j == length or p.kind[halts[j]] != REST:
-                    onward += p.minutes[down, e]
-                if onward <= deadline(p, t, car, j + 1) + TOLERANCE and would_hold(
-                    p, t, b, request, car, i, j
-                ):
-                    best = delta
-                    b.first[request, car] = i
-                    b.second[request, car] = j
+            e = where[car, j, NEXT]
+            carried += halt[node, SERVICE]
+            delta = to_up + distance[d, down] + distance[down, e] - distance[d, e]
+            if delta < best and carried + minutes[d, down] <= ride:
+                onward = arrive + alighting
+                if j == length or meta[halts[car, j], KIND] != REST:
+                    onward += minutes[down, e]
+                if onward <= clock[car, j + 1, DEADLINE] + TOLERANCE:
+                    work += length // 2
+                    if would_hold(
+                        minutes, halt, meta, p.hours, halts, length, where, clock,
+                        b.trial, b.place, b.time, b.position, car, up, down, i, j,
+                    ):  # fmt: skip
+                        best = delta
+                        b.known[request, car, 1] = i
+                        b.known[request, car, 2] = j
             if j == length:
                 break
-            f = where[j + 1]
-            carried += p.service[node] + p.minutes[d, f]
-            clock = max(early[j + 1], off + p.minutes[d, f])
-            if clock > t.late[car, j + 1] + TOLERANCE:
+            f = where[car, j + 1, HERE]
+            carried += minutes[d, f]
+            now = max(clock[car, j + 1, EARLY], off + minutes[d, f])
+            if now > clock[car, j + 1, DEADLINE] + TOLERANCE:
                 break
     b.counter[2] += work
-    b.delta[request, car] = best
+    return best
 
 
 @compiled
 def find(p: Instance, t: Tours, b: Bench, request: int, car: int) -> float:
     """Extra cost of the best insertion, remembered for as long as the tour keeps its content."""
-    b.counter[2] += 1
-    if b.known[request, car] != t.version[car]:
-        b.known[request, car] = t.version[car]
+    if b.known[request, car, 0] != t.version[car]:
+        b.known[request, car, 0] = t.version[car]
+        b.counter[2] += 3
         if not p.allowed[request, car]:
             b.delta[request, car] = np.inf
-            b.first[request, car] = -1
         elif p.dropoff[request] >= 0:
-            find_pair(p, t, b, request, car)
+            b.delta[request, car] = find_pair(p, t, b, request, car)
         else:
-            find_single(p, t, b, request, car)
+            b.delta[request, car] = find_single(p, t, b, request, car)
     return float(b.delta[request, car])

@@ -34,9 +34,4 @@ _forget_stale_cache()
 
 def compiled(function: _Function) -> _Function:
     """Compile to machine code at first call, keep it on disk, and let other threads run meanwhile."""
-    return cast("_Function", numba.njit(cache=True, nogil=True)(function))
-
-
-def compiled_inline(function: _Function) -> _Function:
-    """As `compiled`, for a few lines that are called so often that a call would cost more than the work."""
-    return cast("_Function", numba.njit(cache=True, nogil=True, inline="always")(function))
+    return cast("_Function", numba.njit(cache=True, nogil=True, error_model="numpy")(function))

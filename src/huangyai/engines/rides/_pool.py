@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from huangyai.engines.rides._arrays import Instance, Pool, Tours
+from huangyai.engines.rides._arrays import REQUEST, Instance, Pool, Tours
 from huangyai.engines.rides._numba import compiled
 
 
@@ -15,7 +15,7 @@ def remember(p: Instance, t: Tours, pool: Pool, car: int) -> None:
         return
     name = np.uint64(p.like[car] + 1) * np.uint64(11400714819323198485)
     for i in range(t.length[car]):
-        r = p.request[t.halts[car, i]]
+        r = p.meta[t.halts[car, i], REQUEST]
         if r >= 0 and p.pickup[r] == t.halts[car, i]:
             name ^= p.key[r]
     room = pool.slot.shape[0]

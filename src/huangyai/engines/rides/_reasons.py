@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from huangyai.engines.rides._arrays import DROPOFF, Bench, Floats, Instance, Tours
+from huangyai.engines.rides._arrays import (
+    CHAIRS,
+    DROPOFF,
+    EARLIEST,
+    KIND,
+    LATEST,
+    PARTNER,
+    RIDE,
+    SERVICE,
+    Bench,
+    Floats,
+    Instance,
+    Tours,
+)
 from huangyai.engines.rides._insertion import find
 from huangyai.kernel import Words
 
@@ -14,7 +27,7 @@ def why_unserved(p: Instance, empty: Tours, b: Bench, request: int) -> Words:
     up, down = int(p.pickup[request]), int(p.dropoff[request])
     cars = np.flatnonzero(p.allowed[request])
     if not len(cars):
-        if p.chairs[up] > 0:
+        if p.halt[up, CHAIRS] > 0:
             return Words(
                 th="ไม่มีรถที่มีที่จอดเก้าอี้รถเข็นพอ โปรดเพิ่มรถที่รับเก้าอี้รถเข็นได้",
                 en="No car has the wheelchair places needed; add a car that takes wheelchairs.",
@@ -23,15 +36,17 @@ def why_unserved(p: Instance, empty: Tours, b: Bench, request: int) -> Words:
             th="ไม่มีรถที่รับได้ (ที่นั่งหรือคุณสมบัติไม่พอ) โปรดตรวจที่นั่งและรถที่อนุญาต",
             en="No car may take this request (seats or skills); check the seats and the cars allowed.",
         )
-    if p.earliest[up] > p.latest[up] + 1e-9 or (down >= 0 and p.earliest[down] > p.latest[down] + 1e-9):
+    if p.halt[up, EARLIEST] > p.halt[up, LATEST] + 1e-9 or (
+        down >= 0 and p.halt[down, EARLIEST] > p.halt[down, LATEST] + 1e-9
+    ):
         return Words(
             th="ช่วงเวลาที่ขอไปไม่ถึงทัน แม้มีรถว่างทั้งวัน โปรดขยายช่วงเวลา",
             en="The time windows can't be reached even by a car that is free all day; widen the windows.",
         )
-    if down >= 0 and p.minutes[up, down] > p.ride[request] + 1e-9:
+    if down >= 0 and p.minutes[up, down] > p.halt[down, RIDE] + 1e-9:
         return Words(
-            th=f"นั่งรถตรงจากต้นทางถึงปลายทางใช้ {p.minutes[up, down]:.0f} นาที เกินเวลานั่งรถที่ยอมให้ {p.ride[request]:.0f} นาที",
-            en=f"Even the direct ride takes {p.minutes[up, down]:.0f} minutes, more than the allowed {p.ride[request]:.0f}.",
+            th=f"นั่งรถตรงจากต้นทางถึงปลายทางใช้ {p.minutes[up, down]:.0f} นาที เกินเวลานั่งรถที่ยอมให้ {p.halt[down, RIDE]:.0f} นาที",
+            en=f"Even the direct ride takes {p.minutes[up, down]:.0f} minutes, more than the allowed {p.halt[down, RIDE]:.0f}.",
         )
     if not any(find(p, empty, b, request, int(car)) < np.inf for car in cars):
         return Words(
@@ -48,12 +63,12 @@ def why_route(p: Instance, t: Tours, car: int, time: Floats, distance: float) ->
     """Who needs this car, how far it goes, and how long anybody sits in it."""
     halts = t.halts[car, : t.length[car]]
     clients = int(t.clients[car])
-    chairs = int(sum(p.chairs[n] for n in halts if p.chairs[n] > 0))
+    chairs = int(sum(p.halt[n, CHAIRS] for n in halts if p.halt[n, CHAIRS] > 0))
     at = {int(n): i + 1 for i, n in enumerate(halts)}
     rides = [
-        float(time[at[int(n)]] - time[at[int(p.pickup[p.request[n]])]] - p.service[p.pickup[p.request[n]]])
+        float(time[at[int(n)]] - time[at[int(p.meta[n, PARTNER])]] - p.halt[p.meta[n, PARTNER], SERVICE])
         for n in halts
-        if p.kind[n] == DROPOFF
+        if p.meta[n, KIND] == DROPOFF
     ]
     only = chairs and np.count_nonzero(p.room[:, 1] + p.room[:, 2] > 0) < len(p.room)
     th = f"รับ {clients} ราย ระยะ {distance:.1f} ลำดับนี้สั้นที่สุดที่พบโดยทุกคนตรงเวลา"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from huangyai.engines.rides._anneal import settle
-from huangyai.engines.rides._arrays import Bench, Pool, Tours
+from huangyai.engines.rides._arrays import DROPOFF, KIND, REQUEST, Bench, Pool, Tours
 from huangyai.engines.rides._build import Built, empty_tours
 from huangyai.engines.rides._highs import choose_routes
 
@@ -19,7 +19,7 @@ def recombine(built: Built, pools: list[Pool], best: Tours, bench: Bench, *, sec
     by_set: dict[tuple[int, bytes], tuple[float, np.ndarray[tuple[int], np.dtype[np.int64]]]] = {}
 
     def offer(car: int, cost: float, halts: np.ndarray[tuple[int], np.dtype[np.int64]]) -> None:
-        members = np.sort(p.request[halts[p.kind[halts] != 2]])
+        members = np.sort(p.meta[halts[p.meta[halts, KIND] != DROPOFF], REQUEST])
         members = members[members >= 0]
         name = (int(p.like[car]), members.tobytes())
         if len(members) and (name not in by_set or cost < by_set[name][0]):

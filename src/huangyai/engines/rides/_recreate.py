@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from huangyai.engines.rides._arrays import Bench, Instance, Tours
+from huangyai.engines.rides._arrays import CHAIRS, EARLIEST, LATEST, SEATS, Bench, Instance, Tours
 from huangyai.engines.rides._insertion import find
 from huangyai.engines.rides._numba import compiled
 from huangyai.engines.rides._random import draw
@@ -22,15 +22,15 @@ def arrange(p: Instance, b: Bench, count: int) -> None:
         if which < 0.35:
             b.order[k] = chance
         elif which < 0.55:
-            b.order[k] = -p.seats[up] - 2.0 * p.chairs[up] + 0.01 * chance
+            b.order[k] = -p.halt[up, SEATS] - 2.0 * p.halt[up, CHAIRS] + 0.01 * chance
         elif which < 0.7:
-            b.order[k] = -p.distance[p.start[0], up] + 0.01 * chance
+            b.order[k] = -p.distance[p.depot[0, 0], up] + 0.01 * chance
         elif which < 0.8:
-            b.order[k] = p.distance[p.start[0], up] + 0.01 * chance
+            b.order[k] = p.distance[p.depot[0, 0], up] + 0.01 * chance
         elif which < 0.9:
-            b.order[k] = p.latest[up] - p.earliest[up] + 0.01 * chance
+            b.order[k] = p.halt[up, LATEST] - p.halt[up, EARLIEST] + 0.01 * chance
         else:
-            b.order[k] = p.earliest[up] + 0.01 * chance
+            b.order[k] = p.halt[up, EARLIEST] + 0.01 * chance
     for i in range(1, count):
         r = b.out[i]
         rank = b.order[i]
@@ -60,13 +60,15 @@ def recreate_in_order(p: Instance, t: Tours, b: Bench, count: int, blink: float)
                 b.likes_seen[p.like[car]] = 1
             if not p.allowed[r, car] or draw(b.random) < blink:
                 continue
-            delta = find(p, t, b, r, car)
+            if b.known[r, car, 0] != t.version[car]:
+                find(p, t, b, r, car)
+            delta = b.delta[r, car]
             if delta < best:
                 best = delta
                 chosen = car
         if chosen >= 0:
             touch(b, chosen)
-            put(p, t, b, r, chosen, b.first[r, chosen], b.second[r, chosen])
+            put(p, t, b, r, chosen, b.known[r, chosen, 1], b.known[r, chosen, 2])
 
 
 @compiled
@@ -90,7 +92,9 @@ def recreate_by_regret(p: Instance, t: Tours, b: Bench, count: int, noise: float
                     b.likes_seen[p.like[car]] += 1
                     if b.likes_seen[p.like[car]] > 2:
                         continue
-                delta = find(p, t, b, r, car)
+                if b.known[r, car, 0] != t.version[car]:
+                    find(p, t, b, r, car)
+                delta = b.delta[r, car]
                 if noise > 0.0 and delta < np.inf:
                     delta *= 1.0 + noise * (draw(b.random) - 0.5)
                 if delta < best:
@@ -113,7 +117,7 @@ def recreate_by_regret(p: Instance, t: Tours, b: Bench, count: int, noise: float
             return
         r = b.out[pick]
         touch(b, pick_car)
-        put(p, t, b, r, pick_car, b.first[r, pick_car], b.second[r, pick_car])
+        put(p, t, b, r, pick_car, b.known[r, pick_car, 1], b.known[r, pick_car, 2])
         left -= 1
         # Keep everybody in `out`: the caller still needs the whole list.
         b.out[pick] = b.out[left]

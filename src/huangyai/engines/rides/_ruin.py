@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huangyai.engines.rides._arrays import Bench, Instance, Tours
+from huangyai.engines.rides._arrays import REQUEST, Bench, Instance, Tours
 from huangyai.engines.rides._numba import compiled
 from huangyai.engines.rides._random import draw, draw_below
 from huangyai.engines.rides._tours import touch
@@ -55,7 +55,7 @@ def ruin_tour(p: Instance, t: Tours, b: Bench, count: int, most: int) -> int:
     if t.clients[car] > 3 * most:
         return ruin_by_chance(p, t, b, count, most)
     for i in range(t.length[car]):
-        q = p.request[t.halts[car, i]]
+        q = p.meta[t.halts[car, i], REQUEST]
         if q >= 0 and t.home[q] >= 0:
             count = take(t, b, q, count)
     return count
@@ -107,7 +107,7 @@ def ruin_strings(p: Instance, t: Tours, b: Bench, count: int, most: int, longest
         for i in range(begin, min(length, begin + whole)):
             if keep > 0 and hole <= i < hole + keep:
                 continue
-            q = p.request[t.halts[car, i]]
+            q = p.meta[t.halts[car, i], REQUEST]
             if q >= 0 and t.home[q] >= 0:
                 count = take(t, b, q, count)
         touch(b, car)

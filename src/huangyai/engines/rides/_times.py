@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from huangyai.engines.rides._arrays import DROPOFF, Bench, Floats, Instance, Tours
-from huangyai.engines.rides._schedule import earliest_times, locate
+from huangyai.engines.rides._arrays import DROPOFF, KIND, LATEST, SERVICE, Bench, Floats, Instance, Tours
+from huangyai.engines.rides._schedule import earliest_times
 
 
 def timed(p: Instance, t: Tours, b: Bench, car: int) -> Floats:
@@ -13,17 +13,16 @@ def timed(p: Instance, t: Tours, b: Bench, car: int) -> Floats:
     """
     length = int(t.length[car])
     halts = t.halts[car]
-    locate(p, car, halts, length, b.place)
     if not earliest_times(p, car, halts, length, b.place, b.time, b.position):
         raise AssertionError("a finished plan must keep its rules")
     time = b.time[: length + 2].copy()
     place = b.place
     for i in range(length, 0, -1):
         node = int(halts[i - 1])
-        if p.kind[node] == DROPOFF:
+        if p.meta[node, KIND] == DROPOFF:
             continue
-        later = time[i + 1] - p.minutes[place[i], place[i + 1]] - p.service[node]
+        later = time[i + 1] - p.minutes[place[i], place[i + 1]] - p.halt[node, SERVICE]
         # Only what stays inside the window, and never earlier than it was.
-        time[i] = max(time[i], min(float(p.latest[node]), later))
+        time[i] = max(time[i], min(float(p.halt[node, LATEST]), later))
     time[0] = max(time[0], time[1] - p.minutes[place[0], place[1]])
     return time

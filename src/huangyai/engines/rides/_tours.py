@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from huangyai.engines.rides._arrays import REST, SINGLE, Bench, Instance, Tours
+from huangyai.engines.rides._arrays import (
+    ABOARD,
+    CHAIRS,
+    CHAIRS_ABOARD,
+    DEADLINE,
+    DROPOFF,
+    EARLY,
+    HERE,
+    KIND,
+    LATEST,
+    NEXT,
+    OFF,
+    REQUEST,
+    REST,
+    SEATS,
+    SERVICE,
+    SINGLE,
+    Bench,
+    Floats,
+    Instance,
+    Tours,
+)
 from huangyai.engines.rides._numba import compiled
-from huangyai.engines.rides._schedule import earliest_times, latest_times, locate
+from huangyai.engines.rides._schedule import earliest_times, latest_times
 
 
 @compiled
-def fits(p: Instance, car: int, seats: float, chairs: float) -> bool:
+def fits(room: Floats, car: int, seats: float, chairs: float) -> bool:
     """Whether that many seats and wheelchairs fit at the same time."""
-    over = chairs - p.room[car, 1]
+    over = chairs - room[car, 1]
     if over <= 0.0:
-        return bool(seats <= p.room[car, 0])
-    return bool(over <= p.room[car, 2] and seats + over * p.room[car, 3] <= p.room[car, 0])
+        return bool(seats <= room[car, 0])
+    return bool(over <= room[car, 2] and seats + over * room[car, 3] <= room[car, 0])
 
 
 @compiled
@@ -21,40 +42,62 @@ def rebuild(p: Instance, t: Tours, b: Bench, car: int) -> bool:
     """Recompute what follows from the halts of a car; False when its rules can't be kept."""
     halts = t.halts[car]
     length = t.length[car]
-    place = t.where[car]
-    locate(p, car, halts, length, place)
     b.counter[0] += 1
+    b.counter[2] += 2 * length
     t.version[car] = b.counter[0]
-    if not earliest_times(p, car, halts, length, place, t.early[car], b.position):
+    place = b.place
+    if not earliest_times(p, car, halts, length, place, b.time, b.position):
         return False
-    latest_times(p, car, halts, length, place, t.late[car], b.position)
+    where = t.where[car]
+    clock = t.clock[car]
     seats = 0.0
     chairs = 0.0
     clients = 0
     rests = 0
-    for i in range(length):
-        kind = p.kind[halts[i]]
-        if kind == SINGLE:
-            # What is brought from the depot or kept to the end fills its place all the way.
-            seats += p.seats[halts[i]]
-            chairs += p.chairs[halts[i]]
-        if kind == REST:
-            rests += 1
-    t.seats[car, 0] = seats
-    t.chairs[car, 0] = chairs
     cost = 0.0
     for i in range(length):
         node = halts[i]
-        if p.kind[node] != SINGLE:
-            seats += p.seats[node]
-            chairs += p.chairs[node]
-        t.seats[car, i + 1] = seats
-        t.chairs[car, i + 1] = chairs
+        kind = p.meta[node, KIND]
+        clock[i + 1, EARLY] = b.time[i + 1]
+        clock[i + 1, OFF] = b.time[i + 1] + p.halt[node, SERVICE]
         cost += p.distance[place[i], place[i + 1]]
-        r = p.request[node]
-        if r >= 0 and p.pickup[r] == node:
+        if kind == SINGLE:
+            # What is brought from the depot or kept to the end fills its place all the way.
+            seats += p.halt[node, SEATS]
+            chairs += p.halt[node, CHAIRS]
+        if kind == REST:
+            rests += 1
+        elif kind != DROPOFF:
             clients += 1
     cost += p.distance[place[length], place[length + 1]]
+    clock[0, EARLY] = b.time[0]
+    clock[0, OFF] = b.time[0]
+    clock[length + 1, EARLY] = b.time[length + 1]
+    latest_times(p, car, halts, length, place, b.time, b.position)
+    clock[0, ABOARD] = seats
+    clock[0, CHAIRS_ABOARD] = chairs
+    onward = place[length + 1]
+    where[length + 1, HERE] = onward
+    where[length + 1, NEXT] = onward
+    clock[length + 1, DEADLINE] = b.time[length + 1]
+    for i in range(length, -1, -1):
+        where[i, HERE] = place[i]
+        where[i, NEXT] = onward
+        if i > 0:
+            node = halts[i - 1]
+            if p.meta[node, KIND] == REST:
+                # It moves along with the halt before it, so only its own window is sure.
+                clock[i, DEADLINE] = p.halt[node, LATEST]
+            else:
+                clock[i, DEADLINE] = b.time[i]
+                onward = place[i]
+    for i in range(length):
+        node = halts[i]
+        if p.meta[node, KIND] != SINGLE:
+            seats += p.halt[node, SEATS]
+            chairs += p.halt[node, CHAIRS]
+        clock[i + 1, ABOARD] = seats
+        clock[i + 1, CHAIRS_ABOARD] = chairs
     t.clients[car] = clients
     if clients == 0:
         t.cost[car] = 0.0
@@ -96,7 +139,7 @@ def sweep(p: Instance, t: Tours, b: Bench, car: int) -> bool:
     kept = 0
     for i in range(t.length[car]):
         node = halts[i]
-        r = p.request[node]
+        r = p.meta[node, REQUEST]
         if r < 0 or t.home[r] == car:
             halts[kept] = node
             kept += 1
@@ -115,11 +158,10 @@ def copy_car(source: Tours, target: Tours, car: int) -> None:
     for i in range(length):
         target.halts[car, i] = source.halts[car, i]
     for i in range(length + 2):
-        target.where[car, i] = source.where[car, i]
-        target.early[car, i] = source.early[car, i]
-        target.late[car, i] = source.late[car, i]
-        target.seats[car, i] = source.seats[car, i]
-        target.chairs[car, i] = source.chairs[car, i]
+        for k in range(2):
+            target.where[car, i, k] = source.where[car, i, k]
+        for k in range(5):
+            target.clock[car, i, k] = source.clock[car, i, k]
 
 
 @compiled
