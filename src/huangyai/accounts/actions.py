@@ -10,13 +10,24 @@ from huangyai.ledger.actions import record
 
 
 def open_account(
-    *, actor: Actor, username: str, display_name: str, password: str, roles: tuple[Role, ...], phone: str = "", position: str = "", unit: str = ""
+    *,
+    actor: Actor,
+    username: str,
+    display_name: str,
+    password: str,
+    roles: tuple[Role, ...],
+    phone: str = "",
+    position: str = "",
+    unit: str = "",
 ) -> User:
     """Let somebody sign in, in one or more roles of the actor's municipality."""
     require_account_management(actor)
     with transaction.atomic():
         user = User.objects.create(
-            username=username, display_name=display_name, phone=phone or None, password=make_password(password)
+            username=username,
+            display_name=display_name,
+            phone=phone or None,
+            password=make_password(password),
         )
         record(actor=actor, verb="account.opened", subject=user)
         for role in roles:
@@ -29,7 +40,10 @@ def grant_role(*, actor: Actor, user: User, role: Role, position: str = "", unit
     require_account_management(actor)
     with transaction.atomic():
         membership, made = Membership.objects.get_or_create(
-            municipality_id=actor.municipality_id, user=user, role=role.value, defaults={"position": position, "unit": unit}
+            municipality_id=actor.municipality_id,
+            user=user,
+            role=role.value,
+            defaults={"position": position, "unit": unit},
         )
         if made:
             record(actor=actor, verb="role.granted", subject=membership, role=role.value, account=user.pk)

@@ -30,6 +30,4 @@ def colleagues(actor: Actor, *roles: Role) -> list[Colleague]:
     found = visible_memberships(actor).order_by("user__display_name", "role")
     if roles:
         found = found.filter(role__in=[role.value for role in roles])
-    return [
-        Colleague(m.user_id, m.user.display_name, m.role, m.get_role_display(), m.position, m.unit) for m in found
-    ]
+    return [Colleague(m.user_id, m.user.display_name, m.role, m.get_role_display(), m.position, m.unit) for m in found]

@@ -16,7 +16,7 @@ from huangyai.kernel.words import arabic_digits
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
     """Accounts are opened by the municipality; nobody signs up by themselves yet."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Closed."""
         return False
 
@@ -25,7 +25,11 @@ class PhoneNumber(ModelBackend):
     """Signing in with a phone number in place of the user name, however it is typed."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
     ) -> User | None:
         """The account of this phone number and password, if there is one."""
         digits = re.sub(r"\D", "", arabic_digits(username or kwargs.get("phone") or ""))

@@ -61,7 +61,9 @@ class Enrolment(MunicipalRow):
     needs_ride = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["municipality", "session", "person"], name="activities_enrolled_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "session", "person"], name="activities_enrolled_once")
+        ]
 
 
 class Attendance(MunicipalRow):

@@ -47,7 +47,9 @@ class Share(MunicipalRow):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["municipality", "case", "user", "part"], name="cases_share_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "case", "user", "part"], name="cases_share_once")
+        ]
 
 
 class Step(MunicipalRow):

@@ -88,7 +88,9 @@ def _actor(request: RoomRequest, user: User | None, municipality: Municipality) 
         return Actor.public(municipality.pk)
     roles = frozenset(Role(m.role) for m in memberships_of(user.pk) if m.municipality_id == municipality.pk)
     passed = any(
-        method.get("method") == "mfa" for method in request.session.get("account_authentication_methods", []) if isinstance(method, dict)
+        method.get("method") == "mfa"
+        for method in request.session.get("account_authentication_methods", [])
+        if isinstance(method, dict)
     )
     if not passed:
         # Without the second factor the account works, but not in the roles that may see cases.
@@ -99,7 +101,16 @@ def _actor(request: RoomRequest, user: User | None, municipality: Municipality) 
 def _answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     words = refusal.words.say(get_language() or "th")
     back = request.headers.get("referer", "")
-    if request.method == "POST" and url_has_allowed_host_and_scheme(back, {request.get_host()}) and not request.headers.get("hx-request"):
+    if (
+        request.method == "POST"
+        and url_has_allowed_host_and_scheme(back, {request.get_host()})
+        and not request.headers.get("hx-request")
+    ):
         messages.error(request, words)
         return HttpResponseRedirect(back)
-    return render(request, "design/refusal.html", {"words": words, "code": refusal.code, "home": reverse("web:today")}, status=409)
+    return render(
+        request,
+        "design/refusal.html",
+        {"words": words, "code": refusal.code, "home": reverse("web:today")},
+        status=409,
+    )

@@ -27,7 +27,7 @@ def public_page(page: Page[P]) -> DjangoPage:
     """A page under /m/<slug>/ that needs no login; the slug is taken off before the page is called."""
 
     @functools.wraps(page)
-    def enter(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:  # noqa: ARG001 - the door has used it
+    def enter(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         here = cast("RoomRequest", request)
         if here.municipality is None:
             raise Http404
@@ -73,7 +73,9 @@ def second_factor_words() -> str:
     return "หน้าที่ของคุณต้องยืนยันตัวตนสองขั้น โปรดตั้งค่าที่หน้านี้ แล้วเข้าสู่ระบบใหม่พร้อมรหัสขั้นที่สอง"
 
 
-def carry_out(request: RoomRequest, action: Callable[[], Any], then: Callable[[Any], str], done: str = "") -> HttpResponse:
+def carry_out(
+    request: RoomRequest, action: Callable[[], Any], then: Callable[[Any], str], done: str = ""
+) -> HttpResponse:
     """Carry out one action for a submitted form, exactly once, then go where `then` says.
 
     The form carries a hidden `request_key` (template tag ``{% request_key %}``); the second arrival of the same key is
@@ -85,7 +87,9 @@ def carry_out(request: RoomRequest, action: Callable[[], Any], then: Callable[[A
     try:
         with transaction.atomic():
             if key:
-                marker = DoneRequest.objects.create(key=key, account_id=request.actor.user_id, path=request.path[:300], answer="")
+                marker = DoneRequest.objects.create(
+                    key=key, account_id=request.actor.user_id, path=request.path[:300], answer=""
+                )
             answer = then(action())
             if key:
                 marker.answer = answer
@@ -112,5 +116,7 @@ def _request_key(request: RoomRequest) -> uuid.UUID | None:
 
 
 def _answer_before(request: RoomRequest, key: uuid.UUID) -> str | None:
-    found = DoneRequest.objects.filter(key=key, account_id=request.actor.user_id).values_list("answer", flat=True).first()
+    found = (
+        DoneRequest.objects.filter(key=key, account_id=request.actor.user_id).values_list("answer", flat=True).first()
+    )
     return found or None

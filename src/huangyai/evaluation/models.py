@@ -41,7 +41,9 @@ class Measurement(MunicipalRow):
     measured_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["municipality", "indicator", "when"], name="evaluation_measured_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "indicator", "when"], name="evaluation_measured_once")
+        ]
 
 
 class Report(MunicipalRow):

@@ -1,7 +1,7 @@
 """Words that all rooms share, in pure Python."""
 
 from huangyai.kernel.actor import Actor, Role
-from huangyai.kernel.calendar import BuddhistDate, FiscalYear
+from huangyai.kernel.calendar import BuddhistDate, FiscalYear, read_date
 from huangyai.kernel.identity import NationalId, new_id
 from huangyai.kernel.money import Money
 from huangyai.kernel.refusal import BadInput, Fault, NotAllowed, NotFound, Refusal
@@ -21,5 +21,6 @@ __all__ = [
     "Role",
     "Words",
     "new_id",
+    "read_date",
     "thai_digits",
 ]

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from huangyai.places.models import Village
 from huangyai.walls.models import MunicipalRow
 
+# What the seal and the keyed hash of a national id are for; another purpose can't open them.
+ID_PURPOSE = "person.national_id"
+
 
 class Household(MunicipalRow):
     """ครัวเรือน: a house number in a village, where people live together."""
@@ -34,7 +37,7 @@ class Person(MunicipalRow):
     family_name = models.CharField(max_length=80, blank=True)
     nickname = models.CharField(max_length=40, blank=True)
     # Thai dictionary order as text that sorts bytewise: the database has no Thai collation.
-    sort_key = models.CharField(max_length=400, db_index=False)
+    sort_key = models.CharField(max_length=400, db_collation="C")
     sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
     birth_date = models.DateField(null=True)
     phone = models.CharField(max_length=40, blank=True)

@@ -41,7 +41,9 @@ class RegisterRow(MunicipalRow):
     why = models.CharField(max_length=400, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["municipality", "register", "row"], name="targets_register_row_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "register", "row"], name="targets_register_row_once")
+        ]
         indexes = [models.Index(fields=["municipality", "person"], name="targets_rows_of_person")]
 
 
@@ -79,7 +81,9 @@ class Candidate(MunicipalRow):
     added_by_meeting = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["municipality", "target_list", "person"], name="targets_candidate_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "target_list", "person"], name="targets_candidate_once")
+        ]
 
 
 class JointMeeting(MunicipalRow):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from huangyai.activities.models import Session
 from huangyai.people.models import Person
@@ -32,20 +33,26 @@ class RidePlan(MunicipalRow):
 
 
 class Route(MunicipalRow):
-    """One vehicle's run: out (fetching) or home."""
+    """One vehicle's day for a session: fetching, and bringing home again."""
 
     plan = models.ForeignKey(RidePlan, on_delete=models.PROTECT, related_name="routes")
     vehicle = models.ForeignKey(Vehicle, on_delete=models.PROTECT, related_name="+")
-    outward = models.BooleanField(default=True)
     reason = models.CharField(max_length=300, blank=True)
 
 
 class Stop(MunicipalRow):
-    """Where the car stops, for whom, and when. A stop at the venue has no person."""
+    """Where the car stops, for whom, and when."""
+
+    class Kind(models.TextChoices):
+        FETCH = "fetch", _("fetch from home")
+        ARRIVE = "arrive", _("arrive at the session")
+        LEAVE = "leave", _("leave the session")
+        HOME = "home", _("home again")
 
     route = models.ForeignKey(Route, on_delete=models.PROTECT, related_name="stops")
     order = models.PositiveSmallIntegerField()
-    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     arrives_at = models.DateTimeField()
     leaves_at = models.DateTimeField()
 

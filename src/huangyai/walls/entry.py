@@ -14,7 +14,9 @@ from huangyai.kernel import Actor
 def stand_in(municipality_id: uuid.UUID | None, user_id: uuid.UUID | None = None) -> None:
     """Say, for the rest of this transaction, whose rows may be seen. None sees nobody's."""
     if not connection.in_atomic_block:
-        raise RuntimeError("stand_in() needs a transaction: the setting ends with it, so that nothing leaks into the next one")
+        raise RuntimeError(
+            "stand_in() needs a transaction: the setting ends with it, so that nothing leaks into the next one"
+        )
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('huangyai.municipality', %s, true), set_config('huangyai.account', %s, true)",

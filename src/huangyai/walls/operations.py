@@ -34,7 +34,11 @@ class BuildWalls(Operation):
         """Walls are no part of Django's state."""
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         """Build what is not there yet."""
         found = to_state.apps.get_app_config(app_label).get_models(include_auto_created=True)
@@ -45,7 +49,11 @@ class BuildWalls(Operation):
             self._keep_keys_inside(schema_editor, model)
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         """The walls go with their tables."""
 
@@ -68,9 +76,20 @@ class BuildWalls(Operation):
         table = model._meta.db_table
         for field in model._meta.local_concrete_fields:
             target = field.related_model
-            if not isinstance(field, models.ForeignKey) or field.column == "municipality_id" or not isinstance(target, type):
+            if (
+                not isinstance(field, models.ForeignKey)
+                or field.column == "municipality_id"
+                or not isinstance(target, type)
+            ):
                 continue
             if is_municipal(target):
+                # The target's own migration may still have its walls ahead of it.
+                self._add(
+                    schema_editor,
+                    target._meta.db_table,
+                    _short(f"{target._meta.db_table}_inside_uniq"),
+                    "UNIQUE (municipality_id, id)",
+                )
                 self._add(
                     schema_editor,
                     table,
@@ -90,7 +109,11 @@ class BuildWalls(Operation):
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """How a migration writes it down."""
-        return self.__class__.__qualname__, [], {"also_visible": self.also_visible} if self.also_visible else {}
+        return (
+            self.__class__.__qualname__,
+            [],
+            {"also_visible": self.also_visible} if self.also_visible else {},
+        )
 
 
 def _short(name: str) -> str:

@@ -16,7 +16,9 @@ class Watching(MunicipalRow):
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["municipality", "volunteer", "household"], name="watch_over_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "volunteer", "household"], name="watch_over_once")
+        ]
 
 
 class VisitRound(MunicipalRow):

@@ -1,0 +1,36 @@
+"""Sealed by default: an open share is the only door. Looking is recorded by whoever opens it (`open_case`)."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from huangyai.cases.models import Case, Share
+from huangyai.kernel import Actor, NotAllowed, Role
+
+
+def visible_cases(actor: Actor) -> models.QuerySet[Case]:
+    """Cases shared with this account, with their second factor given. No role opens all cases; not even the system does."""
+    if not (actor.user_id and actor.second_factor and actor.is_any(Role.CASE_WORKER)):
+        return Case.objects.none()
+    mine = Share.objects.filter(user_id=actor.user_id, ended_at__isnull=True)
+    return Case.objects.filter(pk__in=mine.values("case_id"))
+
+
+def require_case_opening(actor: Actor) -> None:
+    """Case workers with their second factor open cases."""
+    if not (actor.user_id and actor.second_factor and actor.is_any(Role.CASE_WORKER)):
+        raise NotAllowed
+
+
+def require_case_work(actor: Actor, case: Case) -> None:
+    """The owner and the supervisor write in a case; those referred to may add steps of their own."""
+    if not visible_cases(actor).filter(pk=case.pk).exists():
+        raise NotAllowed
+
+
+def require_case_owner(actor: Actor, case: Case) -> None:
+    """Only the owner or the supervisor shares and closes."""
+    parts = (Share.Part.OWNER, Share.Part.SUPERVISOR)
+    mine = Share.objects.filter(case=case, user_id=actor.user_id, ended_at__isnull=True, part__in=parts)
+    if not (actor.second_factor and mine.exists()):
+        raise NotAllowed

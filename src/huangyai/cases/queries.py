@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils import timezone
+
+from huangyai.cases.access import visible_cases
+from huangyai.cases.bridge import suppress
+from huangyai.cases.models import Case, Share, Step
+from huangyai.kernel import Actor, NotFound
+from huangyai.people.models import Person
+from huangyai.vault.sealing import keyed_hash, unseal
+
+NARRATIVE_PURPOSE = "case.narrative"
+PERSON_PURPOSE = "case.person"
+STEP_PURPOSE = "case.step"
+SUMMARY_PURPOSE = "case.summary"
+SIGNAL_LINK_PURPOSE = "case.signal"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """A case file, opened for somebody who may read it."""
+
+    case: Case
+    person: Person | None
+    narrative: str
+    steps: list[tuple[Step, str]]
+    shares: list[Share]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCounts:
+    """What the public and other rooms may know: None where a number is too small to be told."""
+
+    opened: int | None
+    closed: int | None
+    made_safe: int | None
+
+
+def cases(actor: Actor) -> models.QuerySet[Case]:
+    """The actor's cases: open ones by their clock, then closed ones."""
+    return (
+        visible_cases(actor)
+        .select_related("closure")
+        .annotate(is_closed=models.Case(models.When(closure__isnull=True, then=0), default=1))
+        .order_by("is_closed", "due_at")
+    )
+
+
+def open_count(actor: Actor) -> int:
+    """How many of the actor's cases are not closed."""
+    return visible_cases(actor).filter(closure__isnull=True).count()
+
+
+def late_cases(actor: Actor) -> models.QuerySet[Case]:
+    """Cases whose clock has run out."""
+    return visible_cases(actor).filter(closure__isnull=True, due_at__lt=timezone.now())
+
+
+def case(actor: Actor, case_id: uuid.UUID) -> Case:
+    """One case, or NotFound: somebody else may not even learn that it exists."""
+    found = visible_cases(actor).filter(pk=case_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def opened(actor: Actor, case_id: uuid.UUID) -> OpenedCase:
+    """The case file with its seals opened. The view records the look."""
+    found = case(actor, case_id)
+    here = found.municipality_id
+    person = None
+    if found.person_sealed:
+        person = (
+            Person.objects.filter(pk=unseal(here, found.person_sealed, purpose=PERSON_PURPOSE))
+            .select_related("household__village")
+            .first()
+        )
+    closure = getattr(found, "closure", None)
+    return OpenedCase(
+        case=found,
+        person=person,
+        narrative=unseal(here, found.narrative_sealed, purpose=NARRATIVE_PURPOSE),
+        steps=[
+            (step, unseal(here, step.words_sealed, purpose=STEP_PURPOSE))
+            for step in Step.objects.filter(case=found).select_related("done_by")
+        ],
+        shares=list(Share.objects.filter(case=found, ended_at__isnull=True).select_related("user")),
+        summary=unseal(here, closure.summary_sealed, purpose=SUMMARY_PURPOSE) if closure else "",
+    )
+
+
+def has_case(actor: Actor, person: Person) -> bool:
+    """Whether one of the actor's own cases is about this person; nobody else's question is answered."""
+    wanted = keyed_hash(person.municipality_id, str(person.pk), purpose=PERSON_PURPOSE)
+    return visible_cases(actor).filter(person_hash=wanted).exists()
+
+
+def case_counts() -> CaseCounts:
+    """Counts for reports and the public, small numbers suppressed."""
+    opened_count = Case.objects.count()
+    closed = Case.objects.filter(closure__isnull=False).count()
+    safe = Case.objects.filter(closure__outcome="safe").count()
+    told = suppress({"opened": opened_count, "closed": closed, "safe": safe})
+    return CaseCounts(told["opened"], told["closed"], told["safe"])

@@ -1,0 +1,35 @@
+"""By when a case must be safe, and when it may be closed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from huangyai.kernel import Refusal
+
+# Local settings, not law: the Child Protection Act says "without delay" and names no hours.
+SAFE_WITHIN = {
+    "danger": dt.timedelta(hours=24),
+    "urgent": dt.timedelta(days=3),
+    "normal": dt.timedelta(days=30),
+}
+
+
+def safe_by(urgency: str, opened_at: dt.datetime) -> dt.datetime:
+    """The clock to safety."""
+    return opened_at + SAFE_WITHIN[urgency]
+
+
+def require_closable(steps: Collection[str], outcome: str) -> None:
+    """A case closed as safe has been assessed, and somebody wrote that the person was brought to safety."""
+    if outcome == "safe" and not {"assessment", "safe"} <= set(steps):
+        raise Refusal(
+            "not-safe-yet",
+            th="ยังปิดเคสว่าปลอดภัยไม่ได้ ต้องมีบันทึกการประเมิน และบันทึกว่าได้รับความปลอดภัยแล้ว",
+            en="The case can't be closed as safe before an assessment and a step “brought to safety” are written.",
+        )
+
+
+def case_number(be_year: int, running: int) -> str:
+    """ห-2570-0001: says nothing about anybody."""
+    return f"ห-{be_year}-{running:04d}"

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from django.db import models
+
+from huangyai.kernel import Actor, NotAllowed, Role
+from huangyai.people.models import Household, Person, PersonAccount
+
+_REGISTRY_READERS = (Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER, Role.ADMINISTRATOR)
+
+
+def visible_people(actor: Actor) -> models.QuerySet[Person]:
+    """Staff see the residents; a resident sees themselves. Later rooms show volunteers and drivers their own lists."""
+    if actor.system or actor.is_any(*_REGISTRY_READERS):
+        return Person.objects.all()
+    if actor.user_id and actor.is_any(Role.RESIDENT):
+        return Person.objects.filter(pk__in=PersonAccount.objects.filter(user_id=actor.user_id).values("person_id"))
+    return Person.objects.none()
+
+
+def visible_households(actor: Actor) -> models.QuerySet[Household]:
+    """Households as staff see them."""
+    if actor.system or actor.is_any(*_REGISTRY_READERS):
+        return Household.objects.all()
+    return Household.objects.none()
+
+
+def require_registry_work(actor: Actor) -> None:
+    """Officers and the administrator keep the register; a command may too."""
+    if not (actor.system or actor.is_any(Role.OFFICER, Role.ADMINISTRATOR)):
+        raise NotAllowed

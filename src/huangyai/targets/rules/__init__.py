@@ -1,0 +1,1 @@
+"""Pure decisions of the target room: what a column means, and whom a criteria card takes."""

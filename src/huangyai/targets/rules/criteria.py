@@ -1,0 +1,93 @@
+"""Criteria cards: whom something is for, as data that staff build without code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from huangyai.kernel import BadInput, Words
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What the joined registers say of one person, as far as criteria may ask."""
+
+    age: int | None = None
+    sex: str = ""
+    registers: frozenset[str] = field(default_factory=frozenset)
+    adl: int | None = None
+    income: int | None = None
+    wheelchair: bool = False
+    disability: bool = False
+    in_school: bool = False
+    lives_alone: bool = False
+    household_size: int = 0
+
+
+_ASKED = {
+    "age": ("อายุ", "age", "ปี", "years"),
+    "adl": ("คะแนน ADL", "ADL score", "", ""),
+    "income": ("รายได้ต่อปี", "yearly income", "บาท", "baht"),
+    "household_size": ("คนในบ้าน", "people in the house", "คน", ""),
+}
+_YES_NO = {
+    "wheelchair": ("ใช้รถเข็น", "uses a wheelchair"),
+    "disability": ("มีชื่อในทะเบียนคนพิการ", "is on the disability register"),
+    "in_school": ("อยู่ในทะเบียนนักเรียน", "is on a school roll"),
+    "lives_alone": ("อยู่บ้านคนเดียว", "lives alone"),
+}
+_REGISTERS = {
+    "civil": ("ทะเบียนราษฎร", "the civil register"),
+    "elderly": ("ทะเบียนเบี้ยยังชีพผู้สูงอายุ", "the old-age allowance list"),
+    "disability": ("ทะเบียนคนพิการ", "the disability register"),
+    "school": ("ทะเบียนนักเรียน", "the school roll"),
+    "welfare": ("ทะเบียนบัตรสวัสดิการแห่งรัฐ", "the welfare card list"),
+    "visits": ("บัญชีเยี่ยมบ้าน อสม.", "the visit list"),
+}
+
+
+def judge(definition: Mapping[str, Any], facts: PersonFacts) -> list[Words] | None:
+    """The reasons why the card takes this person, or None when it doesn't. Unknown values never take anybody by themselves."""
+    alternatives = definition.get("any")
+    if alternatives is not None:
+        reasons = [reason for part in alternatives for reason in (judge(part, facts) or [])]
+        return reasons or None
+    together = definition.get("all")
+    if together is not None:
+        found: list[Words] = []
+        for part in together:
+            reasons_of_part = judge(part, facts)
+            if reasons_of_part is None:
+                return None
+            found += reasons_of_part
+        return found
+    return _judge_one(definition, facts)
+
+
+def check_definition(definition: Mapping[str, Any]) -> None:
+    """Refuse a card that asks for something that no register says."""
+    judge(definition, PersonFacts())
+
+
+def _judge_one(condition: Mapping[str, Any], facts: PersonFacts) -> list[Words] | None:
+    fact, relation, wanted = condition.get("fact"), condition.get("is"), condition.get("value")
+    if fact in _YES_NO and relation == "true":
+        th, en = _YES_NO[fact]
+        return [Words(th=th, en=en)] if getattr(facts, fact) else None
+    if fact == "registers" and relation in {"contains", "lacks"} and wanted in _REGISTERS:
+        th, en = _REGISTERS[wanted]
+        there = wanted in facts.registers
+        if relation == "contains":
+            return [Words(th=f"มีชื่อใน{th}", en=f"is on {en}")] if there else None
+        return [Words(th=f"ไม่มีชื่อใน{th}", en=f"is not on {en}")] if not there else None
+    if fact in _ASKED and relation in {"at_least", "at_most"} and isinstance(wanted, int):
+        value = getattr(facts, fact)
+        if value is None or (value < wanted if relation == "at_least" else value > wanted):
+            return None
+        th, en, unit_th, unit_en = _ASKED[fact]
+        return [Words(th=f"{th} {value:,} {unit_th}".strip(), en=f"{en} {value:,} {unit_en}".strip())]
+    raise BadInput.of(
+        th=f"การ์ดเกณฑ์มีเงื่อนไขที่ระบบไม่รู้จัก ({fact} {relation} {wanted}) โปรดเลือกเงื่อนไขจากรายการ",
+        en=f"The card asks something unknown ({fact} {relation} {wanted}); choose from the list.",
+    )

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from huangyai.kernel import Actor, NotFound
+from huangyai.people.models import Household, Person
+from huangyai.plan.models import Project
+from huangyai.targets.models import RegisterRow
+from huangyai.vault.sealing import keyed_hash, unseal
+from huangyai.volunteers.models import Volunteer
+from huangyai.watch.access import visible_planned_visits, visible_rounds, visible_signals
+from huangyai.watch.models import Help, PlannedVisit, Signal, Visit, VisitRound, Watching
+from huangyai.watch.rules import answer_due
+
+NOTE_PURPOSE = "visit.note"
+SIGNAL_PURPOSE = "signal.words"
+ABOUT_PURPOSE = "signal.about"
+RECEIPT_PURPOSE = "signal.receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSignal:
+    """A signal that nobody has taken up yet, with its clock."""
+
+    signal: Signal
+    due_at: dt.datetime
+    late: bool
+
+
+def rounds(actor: Actor) -> models.QuerySet[VisitRound]:
+    """Visit rounds, newest first, with how many homes and how many are done."""
+    return (
+        visible_rounds(actor)
+        .select_related("volunteer__user", "volunteer__village", "project")
+        .annotate(homes=Count("planned"), done=Count("planned", filter=Q(planned__visit__isnull=False)))
+        .order_by("-day", "volunteer__village__number")
+    )
+
+
+def visit_round(actor: Actor, round_id: uuid.UUID) -> VisitRound:
+    """One round, or NotFound."""
+    found = rounds(actor).filter(pk=round_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def planned_visits(actor: Actor, visit_round: VisitRound) -> list[PlannedVisit]:
+    """The homes of a round, in walking order."""
+    return list(
+        visible_planned_visits(actor)
+        .filter(round=visit_round)
+        .select_related("person__household__village", "visit", "round__volunteer")
+    )
+
+
+def planned_visit(actor: Actor, planned_id: uuid.UUID) -> PlannedVisit:
+    """One home of a round, or NotFound."""
+    found = (
+        visible_planned_visits(actor)
+        .select_related("person__household__village", "round__volunteer", "visit")
+        .filter(pk=planned_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def note_of(visit: Visit) -> str:
+    """What the volunteer wrote in confidence."""
+    return unseal(visit.municipality_id, visit.note_sealed, purpose=NOTE_PURPOSE) if visit.note_sealed else ""
+
+
+def last_visit(person: Person) -> Visit | None:
+    """When somebody last knocked, and how the person was."""
+    return Visit.objects.filter(planned__person=person).order_by("-visited_at").first()
+
+
+def waiting_signals(actor: Actor) -> list[WaitingSignal]:
+    """Signals that nobody has taken up, the most pressing clock first."""
+    now = timezone.now()
+    found = [
+        WaitingSignal(
+            signal,
+            answer_due(signal.urgency, signal.made_at),
+            answer_due(signal.urgency, signal.made_at) < now,
+        )
+        for signal in visible_signals(actor).filter(handling__isnull=True)
+    ]
+    return sorted(found, key=lambda waiting: waiting.due_at)
+
+
+def signal(actor: Actor, signal_id: uuid.UUID) -> Signal:
+    """One signal, or NotFound."""
+    found = visible_signals(actor).filter(pk=signal_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def words_of(signal: Signal) -> str:
+    """What the reporter said."""
+    return unseal(signal.municipality_id, signal.words_sealed, purpose=SIGNAL_PURPOSE)
+
+
+def about_whom(signal: Signal) -> uuid.UUID | None:
+    """The person that a signal is about, if the reporter knew."""
+    if not signal.about_sealed:
+        return None
+    return uuid.UUID(unseal(signal.municipality_id, signal.about_sealed, purpose=ABOUT_PURPOSE))
+
+
+def signal_of_receipt(municipality_id: uuid.UUID, receipt: str) -> Signal | None:
+    """What became of a report, for whoever holds its code; says nothing about anybody."""
+    wanted = keyed_hash(municipality_id, receipt.strip().upper(), purpose=RECEIPT_PURPOSE)
+    return Signal.objects.select_related("handling").filter(receipt_hash=wanted).first()
+
+
+def homes_watched(volunteer: Volunteer) -> list[Household]:
+    """The households that a volunteer watches over."""
+    return list(Household.objects.filter(pk__in=Watching.objects.filter(volunteer=volunteer).values("household_id")))
+
+
+def unvisited_people(village_id: uuid.UUID, since: dt.date) -> models.QuerySet[Person]:
+    """People on the visit list of a village whom nobody has visited since a day: who is not reached."""
+    visited = Visit.objects.filter(visited_at__date__gte=since).exclude(outcome=Visit.Outcome.NOBODY_HOME)
+    wanted = RegisterRow.objects.filter(register__kind="visits", person__isnull=False)
+    return (
+        Person.objects.filter(household__village_id=village_id, pk__in=wanted.values("person_id"))
+        .exclude(pk__in=visited.values("planned__person_id"))
+        .select_related("household")
+        .order_by("sort_key", "pk")
+    )
+
+
+def visits_of_project(project: Project) -> models.QuerySet[Visit]:
+    """Home visits made under a project."""
+    return Visit.objects.filter(planned__round__project=project).select_related("planned__person")
+
+
+def help_of_project(project: Project) -> list[Help]:
+    """Help given after a project's visits."""
+    return list(Help.objects.filter(visit__planned__round__project=project))
+
+
+def count_visits() -> int:
+    """Homes visited; public."""
+    return (
+        Visit.objects.exclude(outcome=Visit.Outcome.NOBODY_HOME)
+        .values("planned__person__household_id")
+        .distinct()
+        .count()
+    )
+
+
+def visited_people() -> set[uuid.UUID]:
+    """Everybody whom somebody found at home."""
+    found = Visit.objects.exclude(outcome=Visit.Outcome.NOBODY_HOME)
+    return set(found.values_list("planned__person_id", flat=True))

@@ -1,0 +1,58 @@
+"""Whom to visit first, in which order to walk, and how fast a signal must be answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Local settings, not law: no act names hours for a first answer (docs/decisions).
+ANSWER_WITHIN = {
+    "danger": dt.timedelta(minutes=30),
+    "urgent": dt.timedelta(hours=4),
+    "normal": dt.timedelta(days=3),
+}
+_RECEIPT_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A home to visit: where, and how pressing (higher first)."""
+
+    key: str
+    latitude: float
+    longitude: float
+    pressing: int = 0
+
+
+def walking_order(homes: Sequence[Home], start: tuple[float, float]) -> list[Home]:
+    """The most pressing homes first, each group by the nearest next door: what a volunteer would walk."""
+    ordered: list[Home] = []
+    here = start
+    for level in sorted({home.pressing for home in homes}, reverse=True):
+        left = [home for home in homes if home.pressing == level]
+        while left:
+            nearest = min(left, key=lambda home: (_metres(here, (home.latitude, home.longitude)), home.key))
+            left.remove(nearest)
+            ordered.append(nearest)
+            here = (nearest.latitude, nearest.longitude)
+    return ordered
+
+
+def answer_due(urgency: str, said_at: dt.datetime) -> dt.datetime:
+    """By when somebody must have taken a signal up."""
+    return said_at + ANSWER_WITHIN[urgency]
+
+
+def new_receipt() -> str:
+    """A code that a reporter may come back with; ten letters that can't be confused when read aloud."""
+    letters = "".join(secrets.choice(_RECEIPT_LETTERS) for _ in range(10))
+    return f"{letters[:5]}-{letters[5:]}"
+
+
+def _metres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    north = (a[0] - b[0]) * 111_320
+    east = (a[1] - b[1]) * 111_320 * math.cos(math.radians((a[0] + b[0]) / 2))
+    return math.hypot(north, east)
