@@ -36,9 +36,7 @@ def indicator_set() -> IndicatorSet:
             Dimension(
                 name=f"d{number}",
                 words=Words(th=f"d{number}", en=f"d{number}"),
-                indicators=tuple(
-                    Indicator(column, Words(th=column, en=column)) for column in islice(columns, size)
-                ),
+                indicators=tuple(Indicator(column, Words(th=column, en=column)) for column in islice(columns, size)),
             )
             for number, size in enumerate(SIZES_OF_DIMENSIONS)
         ),
@@ -62,16 +60,23 @@ def survey_of(rows: int, *, empty: float = 0.0) -> pl.DataFrame:
     return frame
 
 
-def one_query(
-    connection: duckdb.DuckDBPyConnection, points: dict[str, int], enough: int, groups: str
-) -> list[Any]:
-    score = " + ".join(f"{column} * {points[column]}::INTEGER" for column in COLUMNS)
-    sums = ", ".join(f"sum({column} * poor)" for column in COLUMNS)
+def one_query(connection: duckdb.DuckDBPyConnection, points: dict[str, int], enough: int) -> list[Any]:
+    """The fastest form found: indicators of equal weight added first, and only the poor summed up."""
+    alike: dict[int, list[str]] = {}
+    for column, weight in points.items():
+        alike.setdefault(weight, []).append(column)
+    score = " + ".join(f"({' + '.join(columns)})::INTEGER * {weight}" for weight, columns in alike.items())
+    groups = "GROUPING SETS ((), (village), (kind))"
+    sums = ", ".join(f"sum({column})" for column in COLUMNS)
     return connection.execute(
         f"""
-        SELECT village, kind, count(*), sum(poor), sum(points * poor), {sums}
-        FROM (SELECT *, ({score})::INTEGER AS points, (({score}) >= {enough})::TINYINT AS poor FROM survey)
-        GROUP BY {groups}
+        WITH everybody AS (SELECT village, kind, count(*) AS people FROM survey GROUP BY {groups}),
+        poor AS (
+            SELECT village, kind, count(*), sum(points), {sums}
+            FROM (SELECT *, {score} AS points FROM survey) WHERE points >= {enough} GROUP BY {groups}
+        )
+        SELECT everybody.*, poor.* EXCLUDE (village, kind) FROM everybody LEFT JOIN poor
+        ON everybody.village IS NOT DISTINCT FROM poor.village AND everybody.kind IS NOT DISTINCT FROM poor.kind
         """
     ).fetchall()
 
@@ -116,9 +121,7 @@ def main() -> None:
         connection = duckdb.connect()
         connection.register("frame", survey)
         connection.execute("CREATE TABLE survey AS SELECT * FROM frame")
-        floor, answer = best_of(
-            3, lambda c=connection: one_query(c, points, enough, "GROUPING SETS ((), (village), (kind))")
-        )
+        floor, answer = best_of(3, lambda c=connection: one_query(c, points, enough))
         naive, _ = best_of(1, lambda c=connection: query_for_each(c, points, enough))
         ours, result = best_of(3, lambda s=survey: measure(s, indicators, by=["village", "kind"]))
         weighted, _ = best_of(3, lambda s=survey: measure(s, indicators, by=["village", "kind"], weight="w"))
