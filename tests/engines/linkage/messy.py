@@ -58,7 +58,7 @@ def population(people: int, seed: int) -> list[dict]:
     families = Choice(sorted(thai_family_names()), 0.6, 60, rng)
     tambons = max(1, people // 10_000)
     everyone: list[dict] = []
-    serial = rng.randrange(10**6)
+    serial = 22_010_000_000 + rng.randrange(10**6)
     house = 0
     while len(everyone) < people:
         house += 1
@@ -68,7 +68,7 @@ def population(people: int, seed: int) -> list[dict]:
         number = str(rng.randint(1, 300)) + (f"/{rng.randint(1, 40)}" if rng.random() < 0.45 else "")
         moo = rng.randint(1, 12)
         head = rng.randint(22, 88)
-        serial += rng.randint(1, 4000)
+        serial += rng.randint(1, 60)
         phone = f"0{rng.choice('689')}{rng.randrange(10**8):08d}"
         twin: dict | None = None
         for place in range(size):
@@ -88,7 +88,7 @@ def population(people: int, seed: int) -> list[dict]:
             if twin is not None and rng.random() < 0.04:
                 born = twin["born"]
             serial += 1
-            twelve = f"9{220100 + serial % 800:06d}"[:7] + f"{serial % 100000:05d}"
+            twelve = f"9{serial:011d}"
             person = {
                 "key": len(everyone), "sex": sex, "first": (women if sex == "f" else men).draw(rng),
                 "last": surname if rng.random() < 0.86 else families.draw(rng), "born": born,

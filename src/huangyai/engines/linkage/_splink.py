@@ -33,7 +33,7 @@ def score_pairs(
     likely the agreement is for one person than for two) and ``gamma_<comparison>`` (-1 unknown, 0 worst level, …).
     """
     with duckdb.connect(config=_config(threads)) as connection:
-        linker = _linker(connection, everyone, comparisons, model)
+        linker = _linker(connection, everyone, comparisons, model, training=False)
         predicted = linker.inference.predict(threshold_match_weight=least_bits, warning_mode="never")
         gammas = ", ".join(f'"gamma_{comparison.name}"' for comparison in comparisons)
         return connection.sql(
@@ -66,7 +66,7 @@ def train_model(
     (Fellegi and Sunter 1969; Winkler 1988). A comparison that has nothing to learn from keeps what it had.
     """
     with duckdb.connect(config=_config(threads)) as connection:
-        linker = _linker(connection, everyone, comparisons, start)
+        linker = _linker(connection, everyone, comparisons, start, training=True)
         linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=seed)
         for rule in (block_on("y", "md"), block_on("first_k", "last_k")):
             try:
@@ -82,7 +82,7 @@ def _config(threads: int | None) -> dict[str, Any]:
     return {"threads": threads} if threads else {}
 
 
-def _linker(connection: Any, everyone: pl.DataFrame, comparisons: Sequence[Comparison], model: Model) -> Any:
+def _linker(connection: Any, everyone: pl.DataFrame, comparisons: Sequence[Comparison], model: Model, *, training: bool) -> Any:
     connection.execute(f"set temp_directory = '{tempfile.gettempdir()}'").fetchall()
     api = DuckDBAPI(connection)
     needed = everyone.drop("id")
@@ -94,7 +94,7 @@ def _linker(connection: Any, everyone: pl.DataFrame, comparisons: Sequence[Compa
         link_type="link_only",
         unique_id_column_name="uid",
         probability_two_random_records_match=_NO_PRIOR,
-        comparisons=[_as_splink(comparison, model) for comparison in comparisons],
+        comparisons=[_as_splink(comparison, model, training=training) for comparison in comparisons],
         blocking_rules_to_generate_predictions=[
             *(block_on(*key) for key in KEYS),
             *(CustomRule(condition, sql_dialect="duckdb") for condition in CROSSED),
@@ -105,22 +105,26 @@ def _linker(connection: Any, everyone: pl.DataFrame, comparisons: Sequence[Compa
     return Linker(tables, settings, log_level=logging.ERROR)
 
 
-def _as_splink(comparison: Comparison, model: Model) -> dict[str, Any]:
+def _as_splink(comparison: Comparison, model: Model, *, training: bool) -> dict[str, Any]:
     levels: list[dict[str, Any]] = [
         {"sql_condition": comparison.absent, "label_for_charts": "unknown", "is_null_level": True}
     ]
+    u_above = 0.0
     for level in comparison.levels:
         m, u = model.m_u(comparison, level.name)
-        entry: dict[str, Any] = {
-            "sql_condition": level.condition, "label_for_charts": level.words.en, "m_probability": m, "u_probability": u,
-        }  # fmt: skip
+        entry: dict[str, Any] = {"sql_condition": level.condition, "label_for_charts": level.name}
         if level.rare:
             entry |= {
                 "tf_adjustment_column": level.rare,
                 "tf_adjustment_weight": 1.0,
                 "disable_tf_exact_match_detection": True,
             }
-        levels.append(entry)
+            if not training:
+                # Splink divides u by the value's frequency: u must be that of equality in this column, which holds for
+                # the better levels too. The weight of an average value stays what it is.
+                m, u = min(m * (u + u_above) / u, 0.9999), u + u_above
+        u_above += model.m_u(comparison, level.name)[1]
+        levels.append(entry | {"m_probability": m, "u_probability": u})
     return {"output_column_name": comparison.name, "comparison_levels": levels}
 
 

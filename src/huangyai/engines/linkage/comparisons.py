@@ -254,7 +254,47 @@ NICKNAME = Comparison(
     ),
 )
 
-STANDARD = (FIRST_NAME, LAST_NAME, BIRTH_DATE, NATIONAL_ID, HOME, PHONE, SEX, NICKNAME)
+_NAME_AGREES = (
+    "coalesce(first_k_l = first_k_r or full_k_l = full_k_r or (first_k_l = last_k_r and last_k_l = first_k_r)"
+    f" or {_JW}(first_l, first_r) >= 0.92 or {_JW}(first_k_l, first_k_r) >= 0.94, false)"
+)
+_BIRTH_AGREES = (
+    "coalesce((y_l = y_r and (md_l = md_r or md_l = dm_r or md_l is null or md_r is null or md_l = 101 or md_r = 101"
+    " or mo_l = mo_r or da_l = da_r)) or (md_l = md_r and md_l <> 101), false)"
+)
+_ONE_HOME = (
+    f"coalesce(last_k_l = last_k_r or {_JW}(last_l, last_r) >= 0.92, false)"
+    " and (coalesce(house_l = house_r, false) or coalesce(phone_l = phone_r, false))"
+)
+
+# Surname, house and telephone are shared by a whole household: the sum of their weights counts one fact three times.
+# This comparison takes back what the sum overstates, the more the less agrees that is the person's own.
+HOUSEHOLD = Comparison(
+    "household",
+    "first_l is null or first_r is null or y_l is null or y_r is null",
+    (
+        _level(
+            "two_people",
+            f"{_ONE_HOME} and not {_NAME_AGREES} and not {_BIRTH_AGREES}",
+            "อาจเป็นคนละคนในบ้านเดียวกัน",
+            "perhaps two people of one household",
+        ),
+        _level(
+            "other_name",
+            f"{_ONE_HOME} and not {_NAME_AGREES}",
+            "บ้านเดียวกันแต่ชื่อต่างกัน อาจเป็นแฝดหรือพี่น้อง",
+            "one household but different first names: perhaps twins or siblings",
+        ),
+        _level("other_birth", f"{_ONE_HOME} and not {_BIRTH_AGREES}", "", "", silent=True),
+        _level("one_person", _ONE_HOME, "", "", silent=True),
+        _level("apart_two_people", f"not {_NAME_AGREES} and not {_BIRTH_AGREES}", "", "", silent=True),
+        _level("apart_other_name", f"not {_NAME_AGREES}", "", "", silent=True),
+        _level("apart_other_birth", f"not {_BIRTH_AGREES}", "", "", silent=True),
+        _level("else", "ELSE", "", "", silent=True),
+    ),
+)
+
+STANDARD = (FIRST_NAME, LAST_NAME, BIRTH_DATE, NATIONAL_ID, HOME, PHONE, SEX, NICKNAME, HOUSEHOLD)
 
 
 def further_comparison(column: str) -> Comparison:

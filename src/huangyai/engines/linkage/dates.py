@@ -24,7 +24,8 @@ _MONTHS = {
 _WORD = re.compile(r"[ก-ฮะ-ูเ-๎.]+|[A-Za-z.]+")
 _NUMBER = re.compile(r"\d+")
 _CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}.*$")
-_NUMERIC = re.compile(r"^\D*(\d{1,4})\D+(\d{1,2})\D+(\d{1,4})\D*$")
+_NUMERIC = re.compile(r"^(\d{1,4})[/\-. ,]+(\d{1,2})[/\-. ,]+(\d{1,4})$")
+_THREE_NUMBERS = re.compile(r"^\D*(\d{1,4})\D+(\d{1,2})\D+(\d{1,4})\D*$")
 _LONGEST_LIFE = 125
 
 
@@ -59,15 +60,20 @@ def common_year(written: int, *, digits: int, this_year: int, era: str = "") -> 
 
 def read_birth_date(text: str, *, this_year: int) -> BirthDate | None:
     """Read one cell; None when it says nothing that can be a birth date. Never raises."""
-    text = _CLOCK.sub("", clean_text(text))
+    text = clean_text(text)
     if is_nothing(text):
         return None
+    if ":" in text:
+        text = _CLOCK.sub("", text)
+    found = _NUMERIC.match(text)
+    if found:
+        return _from_three(found[1], found[2], found[3], "", this_year)
     era = "ce" if "ค.ศ" in text or "คศ" in text or "AD" in text else ""
     month = _named_month(text)
     numbers = _NUMBER.findall(text)
     if month is not None:
         return _with_named_month(numbers, month, era, this_year)
-    found = _NUMERIC.match(text)
+    found = _THREE_NUMBERS.match(text)
     if found:
         return _from_three(found[1], found[2], found[3], era, this_year)
     if len(numbers) == 1:

@@ -96,8 +96,8 @@ def _split_full_names(column: pl.Series) -> pl.DataFrame:
         .otherwise(text)
         .alias("raw")
     )
-    groups = [text.str.extract(TITLED, group) for group in range(1, 7)]
-    frame = frame.with_columns(
+    groups = [pl.col("groups").struct.field(str(group)) for group in range(1, 7)]
+    frame = frame.with_columns(text.str.extract_groups(TITLED).alias("groups")).with_columns(
         pl.coalesce(groups[0], groups[2], groups[4]).alias("part_title"),
         pl.coalesce(groups[1], groups[3], groups[5], text).str.strip_chars().alias("rest"),
     )

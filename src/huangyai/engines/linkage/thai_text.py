@@ -21,6 +21,11 @@ _AM_BEFORE_TONE = re.compile(f"\u0e33([{_TONE}]+)")
 _REPEATED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
 _LEADING_MARK = re.compile("(?:^|(?<=[\\s(]))[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]+")
 _THAI = re.compile("[\u0e01-\u0e5b]")
+# Anything that the rules below would change; most names have nothing of it.
+_UNUSUAL = re.compile(
+    f"[^ -~ก-ๆ็-์]|[{_TONE}][{_AROUND_VOWEL}]|\u0e33[{_TONE}]|([\u0e31\u0e34-\u0e3a\u0e47-\u0e4c])\\1|เเ"
+    "|(?:^|[ (])[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]|  |^ | $"
+)
 
 # What offices write when there is nothing to write.
 _NOTHING = frozenset(
@@ -38,6 +43,8 @@ def clean_text(text: str) -> str:
 
     Arabic digits, one blank between words, vowel before tone mark, sara am in one piece, no invisible characters.
     """
+    if not _UNUSUAL.search(text):
+        return text
     if text.isascii():
         return _BLANKS.sub(" ", text).strip()
     text = unicodedata.normalize("NFKC", text.translate(_PRIVATE_GLYPHS))
