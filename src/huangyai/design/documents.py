@@ -82,7 +82,8 @@ def _template(name: str) -> Path:
 
 def _official(value: Any) -> Any:
     if isinstance(value, str):
-        return official_digits(value)
+        # The marks of repetition and abbreviation never begin a line.
+        return re.sub("(?<=\\S)(?=[ๆฯ])", "\u2060", official_digits(value))
     if isinstance(value, Mapping):
         return {key: _official(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -76,18 +76,13 @@ def _plan_years(sheet: PlanSheet, given: tuple[int, int] | None) -> tuple[int, i
     if outside:
         raise BadInput.of(
             th=f"ไฟล์มีงบประมาณปี {outside[0]} ซึ่งอยู่นอกแผน {first}-{last} โปรดตรวจ --plan หรือไฟล์",
-            en=(
-                f"The file has money in {outside[0]}, outside the plan {first}-{last}; check --plan or the "
-                "file."
-            ),
+            en=(f"The file has money in {outside[0]}, outside the plan {first}-{last}; check --plan or the file."),
             column=f"b{outside[0]}",
         )
     return first, last
 
 
-def _bring_in(
-    sheet: PlanSheet, years: tuple[int, int], slug: str | None, voice: Voice
-) -> dict[str, int | None]:
+def _bring_in(sheet: PlanSheet, years: tuple[int, int], slug: str | None, voice: Voice) -> dict[str, int | None]:
     # A dry run and the check of a summary must work where neither Django nor a database is installed.
     from huangyai.config import boot
 

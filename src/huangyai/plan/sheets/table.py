@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from huangyai.kernel import Fault, Words
+from huangyai.kernel.words import arabic_digits
 from huangyai.plan.sheets.columns import field_of, is_heading_piece
 from huangyai.plan.sheets.grid import Grid
 from huangyai.plan.sheets.thai_text import repair_thai
 
 _SEARCHED = 40
 _STRATEGY = re.compile(r"^(?:(\d+)\s*[.)]\s*)?((?:ยุทธศาสตร์|ประเด็นการพัฒนา).*)$", re.DOTALL)
-_TACTIC = re.compile(r"^(\d+\.\d*)\s*((?:กลยุทธ์).*)$", re.DOTALL)
+_TACTIC = re.compile(r"^(\d+\.\d+)\s*(\S.*)$", re.DOTALL)
 _PLAN = re.compile(r"^(?:\(\d+\)\s*)?(แผนงาน.*)$", re.DOTALL)
+_UNNAMED = "ไม่ระบุยุทธศาสตร์"
 _FORM = re.compile(r"แบบ\s*(ผ\.\s*\d+(?:/\d+)?)")
 
 
@@ -145,23 +147,27 @@ def _columns(grid: Grid, start: int, mapping: Mapping[str, str] | None) -> tuple
 
 
 def _read_context(cells: tuple[object, ...], context: dict[str, str]) -> bool:
-    """Take strategy, tactic and แผนงาน from a line that stands above its projects."""
+    """Take form, strategy, tactic and แผนงาน from a line that stands above its projects."""
     read = False
-    for value in cells:
-        text = _text(value) if value is not None else ""
-        if found := _FORM.search(text):
+    texts = [_text(value) for value in cells if value is not None and str(value).strip()]
+    for text in texts:
+        if found := _FORM.search(arabic_digits(text)):
             context["form"] = found.group(1).replace(" ", "")
             read = True
-        if found := _TACTIC.match(text):
-            context.update(tactic_code=found.group(1), tactic_name=found.group(2), plan_name="")
+        if text == _UNNAMED:
+            context.update(
+                dict.fromkeys(("strategy_no", "strategy_name", "tactic_code", "tactic_name", "plan_name"), "")
+            )
+            read = True
+        elif (found := _TACTIC.match(text)) and (found.group(2).startswith("กลยุทธ์") or len(texts) == 1):
+            context.update(
+                tactic_code=arabic_digits(found.group(1)), tactic_name=found.group(2), plan_name=""
+            )
             read = True
         elif found := _STRATEGY.match(text):
+            number, name = arabic_digits(found.group(1) or ""), found.group(2)
             context.update(
-                strategy_no=found.group(1) or "",
-                strategy_name=found.group(2),
-                tactic_code="",
-                tactic_name="",
-                plan_name="",
+                strategy_no=number, strategy_name=name, tactic_code="", tactic_name="", plan_name=""
             )
             read = True
         elif found := _PLAN.match(text):

@@ -1,0 +1,196 @@
+"""Official forms as XLSX: figures are numbers (Thai digits are only their format), subtotals are formulas."""
+
+from __future__ import annotations
+
+import io
+from itertools import groupby
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from huangyai.design.documents import official_digits
+from huangyai.kernel import Money
+from huangyai.plan.official_forms.form import OfficialForm
+from huangyai.plan.official_forms.laying_out import lay_out
+from huangyai.plan.official_forms.paper import Cell, Kind, Paper, PaperBlock, PaperColumn, PaperRow
+from huangyai.plan.official_forms.summary_form import SummaryForm
+
+# The number shape 0D and the language 041E: Thai digits in Excel and LibreOffice; the value stays a number.
+_BAHT = "[$-D00041E]#,##0;-#,##0;-"
+_BAHT_AND_SATANG = "[$-D00041E]#,##0.00"
+_COUNT = "[$-D00041E]#,##0"
+_FONT = "TH SarabunPSK"
+_TEXT_WIDTH = 26.0
+
+
+def render_xlsx(form: OfficialForm | SummaryForm) -> bytes:
+    """The form as a workbook of one sheet. Raises `Refusal` when it doesn't add up."""
+    paper = lay_out(form)
+    held = io.BytesIO()
+    book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    _Sheet(book, book.add_worksheet(paper.stamp.replace("/", "-")), paper).write()
+    book.close()
+    return held.getvalue()
+
+
+class _Sheet:
+    def __init__(self, book: Workbook, sheet: Worksheet, paper: Paper) -> None:
+        self.book = book
+        self.sheet = sheet
+        self.paper = paper
+        self.line = 0
+        # Where each row of the paper came to stand, for the totals' formulas.
+        self.placed: list[int] = []
+        self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def write(self) -> None:
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.5)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_footer("&Cหน้า &P / &N")
+        for index, column in enumerate(self.paper.columns):
+            self.sheet.set_column(index, index, self._width(index, column))
+        last = len(self.paper.columns) - 1
+        self.sheet.write_string(self.line, last, self.paper.stamp, self._format(bold=True, align="right"))
+        for line in self.paper.title:
+            self.sheet.merge_range(
+                self.line,
+                0,
+                self.line,
+                last - 1,
+                official_digits(line),
+                self._format(bold=True, align="center"),
+            )
+            self.line += 1
+        for line in self.paper.preamble:
+            self._text(self.line, 0, line, self._format())
+            self.line += 1
+        for number, block in enumerate(self.paper.blocks):
+            self._block(block, first=number == 0)
+
+    def _block(self, block: PaperBlock, *, first: bool) -> None:
+        if not first and self.paper.page_per_block:
+            self.sheet.set_h_pagebreaks([*self.sheet.hbreaks, self.line])
+        for heading in block.headings:
+            self._text(self.line, 0, official_digits(heading), self._format(bold=True))
+            self.line += 1
+        self._heading(first=first)
+        for row in block.rows:
+            self.placed.append(self.line)
+            if row.kind is Kind.HEADING:
+                heading = official_digits(str(row.cells[0]))
+                self.sheet.merge_range(
+                    self.line, 0, self.line, len(row.cells) - 1, heading, self._format(bold=True, border=1)
+                )
+            elif row.kind is Kind.ENTRY:
+                for index, cell in enumerate(row.cells):
+                    self._cell(index, cell)
+            else:
+                self._total(row)
+            self.line += 1
+
+    def _heading(self, *, first: bool) -> None:
+        shape = self._format(bold=True, align="center", valign="vcenter", border=1, bg_color="#ECECEC", text_wrap=True)
+        top = self.line
+        index = 0
+        for group, columns in groupby(self.paper.columns, key=lambda column: column.group):
+            for offset, column in enumerate(columns):
+                heading = official_digits(column.heading)
+                if not group:
+                    self.sheet.merge_range(top, index, top + 1, index, heading, shape)
+                else:
+                    self.sheet.write_string(top, index, official_digits(group) if not offset else "", shape)
+                    self.sheet.write_string(top + 1, index, heading, shape)
+                index += 1
+        self._merge_groups(top, shape)
+        self.sheet.set_row(top + 1, 34)
+        if first and not self.paper.page_per_block:
+            self.sheet.repeat_rows(top, top + 1)
+        self.line += 2
+
+    def _merge_groups(self, top: int, shape: Format) -> None:
+        index = 0
+        for group, columns in groupby(self.paper.columns, key=lambda column: column.group):
+            span = len(list(columns))
+            if group and span > 1:
+                self.sheet.merge_range(top, index, top, index + span - 1, official_digits(group), shape)
+            index += span
+
+    def _cell(self, index: int, cell: Cell) -> None:
+        if cell is None:
+            self.sheet.write_blank(self.line, index, None, self._format(border=1))
+        elif isinstance(cell, str):
+            align = "center" if self.paper.columns[index].centred else "left"
+            shape = self._format(border=1, text_wrap=True, valign="top", align=align)
+            self._text(self.line, index, cell, shape)
+        else:
+            shape = self._format(border=1, valign="top", num_format=_number_format(cell))
+            self.sheet.write_number(self.line, index, _number(cell), shape)
+
+    def _total(self, row: PaperRow) -> None:
+        shade: dict[str, object] = {
+            "bold": True,
+            "border": 1,
+            "bg_color": "#DEDEDE" if row.kind is Kind.TOTAL else "#F2F2F2",
+        }
+        label = self._format(**shade, align="right")
+        span = self.paper.label_span
+        if span > 1:
+            self.sheet.merge_range(self.line, 0, self.line, span - 1, official_digits(str(row.cells[0])), label)
+        else:
+            self.sheet.write_string(self.line, 0, official_digits(str(row.cells[0])), label)
+        for index in range(span, len(row.cells)):
+            cell = row.cells[index]
+            if not isinstance(cell, int | Money) and not (cell is None and self.paper.columns[index].figures):
+                self.sheet.write_blank(self.line, index, None, self._format(**shade))
+                continue
+            value = cell if cell is not None else 0
+            shape = self._format(**shade, num_format=_number_format(value))
+            # The value goes in too, so that readers that don't compute formulas show it.
+            self.sheet.write_formula(self.line, index, self._sum(row.adds, index), shape, _number(value))
+
+    def _sum(self, adds: tuple[int, ...], index: int) -> str:
+        parts = []
+        lines = [self.placed[number] for number in adds]
+        start = 0
+        for at in range(1, len(lines) + 1):
+            if at == len(lines) or lines[at] != lines[at - 1] + 1:
+                first, last = xl_rowcol_to_cell(lines[start], index), xl_rowcol_to_cell(lines[at - 1], index)
+                parts.append(first if first == last else f"{first}:{last}")
+                start = at
+        return f"=SUM({','.join(parts)})" if parts else "=0"
+
+    def _text(self, line: int, index: int, text: str, shape: Format) -> None:
+        if text.startswith(("=", "+", "-", "@", "\t", "\r")):
+            # Text it stays: also when somebody edits the cell or copies it into another workbook.
+            quoted = next((key for key, value in self.formats.items() if value is shape), ())
+            shape = self._format(**{**dict(quoted), "quote_prefix": True})
+        self.sheet.write_string(line, index, text, shape)
+
+    def _format(self, **wanted: object) -> Format:
+        key = tuple(sorted(wanted.items()))
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format({"font_name": _FONT, "font_size": 14, **wanted})
+        return self.formats[key]
+
+    def _width(self, index: int, column: PaperColumn) -> float:
+        if not column.figures:
+            return _TEXT_WIDTH * column.share if len(self.paper.columns) < 13 else 48
+        rows = [row for block in self.paper.blocks for row in block.rows if row.kind is Kind.ENTRY or index]
+        return max(6.0, max(len(str(row.cells[index])) if row.cells[index] is not None else 0 for row in rows) + 2.0)
+
+
+def _number(cell: int | Money) -> int | float:
+    if isinstance(cell, Money):
+        return cell.satang // 100 if cell.satang % 100 == 0 else cell.satang / 100
+    return cell
+
+
+def _number_format(cell: int | Money) -> str:
+    if isinstance(cell, Money):
+        return _BAHT if cell.satang % 100 == 0 else _BAHT_AND_SATANG
+    return _COUNT
