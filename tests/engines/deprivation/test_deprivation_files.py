@@ -42,9 +42,7 @@ def run(tmp_path: Path):
 
 
 def test_one_json_object_with_every_figure(run):
-    done = run(
-        "a,b,village,w\n1,1,x,1\n0,0,x,1\n1,0,y,2\n,1,y,1\n", "--by", "village", "--weight", "w", "--json"
-    )
+    done = run("a,b,village,w\n1,1,x,1\n0,0,x,1\n1,0,y,2\n,1,y,1\n", "--by", "village", "--weight", "w", "--json")
     assert done.exit_code == 0, done.output
     answer = json.loads(done.stdout)
     assert answer["H"] == pytest.approx(0.75)
@@ -70,6 +68,13 @@ def test_blanks_round_answers_and_names_do_no_harm(run):
     assert json.loads(done.stdout)["missing"] == {"a": 0, "b": 1}
 
 
+def test_blank_lines_are_nobodys_answers(run):
+    survey = "a,b,w\r\n1,1,1\r\n\r\n๐,0,1\r\n,,\r\n"
+    lenient = 'missing = "not-deprived"\n' + SET
+    answer = json.loads(run(survey, "--weight", "w", "--json", indicators=lenient).stdout)
+    assert (answer["rows_read"], answer["H"]) == (2, 0.5)
+
+
 def test_every_wrong_answer_is_told_with_row_and_column(run):
     done = run("a,b\n1,1\nyes,0\n0,3\n1,0\n")
     assert done.exit_code == 1
@@ -86,7 +91,10 @@ def test_every_wrong_answer_is_told_with_row_and_column(run):
         ("a,b,w\n1,1,2\n1,1,none\n", ("--weight", "w"), "row 3, column w"),
         ("a,b\n1,1\n1,1,1,1\n", (), "row 3"),
         ("", (), "row 1"),
-        ("a,a\n1,1\n", (), ""),
+        ("a,b,a\n1,1,0\n", (), "row 1, column a"),
+        ("a,b\n", (), "no rows"),
+        ("a,b\n\n1,5\n", (), "row 3, column b"),
+        ('a,b\n"1,0\n', (), "quotes"),
     ],
 )
 def test_a_broken_survey_is_one_clear_sentence(run, survey, options, place):

@@ -14,9 +14,7 @@ from huangyai.engines.deprivation.survey import read_survey
 
 @click.command("deprivation")
 @click.argument("survey", type=click.Path(allow_dash=True))
-@click.option(
-    "--set", "set_file", required=True, type=click.Path(allow_dash=True), help="Indicators, as TOML."
-)
+@click.option("--set", "set_file", required=True, type=click.Path(allow_dash=True), help="Indicators, as TOML.")
 @click.option("--by", default="", help="Columns to break down by, with commas: village,group")
 @click.option("--weight", default=None, help="Column of sampling weights; adds standard errors.")
 @speaks

@@ -36,9 +36,7 @@ def score_rows(survey: pl.DataFrame, indicators: IndicatorSet, weight: str | Non
     )
 
 
-def add_up(
-    scored: pl.LazyFrame, columns: Sequence[str], keys: Sequence[str], *, weighted: bool
-) -> pl.DataFrame:
+def add_up(scored: pl.LazyFrame, columns: Sequence[str], keys: Sequence[str], *, weighted: bool) -> pl.DataFrame:
     """Totals for each combination of `keys`: rows, weights, and among the poor the weights, points and wants.
 
     Columns ``w``, ``wp``, ``wpc`` and ``wp:<indicator>`` are totals of weight, of the poor's weight, of their

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from huangyai.engines.deprivation.counting import add_up, score_rows
-from huangyai.engines.deprivation.indicators import IndicatorSet, MissingRule
+from huangyai.engines.deprivation.indicators import IndicatorSet
 from huangyai.engines.deprivation.measurement import Deprivation, Measurement, StandardErrors
+from huangyai.engines.deprivation.reasons import group_without_rows, nothing_to_measure, reasons_of
 from huangyai.engines.deprivation.sampling import count_units, errors_of_rows, errors_of_units, unit_keys
 from huangyai.engines.deprivation.survey import check_survey
-from huangyai.kernel import BadInput, Words
 
 _Errors = Callable[[pl.Expr, dict[str, float]], StandardErrors | None]
 
@@ -45,10 +45,7 @@ def measure(
     cells = add_up(scored, columns, list(labels.values()), weighted=weight is not None)
     rows_used = int(cells["rows"].sum()) if cells.height else 0
     if not rows_used:
-        raise BadInput.of(
-            th='ไม่มีแถวที่ใช้คำนวณได้ ทุกแถวมีช่องว่างอย่างน้อยหนึ่งตัวชี้วัด โปรดเติมข้อมูลหรือใช้ missing = "not-deprived"',
-            en='No row can be used: each lacks an answer. Fill them in, or set missing = "not-deprived".',
-        )
+        raise nothing_to_measure(survey.height)
 
     totals = [name for name in cells.columns if name not in labels.values()]
     whole = dict(zip(totals, cells.select(pl.col(totals).sum()).row(0), strict=True))
@@ -69,9 +66,9 @@ def measure(
         rows_read=survey.height,
         rows_used=rows_used,
         reasons=(
-            *_reasons(overall, indicators, survey.height, rows_used, missing),
+            *reasons_of(overall, indicators, survey.height, rows_used, missing),
             *(
-                _group_without_rows(name, group)
+                group_without_rows(name, group)
                 for name, label in labels.items()
                 if rows_used < survey.height
                 for group in sorted(set(labelled[label].unique()) - breakdowns[name].keys())
@@ -88,9 +85,7 @@ def _measurement(
     whole: dict[str, float],
 ) -> Measurement:
     population, poor, points = total["w"], total["wp"], total["wpc"]
-    censored = {
-        indicator.column: total[f"wp:{indicator.column}"] / population for indicator in indicators.indicators
-    }
+    censored = {indicator.column: total[f"wp:{indicator.column}"] / population for indicator in indicators.indicators}
     return Measurement(
         rows=int(total["rows"]),
         population=population,
@@ -99,8 +94,7 @@ def _measurement(
         adjusted_headcount=points / (population * indicators.all_points),
         censored=censored,
         contribution={
-            name: total[f"wp:{name}"] * indicators.points[name] / points if points else 0.0
-            for name in censored
+            name: total[f"wp:{name}"] * indicators.points[name] / points if points else 0.0 for name in censored
         },
         share=population / whole["w"],
         share_of_poverty=points / whole["wpc"] if whole["wpc"] else 0.0,
@@ -129,48 +123,3 @@ def _error_maker(
         return errors_of_units(units, columns, points, units_in)
 
     return from_units
-
-
-def _reasons(
-    overall: Measurement, indicators: IndicatorSet, rows_read: int, rows_used: int, missing: dict[str, int]
-) -> tuple[Words, ...]:
-    cutoff = indicators.cutoff
-    reasons = [
-        Words(
-            th=f"นับว่าขาดแคลนเมื่อความขาดแคลนถ่วงน้ำหนักรวมกันตั้งแต่ {cutoff} ขึ้นไป",
-            en=f"Counted as poor when the weighted deprivations add up to {cutoff} or more.",
-        )
-    ]
-    left_out = rows_read - rows_used
-    if left_out:
-        reasons.append(
-            Words(
-                th=f"ไม่ได้นับ {left_out:,} จาก {rows_read:,} แถว เพราะมีช่องว่างในตัวชี้วัดอย่างน้อยหนึ่งข้อ",
-                en=f"{left_out:,} of {rows_read:,} rows are left out: at least one indicator is empty.",
-            )
-        )
-    elif any(missing.values()) and indicators.missing is MissingRule.NOT_DEPRIVED:
-        empty = sum(missing.values())
-        reasons.append(
-            Words(
-                th=f"ช่องว่าง {empty:,} ช่องนับเป็นไม่ขาดแคลน ค่าจริงอาจสูงกว่านี้",
-                en=f"{empty:,} empty answers count as not deprived; true values may be higher.",
-            )
-        )
-    if overall.adjusted_headcount:
-        first = max(indicators.indicators, key=lambda indicator: overall.contribution[indicator.column])
-        part = overall.contribution[first.column]
-        reasons.append(
-            Words(
-                th=f"“{first.words.th}” มีส่วนมากที่สุดในความขาดแคลนทั้งหมด คือร้อยละ {100 * part:.1f}",
-                en=f"“{first.words.en}” contributes most to poverty: {100 * part:.1f} per cent.",
-            )
-        )
-    return tuple(reasons)
-
-
-def _group_without_rows(column: str, group: str) -> Words:
-    return Words(
-        th=f"ไม่มีแถวที่ใช้ได้ของ {column} “{group}” จึงไม่มีผลของกลุ่มนี้",
-        en=f"No row of {column} “{group}” is usable, so this group has no figures.",
-    )

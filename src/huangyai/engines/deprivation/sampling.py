@@ -21,9 +21,7 @@ from huangyai.kernel import BadInput, Fault, Words
 Totals = dict[str, float]
 
 
-def errors_of_rows(
-    total: Totals, columns: Sequence[str], all_points: int, sample_rows: int
-) -> StandardErrors:
+def errors_of_rows(total: Totals, columns: Sequence[str], all_points: int, sample_rows: int) -> StandardErrors:
     """When every row was drawn by itself: totals suffice. `sample_rows` counts the whole sample."""
     if sample_rows < 2:
         return _no_errors(columns)
@@ -71,9 +69,7 @@ def errors_of_units(
         z = (top - top.sum() / bottom.sum() * bottom) / bottom.sum()
         sums = np.bincount(codes, z, len(strata))
         squares = np.bincount(codes, z * z, len(strata))
-        return float(
-            math.sqrt(max(0.0, float(np.sum(drawn / (drawn - 1) * (squares - sums * sums / drawn)))))
-        )
+        return float(math.sqrt(max(0.0, float(np.sum(drawn / (drawn - 1) * (squares - sums * sums / drawn))))))
 
     return StandardErrors(
         headcount_ratio=error("wp", "w"),

@@ -153,9 +153,7 @@ class _Reader:
     def missing(self, value: object) -> MissingRule:
         if value in {rule.value for rule in MissingRule}:
             return MissingRule(str(value))
-        self.fault(
-            "missing", 'missing ต้องเป็น "drop" หรือ "not-deprived"', 'missing must be "drop" or "not-deprived".'
-        )
+        self.fault("missing", 'missing ต้องเป็น "drop" หรือ "not-deprived"', 'missing must be "drop" or "not-deprived".')
         return MissingRule.DROP
 
     def once_each(self, read: IndicatorSet) -> None:
