@@ -71,9 +71,7 @@ def test_every_need_that_the_cycle_plans_for_exists(sub_district):
         lambda p: p.carer_id,
     ):
         assert part(sub_district, claim) > 0.001
-    assert (
-        0.2 < sum(house.low_income for house in sub_district.households) / len(sub_district.households) < 0.55
-    )
+    assert 0.2 < sum(house.low_income for house in sub_district.households) / len(sub_district.households) < 0.55
 
 
 def test_households_hang_together(sub_district):
@@ -96,9 +94,7 @@ def test_titles_follow_age_and_sex(sub_district):
     for person in sub_district.people:
         child = person.age_on(sub_district.as_of) < 15
         assert person.title in (
-            ({"เด็กชาย"} if child else {"นาย"})
-            if person.sex == "m"
-            else ({"เด็กหญิง"} if child else {"นาง", "นางสาว"})
+            ({"เด็กชาย"} if child else {"นาย"}) if person.sex == "m" else ({"เด็กหญิง"} if child else {"นาง", "นางสาว"})
         )
 
 

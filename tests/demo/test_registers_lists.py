@@ -98,9 +98,7 @@ def test_mess_changes_the_lists_and_not_the_people():
 
 def test_the_command_writes_the_same_files_twice(tmp_path: Path):
     for name in ("a", "b"):
-        done = CliRunner().invoke(
-            demo_data, ["--people", "250", "--seed", "4", str(tmp_path / name), "--json"]
-        )
+        done = CliRunner().invoke(demo_data, ["--people", "250", "--seed", "4", str(tmp_path / name), "--json"])
         assert done.exit_code == 0, done.output
         answer = json.loads(done.stdout)
         assert answer["people"] == 250

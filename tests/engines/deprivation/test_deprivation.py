@@ -30,8 +30,7 @@ def indicator_set(dimensions, cutoff, missing=MissingRule.DROP, design=None) -> 
                 name=f"d{number}",
                 words=Words(th=f"ด้าน {number}", en=f"Side {number}"),
                 indicators=tuple(
-                    Indicator(column, Words(th=column, en=column), Fraction(inner))
-                    for column, inner in columns.items()
+                    Indicator(column, Words(th=column, en=column), Fraction(inner)) for column, inner in columns.items()
                 ),
                 weight=Fraction(weight),
             )
@@ -210,8 +209,7 @@ def problems(draw):
     split = draw(st.integers(1, 4))
     weight = st.sampled_from([1, 2, "1/3", "0.25"])
     dimensions = [
-        (draw(weight), {column: draw(weight) for column in group})
-        for group in (COLUMNS[:split], COLUMNS[split:])
+        (draw(weight), {column: draw(weight) for column in group}) for group in (COLUMNS[:split], COLUMNS[split:])
     ]
     cutoff = draw(st.sampled_from(["1/3", "0.2", "1/2", "0.999", "1"]))
     return rows, dimensions, cutoff, draw(st.sampled_from(list(MissingRule)))
@@ -226,13 +224,9 @@ def plainly(rows, indicators, weight):
         scores.append(score if score >= indicators.cutoff else None)
     heaviness = [row[weight] if weight else 1 for row in rows]
     poor = sum(h for h, score in zip(heaviness, scores, strict=True) if score is not None)
-    m0 = (
-        sum(h * float(score) for h, score in zip(heaviness, scores, strict=True) if score is not None) / total
-    )
+    m0 = sum(h * float(score) for h, score in zip(heaviness, scores, strict=True) if score is not None) / total
     censored = {
-        column: sum(
-            h for h, s, row in zip(heaviness, scores, rows, strict=True) if s is not None and row[column] == 1
-        )
+        column: sum(h for h, s, row in zip(heaviness, scores, rows, strict=True) if s is not None and row[column] == 1)
         / total
         for column in COLUMNS
     }
@@ -289,8 +283,7 @@ def test_as_the_definitions_read_for_everybody_and_every_group(problem, weighted
     for column in ("v", "s"):
         assert set(result.by[column]) == {row[column] or "" for row in used}
         groups += [
-            ([row for row in used if (row[column] or "") == name], found)
-            for name, found in result.by[column].items()
+            ([row for row in used if (row[column] or "") == name], found) for name, found in result.by[column].items()
         ]
     for members, found in groups:
         h, a, m0, censored, contribution = plainly(members, indicators, weight)
@@ -302,9 +295,7 @@ def test_as_the_definitions_read_for_everybody_and_every_group(problem, weighted
         assert found.contribution == pytest.approx(contribution)
     for column in ("v", "s"):
         parts = result.by[column].values()
-        assert sum(p.share * p.adjusted_headcount for p in parts) == pytest.approx(
-            result.overall.adjusted_headcount
-        )
+        assert sum(p.share * p.adjusted_headcount for p in parts) == pytest.approx(result.overall.adjusted_headcount)
         assert sum(p.share for p in parts) == pytest.approx(1)
 
 
@@ -347,6 +338,4 @@ def test_standard_errors_as_the_formula_reads(problem, design):
             (errors.intensity, score, poor),
             (errors.censored["a"], lambda row: poor(row) * (row["a"] or 0), everybody),
         ):
-            assert estimate == pytest.approx(
-                plain_error(members, used, indicators, top, base, keys), abs=1e-6
-            )
+            assert estimate == pytest.approx(plain_error(members, used, indicators, top, base, keys), abs=1e-6)

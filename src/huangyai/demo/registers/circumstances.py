@@ -69,9 +69,7 @@ def disability_of(rng: random.Random, age: int) -> str:
     likely = 0.016 if age < 15 else 0.032 if age < 60 else 0.09 + 0.006 * (age - 60)
     if rng.random() >= likely:
         return ""
-    return rng.choices(
-        DISABILITY_TYPES, _DISABILITY_WEIGHTS_CHILD if age < 18 else _DISABILITY_WEIGHTS_ADULT
-    )[0]
+    return rng.choices(DISABILITY_TYPES, _DISABILITY_WEIGHTS_CHILD if age < 18 else _DISABILITY_WEIGHTS_ADULT)[0]
 
 
 def adl_of(rng: random.Random, age: int, disability: str) -> int | None:

@@ -13,9 +13,7 @@ from huangyai.demo.registers.generation import generate
 
 @click.command("demo-data")
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option(
-    "--people", type=click.IntRange(1, 1_000_000), default=6_000, show_default=True, help="Residents."
-)
+@click.option("--people", type=click.IntRange(1, 1_000_000), default=6_000, show_default=True, help="Residents.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed writes the same files.")
 @speaks
 def demo_data(*, voice: Voice, directory: Path, people: int, seed: int) -> None:

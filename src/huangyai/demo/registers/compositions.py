@@ -93,8 +93,7 @@ def _skipped_generation(rng: random.Random) -> list[Sketch]:
         heads = _couple(rng, grandmother + 2, youngest=50)
     line = rng.choice((0, 1))
     return heads + [
-        Sketch("grandchild", _sex(rng, 0.485), rng.randint(1, 16), line=line)
-        for _ in range(rng.choice((1, 1, 2)))
+        Sketch("grandchild", _sex(rng, 0.485), rng.randint(1, 16), line=line) for _ in range(rng.choice((1, 1, 2)))
     ]
 
 

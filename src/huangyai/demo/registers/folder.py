@@ -50,11 +50,7 @@ def write(sub_district: SubDistrict, directory: Path) -> dict[str, int]:
     counts["truth.csv"] = _table(
         directory / "truth.csv",
         ["source", "id", "person"],
-        (
-            (register.kind, row.id, row.person_id)
-            for register in sub_district.registers
-            for row in register.rows
-        ),
+        ((register.kind, row.id, row.person_id) for register in sub_district.registers for row in register.rows),
     )
     return counts
 

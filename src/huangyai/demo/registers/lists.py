@@ -93,6 +93,4 @@ def _visited(truth: SubDistrict, person: Person, rng: random.Random) -> bool:
     age = person.age_on(truth.as_of)
     if person.bedridden or person.housebound or (person.lives_alone and age >= 60):
         return True
-    return rng.random() < (
-        0.5 if age >= 70 or person.disability_type else 0.12 if age >= 60 or age < 5 else 0.0
-    )
+    return rng.random() < (0.5 if age >= 70 or person.disability_type else 0.12 if age >= 60 or age < 5 else 0.0)

@@ -40,10 +40,7 @@ def misspell(rng: random.Random, name: str) -> str:
 
 def _by_ear(rng: random.Random, name: str) -> str:
     swaps = [
-        (a, b)
-        for pair in _SOUND_ALIKES
-        for a, b in (pair, pair[::-1])
-        if a in name[1:] or (len(a) == 1 and a in name)
+        (a, b) for pair in _SOUND_ALIKES for a, b in (pair, pair[::-1]) if a in name[1:] or (len(a) == 1 and a in name)
     ]
     if not swaps:
         return name

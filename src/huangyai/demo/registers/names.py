@@ -42,9 +42,7 @@ def male_names() -> tuple[str, ...]:
 @cache
 def family_names() -> tuple[str, ...]:
     """Family names in a fixed order, without the ณ names, which belong to known houses."""
-    return tuple(
-        sorted(name for name in thai_family_names() if " " not in name and "." not in name and len(name) > 3)
-    )
+    return tuple(sorted(name for name in thai_family_names() if " " not in name and "." not in name and len(name) > 3))
 
 
 class NamePool:

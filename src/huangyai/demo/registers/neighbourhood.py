@@ -153,9 +153,7 @@ class Neighbourhood:
             return person
         former = self._rng.choice(self._households)
         return (
-            dataclasses.replace(person, former_household_id=former.id)
-            if former.id != person.household_id
-            else person
+            dataclasses.replace(person, former_household_id=former.id) if former.id != person.household_id else person
         )
 
 
@@ -167,9 +165,7 @@ def _carer(person: Person, members: list[Person], as_of: dt.date) -> str:
     able = [
         other
         for other in members
-        if other.id != person.id
-        and 18 <= other.age_on(as_of) <= 78
-        and (other.adl is None or other.adl >= 12)
+        if other.id != person.id and 18 <= other.age_on(as_of) <= 78 and (other.adl is None or other.adl >= 12)
     ]
     # First whoever has no other work, then the women of the house, as the surveys of carers find.
     able.sort(key=lambda other: (bool(other.occupation), other.sex == "m", other.id))
