@@ -24,9 +24,7 @@ def draw(source: str, **context: object) -> str:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_no_page_carries_inline_style_or_script(built, layout, language):
     with translation.override(language):
-        page = render_to_string(
-            f"design/styleguide_{layout}.html", examples(), RequestFactory().get("/design/")
-        )
+        page = render_to_string(f"design/styleguide_{layout}.html", examples(), RequestFactory().get("/design/"))
     assert "style=" not in page
     assert "<style" not in page
     assert not re.search(r"\son\w+=", page)
@@ -84,6 +82,14 @@ def test_a_form_shows_each_mistake_beside_its_field():
         described = re.search(rf'name="{name}"[^>]*aria-describedby="([^"]+)"', form)
         assert described
         assert all(f'id="{part}"' in form for part in described[1].split())
+
+
+def test_an_empty_field_is_asked_for_kindly():
+    with translation.override("en"):
+        form = draw('<c-form :form="form" />', form=ExampleForm({"village": ""}))
+    assert form.count("Please fill this in.") == 2
+    assert form.count("Please choose here.") == 3
+    assert "This field is required" not in form
 
 
 def test_a_thread_with_links_has_a_table_that_says_the_same():

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huangyai.design.dates import UnreadDate, read_date
-from huangyai.kernel import BuddhistDate, thai_digits
+from huangyai.design.dates import read_date
+from huangyai.kernel import BadInput, BuddhistDate, thai_digits
 
 DAY = dt.date(2026, 11, 22)
 
@@ -37,10 +37,10 @@ def test_reads_what_people_type(typed):
     ["22/11/69", "22 พ.ย. 69", "22/11/1200", "31/2/2569", "22/13/2569", "วันนี้", "22 ดกดก 2569", "2569", ""],
 )
 def test_asks_rather_than_guesses(typed):
-    with pytest.raises(UnreadDate) as refused:
+    with pytest.raises(BadInput) as refused:
         read_date(typed)
-    assert refused.value.words.th
-    assert refused.value.words.en
+    assert refused.value.faults[0].words.th
+    assert refused.value.faults[0].words.en
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)))

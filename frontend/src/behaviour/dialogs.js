@@ -24,3 +24,17 @@ document.addEventListener("click", (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("[data-print]")) print();
 });
+
+// On paper nothing can be opened: what is folded is printed unfolded.
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details.details:not([open])")) {
+    folded.dataset.folded = "";
+    folded.open = true;
+  }
+});
+addEventListener("afterprint", () => {
+  for (const unfolded of document.querySelectorAll("details[data-folded]")) {
+    unfolded.open = false;
+    delete unfolded.dataset.folded;
+  }
+});

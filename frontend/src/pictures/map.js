@@ -46,7 +46,7 @@ function layers() {
       id: "points",
       type: "circle",
       source: "places",
-      filter: ["==", ["geometry-type"], "Point"],
+      filter: ["all", ["==", ["geometry-type"], "Point"], ["!", ["in", ["get", "tone"], ["literal", RISKS]]]],
       paint: {
         "circle-color": tone(),
         "circle-radius": ["coalesce", ["get", "size"], 7],
@@ -80,6 +80,29 @@ function card({ name, text, url }) {
     body.append(line);
   }
   return body;
+}
+
+// Risk is never a colour alone: points of risk are the same triangle, diamond and circle as in the lists.
+const SHAPES = {
+  red: "M12 3 22.5 21h-21z",
+  gold: "M12 1.5 22.5 12 12 22.5 1.5 12z",
+  green: "M12 22a10 10 0 1 1 0-20 10 10 0 0 1 0 20z",
+};
+
+function shape(feature) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = `map-shape shape-${feature.properties.tone}`;
+  element.setAttribute("aria-label", [feature.properties.name, feature.properties.text].filter(Boolean).join(" · "));
+  const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  drawing.setAttribute("viewBox", "0 0 24 24");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", SHAPES[feature.properties.tone]);
+  drawing.append(path);
+  element.append(drawing);
+  return new Marker({ element })
+    .setLngLat(feature.geometry.coordinates)
+    .setPopup(new Popup({ offset: 14 }).setDOMContent(card(feature.properties)));
 }
 
 function label(feature) {
@@ -119,6 +142,9 @@ export function draw(element) {
   map.addControl(new NavigationControl({ showCompass: false }));
   if (words.labels !== undefined) {
     for (const feature of places.features) if (feature.properties.name) label(feature).addTo(map);
+  }
+  for (const feature of places.features) {
+    if (feature.geometry.type === "Point" && feature.properties.tone in SHAPES) shape(feature).addTo(map);
   }
   map.on("click", ["points", "ways", "areas"], ({ features, lngLat }) => {
     const [feature] = features;

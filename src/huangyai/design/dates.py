@@ -5,27 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from huangyai.kernel import Words
+from huangyai.kernel import BadInput
 from huangyai.kernel.calendar import BUDDHIST_OFFSET, MONTHS_EN_SHORT, MONTHS_TH, MONTHS_TH_SHORT
 from huangyai.kernel.words import arabic_digits
 
-_ERA = re.compile(
-    r"(พ\.?\s?ศ\.?|b\.?e\.?(?![a-z]))|(ค\.?\s?ศ\.?|c\.?e\.?(?![a-z])|a\.?d\.?(?![a-z]))", re.IGNORECASE
-)
+_ERA = re.compile(r"(พ\.?\s?ศ\.?|b\.?e\.?(?![a-z]))|(ค\.?\s?ศ\.?|c\.?e\.?(?![a-z])|a\.?d\.?(?![a-z]))", re.IGNORECASE)
 _DATE = re.compile(r"^(\d{1,2})\s*[/\-. ]?\s*(\d{1,2}|[^\W\d_][^\d/\-]*?)\s*[/\-. ]?\s*(\d{1,4})$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 
 # Years that only one of the two eras can mean for anyone now alive or any plan now made.
 _BUDDHIST_YEARS = range(2400, 2700)
 _COMMON_YEARS = range(1857, 2157)
-
-
-class UnreadDate(ValueError):  # noqa: N818 - the house's own word for it
-    """The date can't be read; the sentence says how to write it."""
-
-    def __init__(self, th: str, en: str) -> None:
-        super().__init__(en)
-        self.words = Words(th=th, en=en)
 
 
 def _bare(name: str) -> str:
@@ -45,9 +35,9 @@ def _month(text: str) -> int:
     bare = _bare(text)
     month = _MONTHS.get(bare) or _MONTHS.get(bare[:3])
     if month is None:
-        raise UnreadDate(
-            f"ไม่รู้จักเดือน “{text.strip()}” โปรดพิมพ์เช่น 22 พ.ย. 2569",
-            f"“{text.strip()}” is not a month: write it like 22 Nov 2569",
+        raise BadInput.of(
+            th=f"ไม่รู้จักเดือน “{text.strip()}” โปรดพิมพ์เช่น 22 พ.ย. 2569",
+            en=f"“{text.strip()}” is not a month: write it like 22 Nov 2569",
         )
     return month
 
@@ -60,20 +50,20 @@ def _common_year(year: int, era: re.Match[str] | None) -> int:
     if year in _COMMON_YEARS:
         return year
     if year < 100:
-        raise UnreadDate(
-            f"ปี {year:02d} หมายถึง พ.ศ. 25{year:02d} หรือปีอื่น โปรดพิมพ์ปีให้ครบสี่หลัก",
-            f"Year {year:02d} could be 25{year:02d} BE or another: write all four digits",
+        raise BadInput.of(
+            th=f"ปี {year:02d} หมายถึง พ.ศ. 25{year:02d} หรือปีอื่น โปรดพิมพ์ปีให้ครบสี่หลัก",
+            en=f"Year {year:02d} could be 25{year:02d} BE or another: write all four digits",
         )
-    raise UnreadDate(
-        f"ปี {year} ไม่ใช่ปี พ.ศ. ที่ใช้ได้ โปรดพิมพ์เช่น 22 พ.ย. 2569",
-        f"{year} is not a usable Buddhist year: write it like 22 Nov 2569",
+    raise BadInput.of(
+        th=f"ปี {year} ไม่ใช่ปี พ.ศ. ที่ใช้ได้ โปรดพิมพ์เช่น 22 พ.ย. 2569",
+        en=f"{year} is not a usable Buddhist year: write it like 22 Nov 2569",
     )
 
 
 def read_date(text: str) -> dt.date:
     """The day that was typed: 22/11/2569, ๒๒ พ.ย. ๒๕๖๙, 22 พฤศจิกายน พ.ศ. 2569, 2026-11-22.
 
-    Raises UnreadDate, with a sentence that says what to type, where the day, the month or the era is unclear.
+    Raises BadInput, with a sentence that says what to type, where the day, the month or the era is unclear.
     """
     plain = arabic_digits(text).strip()
     era = _ERA.search(plain)
@@ -85,15 +75,13 @@ def read_date(text: str) -> dt.date:
     elif parts:
         day, month, year = int(parts[1]), _month(parts[2]), int(parts[3])
     else:
-        raise UnreadDate(
-            "อ่านวันที่ไม่ออก โปรดพิมพ์ วัน เดือน ปี พ.ศ. เช่น 22 พ.ย. 2569",
-            "This date can't be read: write day, month and Buddhist year, like 22 Nov 2569",
+        raise BadInput.of(
+            th="อ่านวันที่ไม่ออก โปรดพิมพ์ วัน เดือน ปี พ.ศ. เช่น 22 พ.ย. 2569",
+            en="This date can't be read: write day, month and Buddhist year, like 22 Nov 2569",
         )
     try:
         return dt.date(_common_year(year, era), month, day)
-    except UnreadDate:
-        raise
     except ValueError:
-        raise UnreadDate(
-            "ไม่มีวันนี้ในปฏิทิน โปรดตรวจวันและเดือนอีกครั้ง", "No such day in the calendar: check the day and the month"
+        raise BadInput.of(
+            th="ไม่มีวันนี้ในปฏิทิน โปรดตรวจวันและเดือนอีกครั้ง", en="No such day in the calendar: check the day and the month"
         ) from None

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from huangyai.design.dates import UnreadDate, read_date
-from huangyai.kernel import BuddhistDate
+from huangyai.design.dates import read_date
+from huangyai.kernel import BadInput, BuddhistDate
 
 
 class ThaiDateInput(forms.TextInput):
@@ -49,8 +49,9 @@ class ThaiDateField(forms.Field):
             return value
         try:
             return read_date(str(value))
-        except UnreadDate as unread:
-            raise ValidationError(unread.words.say(get_language() or "th"), code="invalid") from unread
+        except BadInput as unread:
+            sentence = unread.faults[0].words.say(get_language() or "th")
+            raise ValidationError(sentence, code="invalid") from unread
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compares days, not the way they are written."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from huangyai.design.assets import asset_url
@@ -139,11 +139,23 @@ def stack_parts(parts: Sequence[Mapping[str, Any]], whole: Any = None) -> list[d
     begins, laid = 0.0, []
     for number, part in enumerate(parts, start=1):
         width = percent_of(part["value"], total)
-        laid.append(
-            {**part, "number": number, "begins": f"{begins:g}", "width": f"{width:g}", "share": round(width)}
-        )
+        laid.append({**part, "number": number, "begins": f"{begins:g}", "width": f"{width:g}", "share": round(width)})
         begins = round(begins + width, 2)
     return laid
+
+
+@register.filter
+def plain_errors(field: BoundField) -> list[str]:
+    """What is wrong with a field, one plain sentence each; an empty field is asked for kindly."""
+    sentences = []
+    for error in field.errors.as_data():
+        usual = error.message == forms.Field.default_error_messages["required"]
+        if error.code == "required" and usual:
+            choosing = field_kind(field) != "line" or isinstance(field.field.widget, forms.Select)
+            sentences.append(gettext("Please choose here.") if choosing else gettext("Please fill this in."))
+        else:
+            sentences.extend(str(message) for message in error.messages)
+    return sentences
 
 
 @register.filter
