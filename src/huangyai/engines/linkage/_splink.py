@@ -12,7 +12,7 @@ import polars as pl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink.blocking_rule_library import CustomRule
 
-from huangyai.engines.linkage.blocking import CROSSED, KEYS
+from huangyai.engines.linkage.blocking import RULES
 from huangyai.engines.linkage.comparisons import Comparison
 from huangyai.engines.linkage.model import Model
 
@@ -96,8 +96,7 @@ def _linker(connection: Any, everyone: pl.DataFrame, comparisons: Sequence[Compa
         probability_two_random_records_match=_NO_PRIOR,
         comparisons=[_as_splink(comparison, model, training=training) for comparison in comparisons],
         blocking_rules_to_generate_predictions=[
-            *(block_on(*key) for key in KEYS),
-            *(CustomRule(condition, sql_dialect="duckdb") for condition in CROSSED),
+            CustomRule(rule, sql_dialect="duckdb") for rule in RULES
         ],
         retain_matching_columns=True,
         retain_intermediate_calculation_columns=False,

@@ -1,26 +1,42 @@
-"""Which pairs are looked at at all: a pair that shares none of these keys is never compared.
+"""Which pairs are looked at at all: a pair that meets none of these rules is never compared.
 
-Never a birth date alone (1 January is a heap) nor a house alone.
+Every rule is an equality on enough columns that its blocks stay small as registers grow; a condition after it drops what
+can be seen to be someone else. Never a birth date alone (1 January is a heap) and never a house alone. Each rule is there
+for a mistake that blinds the ones before it.
 """
 
 from __future__ import annotations
 
-# Pairs that agree on all columns of a line. Each rule also finds what the ones before it can't see.
-KEYS: tuple[tuple[str, ...], ...] = (
-    ("nid",),
-    ("first_k", "last_k"),
-    ("full_k",),
-    ("first_s", "y", "md"),
-    ("last_s", "y", "md"),
-    ("first_s", "last_s", "y"),
-    ("first_s", "last_s", "tam"),
-    ("first_k", "house", "moo", "tam"),
-    ("first_s", "md", "tam"),
-    ("y", "md", "tam", "house"),
-    ("last_k", "house", "y"),
-    ("phone", "first_s"),
-)
-CROSSED: tuple[str, ...] = (
+_SAME_PLACE = "coalesce(l.tam = r.tam, true)"
+_NEAR_IN_AGE = "coalesce(abs(l.y - r.y) <= 2 or (l.md = r.md and l.md <> 101), true)"
+_HAS_NICKNAME = "l.nick is not null"
+
+
+def _equal(*columns: str) -> str:
+    return " and ".join(f"l.{column} = r.{column}" for column in columns)
+
+
+RULES: tuple[str, ...] = (
+    _equal("nid"),
+    _equal("first_k", "last_k"),
+    _equal("full_k"),
+    # A name or a date misspelt, the rest right.
+    _equal("first_s", "y", "md"),
+    _equal("last_s", "y", "md"),
+    f"{_equal('y', 'md', 'tam')} and l.md <> 101",
+    f"{_equal('y', 'md', 'first_2')} and l.md <> 101 and {_SAME_PLACE}",
+    f"{_equal('first_s', 'last_s')} and ({_SAME_PLACE} or l.y = r.y)",
+    f"{_equal('full_s')} and ({_SAME_PLACE} or l.y = r.y)",
+    _equal("first_s", "md", "tam"),
+    # The household remembers who moved or lost a date.
+    f"{_equal('first_s', 'house')} and {_SAME_PLACE} and coalesce(l.moo = r.moo, true)",
+    f"{_equal('last_k', 'house')} and {_SAME_PLACE} and coalesce(l.moo = r.moo, true) and {_NEAR_IN_AGE}",
+    f"{_equal('y', 'md', 'house')} and {_SAME_PLACE}",
+    f"{_equal('phone')} and {_NEAR_IN_AGE}",
+    # Columns swapped, a nickname for a name.
     "l.first_k = r.last_k and l.last_k = r.first_k",
     "l.first_s = r.first_s and l.y = r.y and l.md = r.dm",
+    f"{_equal('nick', 'house')} and {_HAS_NICKNAME} and {_SAME_PLACE} and coalesce(l.moo = r.moo, true)",
+    "l.nick = r.first_k and l.last_k = r.last_k",
+    "l.first_k = r.nick and l.last_k = r.last_k",
 )

@@ -41,6 +41,14 @@ def _level(name: str, condition: str, th: str, en: str, *, rare: str = "", silen
 _JW = "jaro_winkler_similarity"
 _SLIP = "damerau_levenshtein({0}_l, {0}_r) <= 1"
 
+_UNSPLIT = "(last_l is null or last_r is null)"
+_WHOLE = f"full_k_l = full_k_r or ({_UNSPLIT} and {_JW}(full_k_l, full_k_r) >= 0.95)"
+_BEGINS = (
+    f"{_UNSPLIT} and least(length(first_k_l), length(first_k_r)) >= 3"
+    " and (starts_with(first_k_l, first_k_r) or starts_with(first_k_r, first_k_l))"
+)
+_CROSSED = "(first_k_l = last_k_r and last_k_l = first_k_r)"
+
 FIRST_NAME = Comparison(
     "first_name",
     "first_l is null or first_r is null",
@@ -49,15 +57,15 @@ FIRST_NAME = Comparison(
         _level(
             "sound", "first_k_l = first_k_r", "ชื่อออกเสียงเหมือนกัน", "first names sound the same", rare="first_k"
         ),
-        _level(
-            "whole", "full_k_l = full_k_r", "ชื่อและนามสกุลรวมกันตรงกัน", "the names run together are the same"
-        ),
+        _level("whole", _WHOLE, "ชื่อและนามสกุลรวมกันตรงกัน", "the names run together are the same"),
         _level(
             "swapped",
-            "first_k_l = last_k_r and last_k_l = first_k_r",
+            _CROSSED,
             "ชื่อกับนามสกุลสลับช่องกัน",
             "first and last name are swapped",
         ),
+        _level("nickname", "nick_l = first_k_r or first_k_l = nick_r", "ชื่อเล่นตรงกับชื่อ", "a nickname stands for the name"),
+        _level("begins", _BEGINS, "ชื่อขึ้นต้นตรงกัน (เขียนติดกับนามสกุล)", "one name begins with the other (written without a blank)"),
         _level(
             "close",
             f"{_JW}(first_l, first_r) >= 0.92 or {_JW}(first_k_l, first_k_r) >= 0.94",
@@ -76,7 +84,7 @@ FIRST_NAME = Comparison(
 
 LAST_NAME = Comparison(
     "last_name",
-    "last_l is null or last_r is null or (first_k_l = last_k_r and last_k_l = first_k_r)",
+    f"last_l is null or last_r is null or {_CROSSED} or (full_k_l = full_k_r and first_k_l <> first_k_r)",
     (
         _level("same", "last_l = last_r", "นามสกุลตรงกัน", "same surname", rare="last"),
         _level(
@@ -255,7 +263,7 @@ NICKNAME = Comparison(
 )
 
 _NAME_AGREES = (
-    "coalesce(first_k_l = first_k_r or full_k_l = full_k_r or (first_k_l = last_k_r and last_k_l = first_k_r)"
+    f"coalesce(first_k_l = first_k_r or {_WHOLE} or {_CROSSED} or nick_l = first_k_r or first_k_l = nick_r or ({_BEGINS})"
     f" or {_JW}(first_l, first_r) >= 0.92 or {_JW}(first_k_l, first_k_r) >= 0.94, false)"
 )
 _BIRTH_AGREES = (

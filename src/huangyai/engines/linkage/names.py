@@ -159,7 +159,9 @@ def unglue_names(frame: pl.DataFrame) -> pl.DataFrame:
     lasts = dict(known["last"].str.replace_all(" ", "").value_counts().iter_rows())
     fold_lasts = {fold_name(name) for name in lasts}
     fold_firsts = {fold_name(name) for name in firsts}
-    splits = {name: _best_split(name, firsts, lasts, fold_firsts, fold_lasts) for name in glued}
+    # A long first name is no glued pair.
+    unknown = [name for name in glued if name not in firsts]
+    splits = {name: _best_split(name, firsts, lasts, fold_firsts, fold_lasts) for name in unknown}
     splits = {name: found for name, found in splits.items() if found}
     if not splits:
         return frame

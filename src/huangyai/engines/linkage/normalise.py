@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from huangyai.engines.linkage.addresses import fold_column, read_addresses
+from huangyai.engines.linkage.addresses import read_addresses
 from huangyai.engines.linkage.columns import COLUMNS, recognise_columns
 from huangyai.engines.linkage.dates import read_birth_date
 from huangyai.engines.linkage.names import name_keys, read_names, unglue_names
@@ -43,14 +43,21 @@ def normalise_registers(
         first["exact"].alias("first"), first["fold"].alias("first_k"), first["skeleton"].alias("first_s"),
         last["exact"].alias("last"), last["fold"].alias("last_k"), last["skeleton"].alias("last_s"),
     )  # fmt: skip
-    full = pl.concat_str("first_k", "last_k", ignore_nulls=True)
     everyone = everyone.with_columns(
-        pl.when(full.str.len_bytes() > 5).then(full).alias("full_k"),
+        name_keys(everyone["nick"])["fold"].alias("nick"),
+        pl.col("first_s").str.slice(0, 2).alias("first_2"),
+        _run_together("first_k", "last_k", 6).alias("full_k"),
+        _run_together("first_s", "last_s", 5).alias("full_s"),
         pl.int_range(pl.len(), dtype=pl.Int64).alias("uid"),
     )
     if progress is not None:
         progress("normalise", 1.0)
     return everyone
+
+
+def _run_together(first: str, last: str, least: int) -> pl.Expr:
+    whole = pl.concat_str(first, last, ignore_nulls=True)
+    return pl.when(whole.str.len_bytes() >= least).then(whole)
 
 
 def _normalise_one(register: Register, number: int, also: Sequence[str], *, this_year: int) -> pl.DataFrame:
@@ -71,7 +78,6 @@ def _normalise_one(register: Register, number: int, also: Sequence[str], *, this
     height = frame.height
     empty = pl.Series(values=[None] * height, dtype=pl.String)
     names = read_names(columns, height)
-    nick = fold_column(names["nick"])
     places = read_addresses(columns, height)
     extra = {f"also_{name}": _plain_column(frame[name]) if name in frame.columns else empty for name in also}
     return pl.DataFrame(
@@ -82,7 +88,7 @@ def _normalise_one(register: Register, number: int, also: Sequence[str], *, this
             "id": _ids_of(register, columns, height),
             "first": names["first"],
             "last": names["last"],
-            "nick": nick,
+            "nick": names["nick"],
             "sex": names["sex"],
             **{
                 name: values

@@ -11,7 +11,7 @@ from huangyai.engines.linkage.model import Model
 
 _ROUNDS = 4
 # Agreement that belongs to a person and not to a household: what a twin, a wife or a child of the house can't share.
-_PERSONAL_NAME = ("same", "sound", "whole", "swapped", "close")
+_PERSONAL_NAME = ("same", "sound", "whole", "swapped", "begins", "close")
 _PERSONAL_PROOF = {
     BIRTH_DATE.name: ("same", "swapped", "year_slip"),
     NATIONAL_ID.name: ("same", "same_wrong", "slip"),
