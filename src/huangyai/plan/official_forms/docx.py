@@ -17,7 +17,7 @@ from huangyai.design.documents import official_digits
 from huangyai.kernel import Money
 from huangyai.plan.official_forms.form import OfficialForm
 from huangyai.plan.official_forms.laying_out import lay_out
-from huangyai.plan.official_forms.paper import Cell, Kind, Paper, PaperBlock, PaperRow
+from huangyai.plan.official_forms.paper import Cell, Kind, Paper, PaperBlock, PaperColumn, PaperRow
 from huangyai.plan.official_forms.summary_form import SummaryForm
 
 _FONT = "TH SarabunPSK"
@@ -25,7 +25,11 @@ _FONT = "TH SarabunPSK"
 _TITLE = 32
 _HEADING = 28
 _TABLE = 24
-_MONEY_MM = 19.0
+# A summary has two columns for every year and needs smaller letters.
+_NARROW_TABLE = 20
+_MANY_COLUMNS = 13
+_MONEY_MM = 20.0
+_COUNT_MM = 14.0
 _SEQ_MM = 8.0
 _TEXT_MM = 273.0
 _TWENTIETHS = 56.7  # of a point, in a millimetre
@@ -44,13 +48,14 @@ def render_docx(form: OfficialForm | SummaryForm) -> bytes:
     body = document.element.body
     end = body[-1]
     for number, block in enumerate(paper.blocks):
-        parts = [_paragraph(paper.stamp, "right", _HEADING, bold=True, new_page=number > 0 and paper.page_per_block)]
+        begins = number > 0 and paper.page_per_block
+        parts = [_paragraph(official_digits(paper.stamp), "right", _HEADING, bold=True, new_page=begins)]
         if number == 0 or paper.page_per_block:
             parts += [_paragraph(official_digits(line), "center", _TITLE, bold=True) for line in paper.title]
         if number == 0:
             parts += [_paragraph(official_digits(line), "left", _HEADING) for line in paper.preamble]
         parts += [_paragraph(official_digits(text), "left", _HEADING, bold=True) for text in block.headings]
-        parts.append(_table(paper, block))
+        parts.append(_Table(paper, block).xml())
         for part in parts:
             end.addprevious(parse_xml(part.replace(">", f" {nsdecls('w')}>", 1)))
     held = io.BytesIO()
@@ -58,79 +63,101 @@ def render_docx(form: OfficialForm | SummaryForm) -> bytes:
     return held.getvalue()
 
 
-def _table(paper: Paper, block: PaperBlock) -> str:
-    widths = _widths(paper)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:color="444444"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    rows = _heading_rows(paper, widths) + "".join(_row(paper, row, widths) for row in block.rows)
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="50" w:type="dxa"/>'
-        '<w:right w:w="50" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
-    )
+class _Table:
+    """One block as a table in Word's own language."""
+
+    def __init__(self, paper: Paper, block: PaperBlock) -> None:
+        self.paper = paper
+        self.block = block
+        self.widths = _widths(paper)
+        self.size = _NARROW_TABLE if len(paper.columns) >= _MANY_COLUMNS else _TABLE
+
+    def xml(self) -> str:
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
+        borders = "".join(
+            f'<w:{side} w:val="single" w:sz="4" w:color="444444"/>'
+            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        )
+        rows = self._heading_rows() + "".join(self._row(row) for row in self.block.rows)
+        return (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>'
+            f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+            '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        )
+
+    def _heading_rows(self) -> str:
+        upper = lower = ""
+        index = 0
+        for group, columns in groupby(self.paper.columns, key=lambda column: column.group):
+            members = list(columns)
+            if group:
+                upper += self._head(group, index, span=len(members))
+            for column in members:
+                if group:
+                    lower += self._head(column.heading, index)
+                else:
+                    upper += self._head(column.heading, index, merge="restart")
+                    lower += self._head("", index, merge="continue")
+                index += 1
+        repeated = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+        return f"<w:tr>{repeated}{upper}</w:tr><w:tr>{repeated}{lower}</w:tr>"
+
+    def _head(self, text: str, index: int, *, span: int = 1, merge: str = "") -> str:
+        return self._cell(text, index, "center", bold=True, span=span, merge=merge, shade="ECECEC")
+
+    def _row(self, row: PaperRow) -> str:
+        shade = _SHADES.get(row.kind, "")
+        cells = ""
+        start = 0
+        if row.kind is not Kind.ENTRY:
+            start = len(self.widths) if row.kind is Kind.HEADING else self.paper.label_span
+            align = "left" if row.kind is Kind.HEADING else "right"
+            cells = self._cell(_shown(row.cells[0]), 0, align, bold=True, span=start, shade=shade)
+        for index in range(start, len(self.widths)):
+            column = self.paper.columns[index]
+            align = "center" if column.centred else "right" if column.figures else "left"
+            cells += self._cell(_shown(row.cells[index]), index, align, bold=start > 0, shade=shade)
+        # Headings and totals stay whole; a long project may run over to the next page.
+        whole = "<w:trPr><w:cantSplit/></w:trPr>" if row.kind is not Kind.ENTRY else ""
+        return f"<w:tr>{whole}{cells}</w:tr>"
+
+    def _cell(
+        self,
+        text: str,
+        index: int,
+        align: str,
+        *,
+        bold: bool = False,
+        span: int = 1,
+        merge: str = "",
+        shade: str = "",
+    ) -> str:
+        shape = f'<w:tcW w:w="{sum(self.widths[index : index + span])}" w:type="dxa"/>'
+        shape += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        shape += f'<w:vMerge w:val="{merge}"/>' if merge else ""
+        shape += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
+        paragraph = _paragraph(official_digits(text), align, self.size, bold=bold)
+        return f"<w:tc><w:tcPr>{shape}</w:tcPr>{paragraph}</w:tc>"
+
+
+def _fixed_width(column: PaperColumn) -> float:
+    if not column.figures:
+        return 0.0
+    if not column.group:
+        return _SEQ_MM
+    return _COUNT_MM if column.centred else _MONEY_MM
 
 
 def _widths(paper: Paper) -> list[int]:
-    fixed = [
-        0.0 if not column.figures else _SEQ_MM if not column.group else _MONEY_MM if not column.centred else 13.0
-        for column in paper.columns
-    ]
+    """Twentieths of a point: figures as wide as they need, the text columns share the rest."""
+    fixed = [_fixed_width(column) for column in paper.columns]
     shares = sum(column.share for column in paper.columns if not column.figures)
     rest = _TEXT_MM - sum(fixed)
     return [
         round((width or rest * column.share / shares) * _TWENTIETHS)
         for width, column in zip(fixed, paper.columns, strict=True)
     ]
-
-
-def _heading_rows(paper: Paper, widths: list[int]) -> str:
-    upper = lower = ""
-    index = 0
-    for group, columns in groupby(paper.columns, key=lambda column: column.group):
-        members = list(columns)
-        if group:
-            span = len(members)
-            upper += _cell(group, sum(widths[index : index + span]), "center", bold=True, span=span, shade="ECECEC")
-        for column in members:
-            if not group:
-                upper += _cell(column.heading, widths[index], "center", bold=True, merge="restart", shade="ECECEC")
-                lower += _cell("", widths[index], "center", merge="continue")
-            else:
-                lower += _cell(column.heading, widths[index], "center", bold=True, shade="ECECEC")
-            index += 1
-    repeated = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-    return f"<w:tr>{repeated}{upper}</w:tr><w:tr>{repeated}{lower}</w:tr>"
-
-
-def _row(paper: Paper, row: PaperRow, widths: list[int]) -> str:
-    shade = _SHADES.get(row.kind, "")
-    cells = ""
-    start = 0
-    if row.kind is not Kind.ENTRY:
-        start = len(widths) if row.kind is Kind.HEADING else paper.label_span
-        align = "left" if row.kind is Kind.HEADING else "right"
-        cells = _cell(_shown(row.cells[0]), sum(widths[:start]), align, bold=True, span=start, shade=shade)
-    for index in range(start, len(widths)):
-        column = paper.columns[index]
-        align = "center" if column.centred else "right" if column.figures else "left"
-        cells += _cell(_shown(row.cells[index]), widths[index], align, bold=start > 0, shade=shade)
-    # A heading or total stays with its neighbour; a long project may run over to the next page.
-    whole = "<w:trPr><w:cantSplit/></w:trPr>" if row.kind is not Kind.ENTRY else ""
-    return f"<w:tr>{whole}{cells}</w:tr>"
-
-
-def _cell(
-    text: str, width: int, align: str, *, bold: bool = False, span: int = 1, merge: str = "", shade: str = ""
-) -> str:
-    shape = f'<w:tcW w:w="{width}" w:type="dxa"/>'
-    shape += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    shape += f'<w:vMerge w:val="{merge}"/>' if merge else ""
-    shape += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
-    return f"<w:tc><w:tcPr>{shape}</w:tcPr>{_paragraph(official_digits(text), align, _TABLE, bold=bold)}</w:tc>"
 
 
 def _paragraph(text: str, align: str, size: int, *, bold: bool = False, new_page: bool = False) -> str:

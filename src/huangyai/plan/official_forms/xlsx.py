@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+import unicodedata
 from itertools import groupby
 
 import xlsxwriter
@@ -24,6 +26,9 @@ _BAHT_AND_SATANG = "[$-D00041E]#,##0.00"
 _COUNT = "[$-D00041E]#,##0"
 _FONT = "TH SarabunPSK"
 _TEXT_WIDTH = 26.0
+# Points of a line of text, and of the tallest row that a worksheet may have.
+_LINE = 21.0
+_TALLEST = 409.0
 
 
 def render_xlsx(form: OfficialForm | SummaryForm) -> bytes:
@@ -42,6 +47,8 @@ class _Sheet:
         self.sheet = sheet
         self.paper = paper
         self.line = 0
+        self.breaks: list[int] = []
+        self.widths = [self._width(index, column) for index, column in enumerate(paper.columns)]
         # Where each row of the paper came to stand, for the totals' formulas.
         self.placed: list[int] = []
         self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
@@ -52,10 +59,12 @@ class _Sheet:
         self.sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.5)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_footer("&Cหน้า &P / &N")
-        for index, column in enumerate(self.paper.columns):
-            self.sheet.set_column(index, index, self._width(index, column))
+        for index, width in enumerate(self.widths):
+            self.sheet.set_column(index, index, width)
         last = len(self.paper.columns) - 1
-        self.sheet.write_string(self.line, last, self.paper.stamp, self._format(bold=True, align="right"))
+        self.sheet.write_string(
+            self.line, last, official_digits(self.paper.stamp), self._format(bold=True, align="right")
+        )
         for line in self.paper.title:
             self.sheet.merge_range(
                 self.line,
@@ -69,23 +78,25 @@ class _Sheet:
         for line in self.paper.preamble:
             self._text(self.line, 0, line, self._format())
             self.line += 1
+        self._heading()
         for number, block in enumerate(self.paper.blocks):
-            self._block(block, first=number == 0)
+            if number and self.paper.page_per_block:
+                self.breaks.append(self.line)
+            self._block(block)
+        self.sheet.set_h_pagebreaks(self.breaks)
 
-    def _block(self, block: PaperBlock, *, first: bool) -> None:
-        if not first and self.paper.page_per_block:
-            self.sheet.set_h_pagebreaks([*self.sheet.hbreaks, self.line])
+    def _block(self, block: PaperBlock) -> None:
         for heading in block.headings:
             self._text(self.line, 0, official_digits(heading), self._format(bold=True))
+            self.sheet.set_row(self.line, _LINE)
             self.line += 1
-        self._heading(first=first)
         for row in block.rows:
             self.placed.append(self.line)
+            self.sheet.set_row(self.line, self._height(row))
             if row.kind is Kind.HEADING:
                 heading = official_digits(str(row.cells[0]))
-                self.sheet.merge_range(
-                    self.line, 0, self.line, len(row.cells) - 1, heading, self._format(bold=True, border=1)
-                )
+                shape = self._format(bold=True, border=1, text_wrap=True, valign="vcenter")
+                self.sheet.merge_range(self.line, 0, self.line, len(row.cells) - 1, heading, shape)
             elif row.kind is Kind.ENTRY:
                 for index, cell in enumerate(row.cells):
                     self._cell(index, cell)
@@ -93,32 +104,38 @@ class _Sheet:
                 self._total(row)
             self.line += 1
 
-    def _heading(self, *, first: bool) -> None:
+    def _heading(self) -> None:
+        """The columns' headings, once: every printed page repeats them."""
         shape = self._format(bold=True, align="center", valign="vcenter", border=1, bg_color="#ECECEC", text_wrap=True)
         top = self.line
         index = 0
         for group, columns in groupby(self.paper.columns, key=lambda column: column.group):
-            for offset, column in enumerate(columns):
+            members = list(columns)
+            if group and len(members) > 1:
+                end = index + len(members) - 1
+                self.sheet.merge_range(top, index, top, end, official_digits(group), shape)
+            for column in members:
                 heading = official_digits(column.heading)
-                if not group:
-                    self.sheet.merge_range(top, index, top + 1, index, heading, shape)
-                else:
-                    self.sheet.write_string(top, index, official_digits(group) if not offset else "", shape)
+                if group:
                     self.sheet.write_string(top + 1, index, heading, shape)
+                else:
+                    self.sheet.merge_range(top, index, top + 1, index, heading, shape)
                 index += 1
-        self._merge_groups(top, shape)
-        self.sheet.set_row(top + 1, 34)
-        if first and not self.paper.page_per_block:
-            self.sheet.repeat_rows(top, top + 1)
+        self.sheet.set_row(top, _LINE)
+        self.sheet.set_row(top + 1, 2 * _LINE)
+        self.sheet.repeat_rows(top, top + 1)
         self.line += 2
 
-    def _merge_groups(self, top: int, shape: Format) -> None:
-        index = 0
-        for group, columns in groupby(self.paper.columns, key=lambda column: column.group):
-            span = len(list(columns))
-            if group and span > 1:
-                self.sheet.merge_range(top, index, top, index + span - 1, official_digits(group), shape)
-            index += span
+    def _height(self, row: PaperRow) -> float:
+        """Points for the longest cell: not every program fits rows to their text by itself."""
+        if row.kind is not Kind.ENTRY:
+            return _LINE
+        lines = max(
+            sum(max(1, math.ceil(_letters(line) / self.widths[index])) for line in cell.split("\n"))
+            for index, cell in enumerate(row.cells)
+            if isinstance(cell, str)
+        )
+        return min(_TALLEST, lines * _LINE)
 
     def _cell(self, index: int, cell: Cell) -> None:
         if cell is None:
@@ -181,7 +198,13 @@ class _Sheet:
         if not column.figures:
             return _TEXT_WIDTH * column.share if len(self.paper.columns) < 13 else 48
         rows = [row for block in self.paper.blocks for row in block.rows if row.kind is Kind.ENTRY or index]
-        return max(6.0, max(len(str(row.cells[index])) if row.cells[index] is not None else 0 for row in rows) + 2.0)
+        longest = max((len(str(row.cells[index])) for row in rows if row.cells[index] is not None), default=0)
+        return max(8.0, longest * 1.25 + 2)
+
+
+def _letters(text: str) -> int:
+    """Letters that take width: Thai marks above and below don't."""
+    return sum(not unicodedata.combining(sign) and unicodedata.category(sign) != "Mn" for sign in text)
 
 
 def _number(cell: int | Money) -> int | float:
