@@ -25,12 +25,8 @@ from huangyai.kernel import Fault
 
 @click.command("tally")
 @click.argument("file", metavar="FILE.pb")
-@click.option(
-    "--rule", type=click.Choice(RULES), default="equal-shares", show_default=True, help="วิธีนับ · how to count"
-)
-@click.option(
-    "--utility", type=click.Choice(UTILITIES), default=None, help="ผู้ลงคะแนนได้อะไร · what a voter gains"
-)
+@click.option("--rule", type=click.Choice(RULES), default="equal-shares", show_default=True, help="วิธีนับ · how to count")
+@click.option("--utility", type=click.Choice(UTILITIES), default=None, help="ผู้ลงคะแนนได้อะไร · what a voter gains")
 @click.option(
     "--completion",
     type=click.Choice(COMPLETIONS),
@@ -38,9 +34,7 @@ from huangyai.kernel import Fault
     show_default=True,
     help="เงินที่เหลือ · money left over",
 )
-@click.option(
-    "--comparison", is_flag=True, help="เทียบกับวิธีเรียงคะแนน · let voters' preference for greedy decide"
-)
+@click.option("--comparison", is_flag=True, help="เทียบกับวิธีเรียงคะแนน · let voters' preference for greedy decide")
 @click.option("--seed", type=int, default=0, help="ไม่มีผล: การนับไม่สุ่ม · no effect: counting draws no lots")
 @speaks
 def tally(
@@ -51,7 +45,7 @@ def tally(
     utility: Utility | None,
     completion: Completion,
     comparison: bool,
-    seed: int,  # noqa: ARG001 - every command takes it; no lots are drawn here
+    seed: int,
 ) -> None:
     """นับคะแนนจากไฟล์ Pabulib พร้อมเหตุผลของทุกโครงการ · Count a Pabulib election, with a reason for
     every project.
@@ -117,7 +111,4 @@ def _show(voice: Voice, election: Election, counted: Tally) -> None:
         voice.data(f"ผู้ลงคะแนนที่ได้อย่างน้อยหนึ่งโครงการ: {here:.1f} % (ถ้าเรียงตามคะแนน: {greedy:.1f} %)")
     else:
         voice.data(f"{spent} of {budget} spent")
-        voice.data(
-            f"Voters with at least one project they voted for: {here:.1f} % (counted "
-            f"greedily: {greedy:.1f} %)"
-        )
+        voice.data(f"Voters with at least one project they voted for: {here:.1f} % (counted greedily: {greedy:.1f} %)")

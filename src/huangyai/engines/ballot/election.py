@@ -120,9 +120,7 @@ def hold_election(
     return Election(Fraction(budget), projects, vote_type, compressed)
 
 
-def compress_ballots(
-    start: Sequence[int], choice: Sequence[int], points: Sequence[Fraction | int]
-) -> Ballots:
+def compress_ballots(start: Sequence[int], choice: Sequence[int], points: Sequence[Fraction | int]) -> Ballots:
     """Ballots as arrays; fractions of points become whole numbers with one scale."""
     scale = lcm(*{point.denominator for point in points}) if points else 1
     whole = [int(point * scale) for point in points]

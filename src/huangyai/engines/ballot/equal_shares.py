@@ -119,9 +119,7 @@ def _weight(support: Support, pairs: Sequence[tuple[int, int]]) -> int:
     return sum(int(support.weight[entry]) * int(support.people[group]) for entry, group in pairs)
 
 
-def _price(
-    support: Support, project: int, pairs: Sequence[tuple[int, int]], purses: list[Fraction]
-) -> Fraction | None:
+def _price(support: Support, project: int, pairs: Sequence[tuple[int, int]], purses: list[Fraction]) -> Fraction | None:
     """The least payment per weight at which the supporters together pay the cost; None when they can't."""
     people, weights = support.people, support.weight
     together = sum((purses[group] * int(people[group]) for _, group in pairs), Fraction(0))

@@ -78,9 +78,7 @@ def count_greedily(support: Support, terms: GreedyTerms, already: Sequence[int] 
     return Outcome(tuple(order), payment, reasons, _ties(waiting, order, lambda p: terms.merit[p]))
 
 
-def _ties(
-    waiting: list[int], order: list[int], merit: Callable[[int], tuple[int, Fraction]]
-) -> tuple[Tie, ...]:
+def _ties(waiting: list[int], order: list[int], merit: Callable[[int], tuple[int, Fraction]]) -> tuple[Tie, ...]:
     """Equal projects of which some won and some did not: there the text order of ids decided."""
     won = set(order)
     ties = []

@@ -40,9 +40,7 @@ def group_ballots(ballots: Ballots, strength: Integers, projects: int) -> Groupe
     mark = np.random.default_rng(20_230_421).integers(1, 2**63, size=projects, dtype=np.uint64)
     mixed = mark[project] * (weight.astype(np.uint64) * np.uint64(2) + np.uint64(1))
     fingerprint = np.add.reduceat(mixed ^ (mixed >> np.uint64(29)), begin[filled])
-    _, first, group, people = np.unique(
-        fingerprint, return_index=True, return_inverse=True, return_counts=True
-    )
+    _, first, group, people = np.unique(fingerprint, return_index=True, return_inverse=True, return_counts=True)
     pattern = filled[first]
     if not _all_like_their_first(begin, length, project, weight, filled, pattern[group]):
         pattern, people = filled, np.ones(len(filled), dtype=np.int64)
@@ -79,6 +77,4 @@ def _all_like_their_first(
     if not np.array_equal(length[ballots], length[firsts]):
         return False
     mine, theirs = _ranges(begin[ballots], length[ballots]), _ranges(begin[firsts], length[firsts])
-    return bool(
-        np.array_equal(project[mine], project[theirs]) and np.array_equal(weight[mine], weight[theirs])
-    )
+    return bool(np.array_equal(project[mine], project[theirs]) and np.array_equal(weight[mine], weight[theirs]))

@@ -43,9 +43,7 @@ def say_number(value: Fraction, *, up: bool = False) -> str:
     """The value as a sentence says it: thousands apart, satang only when there are any; rounded down
     unless `up`.
     """
-    cents = (
-        -(-value.numerator * 100 // value.denominator) if up else value.numerator * 100 // value.denominator
-    )
+    cents = -(-value.numerator * 100 // value.denominator) if up else value.numerator * 100 // value.denominator
     whole, rest = divmod(cents, 100)
     return f"{whole:,}" + (f".{rest:02d}" if rest else "")
 

@@ -116,8 +116,7 @@ def _read_projects(table: Table, faults: Faults) -> list[Project]:
             faults.add(
                 row,
                 "",
-                th=f"มี {len(cells)} ช่อง แต่หัวตารางมี {len(table.columns)} ช่อง "
-                "ข้อความที่มีเครื่องหมายคั่นต้องอยู่ในเครื่องหมายคำพูด",
+                th=f"มี {len(cells)} ช่อง แต่หัวตารางมี {len(table.columns)} ช่อง ข้อความที่มีเครื่องหมายคั่นต้องอยู่ในเครื่องหมายคำพูด",
                 en=f"{len(cells)} cells under {len(table.columns)} columns; text that "
                 "holds the separator needs quotation marks.",
             )
@@ -148,9 +147,7 @@ def _read_cost(row: int, written: str, faults: Faults) -> Fraction:
         faults.add(row, "cost", th=f"ราคา “{written}” ไม่ใช่ตัวเลข", en=f"The cost “{written}” is not a number.")
         return Fraction(0)
     if cost < 0:
-        faults.add(
-            row, "cost", th=f"ราคา “{written}” ติดลบไม่ได้", en=f"The cost “{written}” can't be negative."
-        )
+        faults.add(row, "cost", th=f"ราคา “{written}” ติดลบไม่ได้", en=f"The cost “{written}” can't be negative.")
     return cost
 
 

@@ -84,8 +84,7 @@ def _cells(text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
                         row,
                         "",
                         th='เครื่องหมายคำพูด (") เปิดแล้วไม่ปิด จึงอ่านบรรทัดถัดไปไม่ได้',
-                        en='A quotation mark (") is opened and never closed, so that '
-                        "the next lines can't be read.",
+                        en="A quotation mark (\") is opened and never closed, so that the next lines can't be read.",
                     )
                     return
                 yield row, cells

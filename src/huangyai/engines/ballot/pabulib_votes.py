@@ -72,8 +72,7 @@ def _fit(row: int, cells: tuple[str, ...], width: int, faults: Faults) -> tuple[
             row,
             "",
             th=f"มี {len(cells)} ช่อง แต่หัวตารางมี {width} ช่อง รายการโครงการในหนึ่งช่องคั่นด้วยจุลภาค (,)",
-            en=f"{len(cells)} cells under {width} columns; the projects within one cell "
-            "are separated by commas.",
+            en=f"{len(cells)} cells under {width} columns; the projects within one cell are separated by commas.",
         )
     return (*cells, *[""] * (width - len(cells)))[:width]
 
@@ -90,9 +89,7 @@ def _note_voter(row: int, voter: str, seen: dict[str, int], faults: Faults) -> N
 
 
 def _read_ballot(row: int, vote: str, points: str, known: dict[str, int], reading: _Reading) -> None:
-    named = (
-        [] if vote.lower() in _NOTHING and vote not in known else [part.strip() for part in vote.split(",")]
-    )
+    named = [] if vote.lower() in _NOTHING and vote not in known else [part.strip() for part in vote.split(",")]
     named = [part for part in named if part]
     chosen = [known.get(part, -1) for part in named]
     if -1 in chosen:

@@ -55,7 +55,5 @@ def _votes(election: Election) -> Iterator[list[str]]:
         about = election.voters[i] if election.voters else (str(i + 1),)
         row = [*about, ",".join(election.projects[p].id for p in ballots.choice[entries])]
         if pointed:
-            row.append(
-                ",".join(write_number(Fraction(int(x), ballots.scale)) for x in ballots.points[entries])
-            )
+            row.append(",".join(write_number(Fraction(int(x), ballots.scale)) for x in ballots.points[entries]))
         yield row

@@ -107,8 +107,7 @@ def _next(support: Support, loads: _Loads, waiting: list[int]) -> tuple[list[int
     rough = (sums + [float(support.cost[p]) for p in backed]) / [support.supporters[p] for p in backed]
     close = [p for p, about in zip(backed, rough, strict=True) if about <= rough.min() * (1 + _DOUBT)]
     exact = {
-        p: Fraction(loads.gathered(p) + support.cost[p] * loads.over, loads.over * support.supporters[p])
-        for p in close
+        p: Fraction(loads.gathered(p) + support.cost[p] * loads.over, loads.over * support.supporters[p]) for p in close
     }
     first = min(exact.values())
     return [p for p in close if exact[p] == first], first
@@ -121,9 +120,7 @@ def _move(support: Support, tally: Integers, last: Integers, groups: Integers, m
     entries = np.arange(ends[-1]) + np.repeat(start - (ends - length), length)
     project, people = support.project[entries], np.repeat(support.people[groups], length)
     width = tally.shape[1]
-    before = np.bincount(
-        project * width + np.repeat(last[groups], length), weights=people, minlength=tally.size
-    )
+    before = np.bincount(project * width + np.repeat(last[groups], length), weights=people, minlength=tally.size)
     tally -= before.astype(np.int64).reshape(tally.shape)
     tally[:, moment] += np.bincount(project, weights=people, minlength=len(tally)).astype(np.int64)
     last[groups] = moment
@@ -137,9 +134,7 @@ def _won(support: Support, order: list[int], payment: dict[int, Fraction]) -> di
     }
 
 
-def _lost(
-    support: Support, loads: _Loads, p: int, end: Fraction | None, left: int, *, is_blocked: bool
-) -> Words:
+def _lost(support: Support, loads: _Loads, p: int, end: Fraction | None, left: int, *, is_blocked: bool) -> Words:
     say = Sentences(support)
     if not support.supporters[p]:
         return say.no_supporters()

@@ -19,9 +19,7 @@ class Sentences:
     def _money(self, units: int | Fraction, *, up: bool = False) -> tuple[str, str]:
         code = self.support.election.meta_value("currency").strip().upper()
         said = say_number(self.support.money(units), up=up)
-        return (
-            (f"{said} บาท", f"{said} baht") if code in ("", "THB") else (f"{said} {code}", f"{said} {code}")
-        )
+        return (f"{said} บาท", f"{said} baht") if code in ("", "THB") else (f"{said} {code}", f"{said} {code}")
 
     def _cost(self, project: int) -> tuple[str, str]:
         return self._money(self.support.cost[project])
@@ -45,16 +43,14 @@ class Sentences:
         cost, money = self._cost(project), self._money(left)
         return Words(
             th=f"ไม่ได้รับเลือก: ได้ {count} คะแนน เมื่อถึงลำดับเหลืองบ {money[0]} แต่ต้องใช้ {cost[0]}",
-            en=f"Not chosen: {count} in its favour; when its turn came {money[1]} were "
-            f"left, it costs {cost[1]}.",
+            en=f"Not chosen: {count} in its favour; when its turn came {money[1]} were left, it costs {cost[1]}.",
         )
 
     def stopped_before(self, stop: int, left: int, count: str) -> Words:
         """The count ended before its turn (no skipping)."""
         cost, money = self._cost(stop), self._money(left)
         return Words(
-            th=f"ไม่ได้รับเลือก: ได้ {count} คะแนน การนับหยุดที่โครงการ {self._id(stop)} "
-            f"ซึ่งต้องใช้ {cost[0]} แต่เหลืองบ {money[0]}",
+            th=f"ไม่ได้รับเลือก: ได้ {count} คะแนน การนับหยุดที่โครงการ {self._id(stop)} ซึ่งต้องใช้ {cost[0]} แต่เหลืองบ {money[0]}",
             en=f"Not chosen: {count} in its favour; counting stopped at project {self._id(stop)}, "
             f"which costs {cost[1]} with {money[1]} left.",
         )
@@ -82,8 +78,7 @@ class Sentences:
         """Bought by its supporters."""
         cost, each = self._cost(project), self._money(most, up=True)
         return Words(
-            th=f"ได้รับเลือกเป็นลำดับที่ {place}: ผู้สนับสนุน {self._people(project)} "
-            f"คนร่วมจ่ายคนละไม่เกิน {each[0]} ครบ {cost[0]}",
+            th=f"ได้รับเลือกเป็นลำดับที่ {place}: ผู้สนับสนุน {self._people(project)} คนร่วมจ่ายคนละไม่เกิน {each[0]} ครบ {cost[0]}",
             en=f"Chosen as number {place}: its {self._people(project)} supporters pay at "
             f"most {each[1]} each, "
             f"together {cost[1]}.",
@@ -127,8 +122,7 @@ class Sentences:
         """Bought with money that its supporters had gathered (Phragmén)."""
         cost, each = self._cost(project), self._money(mean, up=True)
         return Words(
-            th=f"ได้รับเลือกเป็นลำดับที่ {place}: ผู้สนับสนุน {self._people(project)} "
-            f"คนร่วมรับภาระเฉลี่ยคนละ {each[0]} ครบ {cost[0]}",
+            th=f"ได้รับเลือกเป็นลำดับที่ {place}: ผู้สนับสนุน {self._people(project)} คนร่วมรับภาระเฉลี่ยคนละ {each[0]} ครบ {cost[0]}",
             en=f"Chosen as number {place}: its {self._people(project)} supporters carry "
             f"{each[1]} each on average, "
             f"together {cost[1]}.",
@@ -138,8 +132,7 @@ class Sentences:
         """The count ended before its supporters had gathered its cost (Phragmén)."""
         cost, money = self._cost(project), self._money(gathered)
         return Words(
-            th=f"ไม่ได้รับเลือก: เมื่อการนับสิ้นสุด ผู้สนับสนุน {self._people(project)} "
-            f"คนสะสมเงินได้รวม {money[0]} แต่ต้องใช้ {cost[0]}",
+            th=f"ไม่ได้รับเลือก: เมื่อการนับสิ้นสุด ผู้สนับสนุน {self._people(project)} คนสะสมเงินได้รวม {money[0]} แต่ต้องใช้ {cost[0]}",
             en=f"Not chosen: when counting ended its {self._people(project)} supporters "
             f"had gathered {money[1]}; "
             f"it costs {cost[1]}.",

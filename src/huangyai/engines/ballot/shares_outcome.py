@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from huangyai.engines.ballot.completion import Completion, first_share, raise_shares
+from huangyai.engines.ballot.completion import (
+    Completion,
+    counts_with_fractions,
+    first_share,
+    raise_shares,
+)
 from huangyai.engines.ballot.equal_shares import SharesCount, count_shares
 from huangyai.engines.ballot.greedy import count_greedily, plain_terms
 from huangyai.engines.ballot.outcome import Outcome
@@ -14,15 +19,16 @@ from huangyai.engines.ballot.support import Support
 
 
 def count_equal_shares(
-    support: Support, completion: Completion = "none", progress: Callable[[int], None] | None = None
+    support: Support,
+    completion: Completion = "none",
+    *,
+    patient: bool = False,
+    progress: Callable[[int], None] | None = None,
 ) -> Outcome:
-    """Equal Shares with its completion; `add1u` fills the rest of the budget greedily."""
+    """Equal Shares with its completion; `add1u` fills the rest greedily. `patient`: see `raise_shares`."""
     if not support.voters:
         return _nobody_voted(support)
-    if completion == "none":
-        counted = count_shares(support, first_share(support))
-    else:
-        counted = raise_shares(support, progress)
+    counted = _count(support, completion, patient=patient, progress=progress)
     outcome = explain_shares(support, counted)
     if completion != "add1u":
         return outcome
@@ -37,6 +43,24 @@ def count_equal_shares(
         ties=outcome.ties + rest.ties,
         share=outcome.share,
     )
+
+
+def _count(
+    support: Support, completion: Completion, *, patient: bool, progress: Callable[[int], None] | None
+) -> SharesCount:
+    share = first_share(support)
+    if not counts_with_fractions(support.election, completion):
+        # Imported here because loading compiled code costs more than a small election takes.
+        from huangyai.engines.ballot.fast_shares import FastCount, fits_compiled_count
+
+        if fits_compiled_count(support):
+            fast = FastCount.of(support)
+            if completion == "none":
+                return fast.count(share)
+            return fast.raise_from(share, patient=patient, progress=progress)
+    if completion == "none":
+        return count_shares(support, share)
+    return raise_shares(support, patient=patient, progress=progress)
 
 
 def explain_shares(support: Support, counted: SharesCount) -> Outcome:

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from huangyai.engines.ballot.city_greedy import CityGreedy, city_terms, default_utility
 from huangyai.engines.ballot.comparison import Comparison, compare_results, count_represented
-from huangyai.engines.ballot.completion import Completion
+from huangyai.engines.ballot.completion import Completion, counts_with_fractions
 from huangyai.engines.ballot.election import Election
 from huangyai.engines.ballot.greedy import count_greedily, plain_terms
 from huangyai.engines.ballot.outcome import Outcome
@@ -81,7 +81,8 @@ def count_votes(
     completion
         Only for Equal Shares: what happens to money left over.
     comparison
-        Only for Equal Shares: ask at the end whether more voters prefer the greedy result, and let
+        Only for Equal Shares, as Wieliczka counted its Green Budget in 2023: Add1 goes on until the budget would
+        be overspent (not only until nothing more fits), then ask whether more voters prefer the greedy result, and let
         that stand.
     progress
         Called with the number of units added to every share so far.
@@ -91,10 +92,15 @@ def count_votes(
     Tally
         Equal prices and equal counts go to the id that comes first as text, and are reported.
     """
+    if rule == "equal-shares" and not counts_with_fractions(election, completion):
+        # Loading machine code is not counting, and a small election must not wait for it.
+        from huangyai.engines.ballot.fast_shares import load_compiled_count
+
+        load_compiled_count()
     begun = time.perf_counter()
     chosen = utility or (default_utility(election) if rule in _CITY_RULES else "cost")
     support = measure_support(election, chosen)
-    outcome = _count(support, rule, completion, progress)
+    outcome = _count(support, rule, completion, patient=comparison, progress=progress)
     greedy = count_greedily(support, plain_terms(support)) if rule != "greedy" else outcome
     compared = None
     if rule == "equal-shares" and comparison:
@@ -102,17 +108,20 @@ def count_votes(
         if compared.greedy_stands:
             outcome = greedy
     seconds = time.perf_counter() - begun
-    return _report(
-        support, rule, completion if rule == "equal-shares" else "none", outcome, greedy, compared, seconds
-    )
+    return _report(support, rule, completion if rule == "equal-shares" else "none", outcome, greedy, compared, seconds)
 
 
 def _count(
-    support: Support, rule: Rule, completion: Completion, progress: Callable[[int], None] | None
+    support: Support,
+    rule: Rule,
+    completion: Completion,
+    *,
+    patient: bool,
+    progress: Callable[[int], None] | None,
 ) -> Outcome:
     match rule:
         case "equal-shares":
-            return count_equal_shares(support, completion, progress)
+            return count_equal_shares(support, completion, patient=patient, progress=progress)
         case "phragmen":
             return count_phragmen(support)
         case "greedy":

@@ -1,0 +1,321 @@
+"""Equal Shares compiled (numba): quick passes in floating point, every decision certified or handed back.
+
+Prices are kept as double-doubles (about 31 digits) with a bound on their error, computed anew from whole numbers
+in every round, so that rounding never builds up; a voter's purse is a double with a bound on its error. A
+comparison that these bounds don't decide, and that whole numbers don't prove to be a tie, ends the run undecided:
+the caller then counts that one share with fractions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar, cast
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from huangyai.engines.ballot._double_double import divided, multiplied, product_of, sum_of
+
+Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+DECIDED, UNDECIDED = 0, 1
+STILL_RAISING, NOTHING_FITS, OVERSPENT, UNDECIDED_STEP = 0, 1, 2, 3
+_WAITING, _BOUGHT, _OUT = 0, 1, 2
+_LESS, _EQUAL, _GREATER, _UNKNOWN = -1, 0, 1, 2
+
+_EPS = 2.0**-52
+_FINE_EPS = 2.0**-100
+# Prices are looked for this close; only supporters further from the edge vouch for a price.
+_WIDTH = 1e-9
+_MOST_STEPS = 500
+
+
+def compiled(function: _Function) -> _Function:
+    """Compile once and keep the machine code beside this file."""
+    return cast(_Function, njit(cache=True)(function))
+
+
+class Field(NamedTuple):
+    """An election as plain arrays: by project, by supporter of a project (``up_…``), and by kind of ballot."""
+
+    cost: Floats
+    factor: Floats
+    total: Floats
+    fair_rank: Whole
+    text_rank: Whole
+    sold: Whole
+    whole_cost: Whole
+    up_start: Whole
+    up_group: Whole
+    up_weight: Floats
+    up_people: Floats
+    ballot_start: Whole
+    ballot_project: Whole
+    ballot_weight: Floats
+    people: Floats
+    heaviest: float
+
+
+class Run(NamedTuple):
+    """What one count leaves behind.
+
+    By kind of ballot: `purse`, and `broke`, the round in which it was emptied (or -1). By project: state, the last
+    price with its error and whether all supporters paid it in full. By round: the project, its price
+    (`high` + `fine`, error `loose`), how many voters paid everything (`met`), the weight of the others (`rich`),
+    what those voters had paid in earlier rounds (`owed`), and who stood equal. `size` holds the rounds.
+    """
+
+    purse: Floats
+    broke: Whole
+    state: Whole
+    looked: Whole
+    price: Floats
+    error: Floats
+    full: Whole
+    low: Floats
+    bought_in: Whole
+    order: Whole
+    high: Floats
+    fine: Floats
+    loose: Floats
+    met: Floats
+    rich: Floats
+    owed: Floats
+    equal: npt.NDArray[np.bool_]
+    spare: Floats
+    size: Whole
+
+
+@compiled
+def _look(f: Field, r: Run, p: int, slack: float) -> int:
+    """Find the price of a project, rising from its last one; 1 priced, 0 its supporters can't pay, 2 undecided.
+
+    Newton's steps on the concave sum of payments: each solves for the price with those who can't pay it paying
+    all they have.
+    """
+    price = r.price[p]
+    for _ in range(_MOST_STEPS):
+        poor_money, poor_people, rich, sure = 0.0, 0.0, 0.0, 0.0
+        margin = price * _WIDTH
+        terms = 0
+        for e in range(f.up_start[p], f.up_start[p + 1]):
+            purse = r.purse[f.up_group[e]]
+            if purse == 0.0:
+                continue
+            terms += 1
+            weight = f.up_weight[e]
+            people = f.up_people[e]
+            beyond = purse - price * weight
+            if beyond < 0.0:
+                poor_money += purse * people
+                poor_people += people
+            else:
+                rich += weight * people
+                if beyond > margin * weight:
+                    sure += weight * people
+        doubt = poor_people * slack + terms * _EPS * poor_money + 2.0 * _EPS * f.cost[p]
+        if rich == 0.0:
+            return 0 if poor_money + doubt < f.cost[p] else 2
+        better = (f.cost[p] - poor_money) / rich
+        if abs(better - price) <= 8.0 * _EPS * price:
+            if sure == 0.0:
+                return 2
+            error = doubt / sure + 24.0 * _EPS * price * (rich / sure)
+            if error > margin:
+                return 2
+            r.price[p] = better
+            r.error[p] = error
+            r.full[p] = 1 if sure == f.total[p] else 0
+            return 1
+        price = better
+    return 2
+
+
+@compiled
+def _weigh(f: Field, r: Run, p: int, slack: float, row: Floats) -> tuple[bool, float, float]:
+    """Split a project's supporters at its price: (certain, voters who pay all, weight of the rest).
+
+    `row` receives the weights that those voters paid for in each earlier round.
+    """
+    rounds = r.size[0]
+    row[:rounds] = 0.0
+    met, rich = 0.0, 0.0
+    price = r.price[p]
+    for e in range(f.up_start[p], f.up_start[p + 1]):
+        group = f.up_group[e]
+        purse = r.purse[group]
+        if purse == 0.0:
+            continue
+        weight = f.up_weight[e]
+        beyond = purse - price * weight
+        if abs(beyond) <= slack + (r.error[p] + 4.0 * _EPS * price) * weight:
+            return False, 0.0, 0.0
+        if beyond < 0.0:
+            met += f.up_people[e]
+            for b in range(f.ballot_start[group], f.ballot_start[group + 1]):
+                k = r.bought_in[f.ballot_project[b]]
+                if k >= 0:
+                    row[k] += f.up_people[e] * f.ballot_weight[b]
+        else:
+            rich += weight * f.up_people[e]
+    return True, met, rich
+
+
+@compiled
+def _refine(
+    r: Run, cost: float, met: float, rich: float, row: Floats, share: tuple[float, float]
+) -> tuple[float, float, float]:
+    """The price as a double-double with a bound on its error: ``(cost - met * share + row · prices) / rich``."""
+    high, fine = product_of(met, share[0])
+    high, fine = sum_of(high, fine, met * share[1], 0.0)
+    high, fine = sum_of(cost, 0.0, -high, -fine)
+    size = cost + met * share[0]
+    error = 0.0
+    for k in range(r.size[0]):
+        if row[k] != 0.0:
+            more, less = multiplied(r.high[k], r.fine[k], row[k])
+            high, fine = sum_of(high, fine, more, less)
+            size += more
+            error += row[k] * r.loose[k]
+    high, fine = divided(high, fine, rich)
+    return high, fine, (error + (r.size[0] + 8.0) * _FINE_EPS * size) / rich + 8.0 * _FINE_EPS * high
+
+
+@compiled
+def _order(f: Field, r: Run, p: int, q: int, slack: float, share: tuple[float, float]) -> int:
+    """Which of two projects with nearly the same price per utility is cheaper."""
+    if r.full[p] and r.full[q]:
+        if f.fair_rank[p] == f.fair_rank[q]:
+            return _EQUAL
+        return _LESS if f.fair_rank[p] < f.fair_rank[q] else _GREATER
+    mine, theirs = r.spare[0], r.spare[1]
+    certain_p, met_p, rich_p = _weigh(f, r, p, slack, mine)
+    certain_q, met_q, rich_q = _weigh(f, r, q, slack, theirs)
+    if not (certain_p and certain_q):
+        return _UNKNOWN
+    same = met_p == met_q and rich_p == rich_q and f.cost[p] == f.cost[q] and f.factor[p] == f.factor[q]
+    for k in range(r.size[0]):
+        same = same and mine[k] == theirs[k]
+    if same:
+        return _EQUAL
+    high_p, fine_p, error_p = _refine(r, f.cost[p], met_p, rich_p, mine, share)
+    high_q, fine_q, error_q = _refine(r, f.cost[q], met_q, rich_q, theirs, share)
+    high_p, fine_p = divided(high_p, fine_p, f.factor[p])
+    high_q, fine_q = divided(high_q, fine_q, f.factor[q])
+    high, fine = sum_of(high_p, fine_p, -high_q, -fine_q)
+    doubt = error_p / f.factor[p] + error_q / f.factor[q] + 8.0 * _FINE_EPS * (abs(high_p) + abs(high_q))
+    if abs(high + fine) <= 2.0 * doubt:
+        return _UNKNOWN
+    return _LESS if high + fine < 0.0 else _GREATER
+
+
+@compiled
+def _next_best(f: Field, r: Run, slack: float, share: tuple[float, float]) -> int:
+    """The project with the least price per utility; -1 when none can be paid, -2 when undecided."""
+    best = -1
+    best_rate, best_error = 0.0, 0.0
+    round_ = r.size[0]
+    r.equal[round_, :] = False
+    r.looked[:] = 0
+    while True:
+        p = -1
+        for q in f.sold:
+            if r.state[q] == _WAITING and r.looked[q] == 0 and (p < 0 or r.low[q] < r.low[p]):
+                p = q
+        if p < 0 or (best >= 0 and r.low[p] > best_rate + best_error):
+            return best
+        r.looked[p] = 1
+        verdict = _look(f, r, p, slack)
+        if verdict == 2:
+            return -2
+        if verdict == 0:
+            r.state[p] = _OUT
+            continue
+        rate = r.price[p] / f.factor[p]
+        error = r.error[p] / f.factor[p] + 4.0 * _EPS * rate
+        r.low[p] = rate - error
+        order = _LESS
+        if best >= 0:
+            if rate > best_rate + (best_error + error):
+                order = _GREATER
+            elif rate >= best_rate - (best_error + error):
+                order = _order(f, r, p, best, slack, share)
+        if order == _UNKNOWN:
+            return -2
+        if order == _LESS:
+            r.equal[round_, :] = False
+        if order != _GREATER:
+            r.equal[round_, p] = True
+            if order == _LESS or f.text_rank[p] < f.text_rank[best]:
+                best, best_rate, best_error = p, rate, error
+
+
+@compiled
+def count_once(f: Field, r: Run, share: tuple[float, float]) -> int:
+    """Count with one share (a double-double); returns `DECIDED` or `UNDECIDED`."""
+    r.purse[:] = share[0]
+    r.broke[:] = -1
+    r.state[:] = _WAITING
+    r.bought_in[:] = -1
+    r.size[0] = 0
+    for p in f.sold:
+        r.price[p] = f.cost[p] / f.total[p]
+        r.low[p] = r.price[p] / f.factor[p] * (1.0 - 8.0 * _EPS)
+    slack = _EPS * share[0]
+    while True:
+        p = _next_best(f, r, slack, share)
+        if p == -1:
+            return DECIDED
+        if p == -2:
+            return UNDECIDED
+        k = r.size[0]
+        certain, met, rich = _weigh(f, r, p, slack, r.owed[k])
+        if not certain:
+            return UNDECIDED
+        r.order[k], r.met[k], r.rich[k] = p, met, rich
+        r.high[k], r.fine[k], r.loose[k] = _refine(r, f.cost[p], met, rich, r.owed[k], share)
+        for e in range(f.up_start[p], f.up_start[p + 1]):
+            group = f.up_group[e]
+            purse = r.purse[group]
+            if purse == 0.0:
+                continue
+            if purse < r.price[p] * f.up_weight[e]:
+                r.purse[group] = 0.0
+                r.broke[group] = k
+            else:
+                r.purse[group] = purse - r.high[k] * f.up_weight[e]
+        slack += f.heaviest * r.loose[k] + 4.0 * _EPS * share[0]
+        r.state[p] = _BOUGHT
+        r.bought_in[p] = k
+        r.size[0] = k + 1
+
+
+@compiled
+def raise_shares(
+    f: Field, r: Run, share: tuple[float, float], unit: float, budget: int, first: int, steps: int, patient: int
+) -> tuple[int, int]:
+    """Count with ``share + step * unit`` for step `first`, `first` + 1, …: (why it stopped, at which step).
+
+    `budget` is in whole units; at most `steps` steps are taken. `patient` (1, else 0) goes on while
+    any project is not yet bought, even if none would fit.
+    """
+    for step in range(first, first + steps):
+        high, fine = sum_of(share[0], share[1], step * unit, 0.0)
+        if count_once(f, r, (high, fine)) == UNDECIDED:
+            return UNDECIDED_STEP, step
+        left = budget
+        for k in range(r.size[0]):
+            left -= f.whole_cost[r.order[k]]
+        if left < 0:
+            return OVERSPENT, step
+        fits = False
+        for p in f.sold:
+            if r.state[p] != _BOUGHT and (patient == 1 or f.whole_cost[p] <= left):
+                fits = True
+                break
+        if not fits:
+            return NOTHING_FITS, step
+    return STILL_RAISING, first + steps
