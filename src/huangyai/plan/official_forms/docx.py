@@ -26,10 +26,10 @@ _TITLE = 32
 _HEADING = 28
 _TABLE = 24
 # A summary has two columns for every year and needs smaller letters.
-_NARROW_TABLE = 20
+_NARROW_TABLE = 18
 _MANY_COLUMNS = 13
-_MONEY_MM = 20.0
-_COUNT_MM = 14.0
+_MONEY_MM = 21.0
+_COUNT_MM = 13.0
 _SEQ_MM = 8.0
 _TEXT_MM = 273.0
 _TWENTIETHS = 56.7  # of a point, in a millimetre

@@ -25,7 +25,7 @@ _BAHT = "[$-D00041E]#,##0;-#,##0;-"
 _BAHT_AND_SATANG = "[$-D00041E]#,##0.00"
 _COUNT = "[$-D00041E]#,##0"
 _FONT = "TH SarabunPSK"
-_TEXT_WIDTH = 26.0
+_TEXT_WIDTH = 15.0
 # Points of a line of text, and of the tallest row that a worksheet may have.
 _LINE = 21.0
 _TALLEST = 409.0
@@ -74,6 +74,7 @@ class _Sheet:
                 official_digits(line),
                 self._format(bold=True, align="center"),
             )
+            self.sheet.set_row(self.line, _LINE)
             self.line += 1
         for line in self.paper.preamble:
             self._text(self.line, 0, line, self._format())
@@ -128,6 +129,8 @@ class _Sheet:
 
     def _height(self, row: PaperRow) -> float:
         """Points for the longest cell: not every program fits rows to their text by itself."""
+        if row.kind is Kind.HEADING:
+            return _LINE * math.ceil(_letters(str(row.cells[0])) / sum(self.widths))
         if row.kind is not Kind.ENTRY:
             return _LINE
         lines = max(
@@ -138,14 +141,17 @@ class _Sheet:
         return min(_TALLEST, lines * _LINE)
 
     def _cell(self, index: int, cell: Cell) -> None:
+        centred = self.paper.columns[index].centred
         if cell is None:
             self.sheet.write_blank(self.line, index, None, self._format(border=1))
         elif isinstance(cell, str):
-            align = "center" if self.paper.columns[index].centred else "left"
+            align = "center" if centred else "left"
             shape = self._format(border=1, text_wrap=True, valign="top", align=align)
             self._text(self.line, index, cell, shape)
         else:
-            shape = self._format(border=1, valign="top", num_format=_number_format(cell))
+            align = "center" if centred else "right"
+            # A wider font than ours shrinks the figure instead of showing ####.
+            shape = self._format(border=1, valign="top", align=align, shrink=True, num_format=_number_format(cell))
             self.sheet.write_number(self.line, index, _number(cell), shape)
 
     def _total(self, row: PaperRow) -> None:
@@ -166,7 +172,7 @@ class _Sheet:
                 self.sheet.write_blank(self.line, index, None, self._format(**shade))
                 continue
             value = cell if cell is not None else 0
-            shape = self._format(**shade, num_format=_number_format(value))
+            shape = self._format(**shade, shrink=True, num_format=_number_format(value))
             # The value goes in too, so that readers that don't compute formulas show it.
             self.sheet.write_formula(self.line, index, self._sum(row.adds, index), shape, _number(value))
 
@@ -196,10 +202,10 @@ class _Sheet:
 
     def _width(self, index: int, column: PaperColumn) -> float:
         if not column.figures:
-            return _TEXT_WIDTH * column.share if len(self.paper.columns) < 13 else 48
+            return _TEXT_WIDTH * column.share if len(self.paper.columns) < 13 else 34
         rows = [row for block in self.paper.blocks for row in block.rows if row.kind is Kind.ENTRY or index]
         longest = max((len(str(row.cells[index])) for row in rows if row.cells[index] is not None), default=0)
-        return max(8.0, longest * 1.25 + 2)
+        return max(9.0 if column.group else 6.0, longest * 1.15 + 1.5)
 
 
 def _letters(text: str) -> int:
