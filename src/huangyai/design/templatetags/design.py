@@ -59,6 +59,19 @@ def shape(level: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def button_class(kind: str, size: str, wide: str) -> str:
+    """The class names of a button."""
+    chosen = (kind, size, "wide" if wide else "")
+    return " ".join(["button", *(f"button-{name}" for name in chosen if name)])
+
+
+@register.filter
+def notice_icon(kind: str) -> str:
+    """The icon of a kind of notice."""
+    return {"good": "check", "info": "info"}.get(kind, "warning")
+
+
 @register.filter
 def risk_word(level: str) -> str:
     """The word that belongs to a risk when the page gives none."""
@@ -87,20 +100,26 @@ def step_digit(step: int | str) -> str:
 def wheel_sectors(steps: Iterable[Mapping[str, Any]] | None = None) -> list[dict[str, Any]]:
     """The wheel's sectors with what the page says of each step (`label`, `figure`, `url`)."""
     said = {int(step["step"]): step for step in steps or ()}
-    return [
-        {
-            "sector": sector,
-            "label": said.get(sector.step, {}).get("label") or STEP_NAMES[sector.step],
-            "figure": said.get(sector.step, {}).get("figure", ""),
-            "url": said.get(sector.step, {}).get("url", ""),
-            # Three lines of words, or two; a little higher in the lower half, where the rim curves inwards.
-            "number_y": round(sector.y - lift, 1),
-            "label_y": round(sector.y - lift + 22, 1),
-            "figure_y": round(sector.y - lift + 40, 1),
-        }
-        for sector in sectors(size=400, outer=196, inner=112, words_at=0.5)
-        for lift in [(13 if said.get(sector.step, {}).get("figure") else 4) + (5 if sector.y > 200 else 0)]
-    ]
+    drawn = []
+    for sector in sectors(size=400, outer=196, inner=112):
+        words = said.get(sector.step, {})
+        # Two lines of words or three; a little higher in the lower half, where the rim curves inwards.
+        top = sector.y - (13 if words.get("figure") else 4) - (5 if sector.y > 200 else 0)
+        drawn.append(
+            {
+                "step": sector.step,
+                "outline": sector.outline,
+                "label": words.get("label") or STEP_NAMES[sector.step],
+                "figure": words.get("figure", ""),
+                "url": words.get("url", ""),
+                # Text, so that no language puts a comma into a coordinate.
+                "x": f"{sector.x:g}",
+                "number_y": f"{top:g}",
+                "label_y": f"{top + 22:g}",
+                "figure_y": f"{top + 40:g}",
+            }
+        )
+    return drawn
 
 
 @register.simple_tag
