@@ -108,6 +108,21 @@ def test_the_plan_period_chooses_the_layout() -> None:
         layout_for("ผ.99", 2571)
 
 
+def test_an_edition_with_reasons_prints_them_before_the_responsible_unit() -> None:
+    (first, *others) = form(first=2571).strategies
+    (tactic,) = first.tactics
+    changed = dataclasses.replace(tactic.lines[0].projects[0], reason="เพิ่มวงเงินเพราะราคากลางสูงขึ้น")
+    tactic = dataclasses.replace(tactic, lines=(PlanLine("แผนงานสาธารณสุข", (changed,)), *tactic.lines[1:]))
+    made = dataclasses.replace(
+        form(first=2571),
+        strategies=(dataclasses.replace(first, tactics=(tactic,)), *others),
+        edition="เปลี่ยนแปลง ครั้งที่ 1/2572",
+    )
+    columns = [column.heading for column in lay_out(made).columns]
+    assert columns[-2:] == ["เหตุผล\nความจำเป็น", "หน่วยงาน\nรับผิดชอบหลัก"]
+    assert "เหตุผล\nความจำเป็น" not in [column.heading for column in lay_out(form(first=2571)).columns]
+
+
 def test_stated_totals_that_the_projects_do_not_reach_are_refused() -> None:
     right = (Amount(2, Money.baht(2000)), Amount(), Amount(2, Money.baht(500)), Amount(), Amount())
     made = form()

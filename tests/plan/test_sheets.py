@@ -1,10 +1,14 @@
 """Plan sheets in every shape that town halls send them."""
 
+import contextlib
 import io
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.utils.exceptions import IllegalCharacterError
 
 from huangyai.kernel import BadInput, Money
 from huangyai.plan.sheets import read_plan_sheet, read_summary
@@ -161,9 +165,7 @@ def test_projects_of_one_name_are_kept_apart() -> None:
 
 def test_a_summary_with_a_torn_figure_is_named() -> None:
     with pytest.raises(BadInput) as refused:
-        read_summary(
-            b"section,row,strategy,tactic,line,n2566,baht2566,n1,baht1\n\xe0\xb8\x9c.02,1,,,x,1.5,abc,1,1\n"
-        )
+        read_summary(b"section,row,strategy,tactic,line,n2566,baht2566,n1,baht1\n\xe0\xb8\x9c.02,1,,,x,1.5,abc,1,1\n")
     assert [(fault.row, fault.column) for fault in refused.value.faults] == [(2, "n2566"), (2, "baht2566")]
 
 
@@ -171,6 +173,38 @@ def test_a_summary_without_a_column_says_which() -> None:
     with pytest.raises(BadInput) as refused:
         read_summary(b"section,row,strategy,tactic,line,n2566,n1,baht1\n")
     assert [fault.column for fault in refused.value.faults] == ["baht2566"]
+
+
+cells_of_any_kind = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.dates(),
+    st.text(max_size=8),
+    st.just("=1+1"),
+    st.just("โครงการ"),
+)
+
+
+@given(st.lists(st.lists(cells_of_any_kind, max_size=8), max_size=6), st.integers(0, 12))
+@settings(deadline=None, max_examples=60)
+def test_any_workbook_gives_projects_or_faults(rows: list[list[object]], at: int) -> None:
+    table = [*official_rows()[:at], *([str(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)]
+    made = openpyxl.Workbook()
+    assert made.active is not None
+    for line, row in enumerate(table, start=1):
+        for column, value in enumerate(row, start=1):
+            with contextlib.suppress(IllegalCharacterError, ValueError):
+                made.active.cell(line, column, value)
+    with contextlib.suppress(BadInput):
+        assert read_plan_sheet(saved(made)).rows
+
+
+@given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: (HEADER + "\n" + text).encode())))
+def test_any_file_gives_projects_or_faults(raw: bytes) -> None:
+    with contextlib.suppress(BadInput):
+        assert read_plan_sheet(raw).rows
 
 
 @needs_real

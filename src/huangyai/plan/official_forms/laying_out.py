@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from huangyai.plan.official_forms.form import FormProject, FormStrategy, OfficialForm
 from huangyai.plan.official_forms.gathering import heading_of, tactic_heading
-from huangyai.plan.official_forms.layouts import BUDGET, Layout, LayoutColumn, layout_for
+from huangyai.plan.official_forms.layouts import BUDGET, Layout, LayoutColumn, layout_for, with_reasons
 from huangyai.plan.official_forms.paper import Cell, Kind, Paper, PaperBlock, PaperColumn, PaperRow
 from huangyai.plan.official_forms.proof import prove, yearly
 from huangyai.plan.official_forms.summary_form import SummaryForm
@@ -21,7 +21,10 @@ def lay_out(form: OfficialForm | SummaryForm) -> Paper:
     prove(form)
     if isinstance(form, SummaryForm):
         return lay_out_summary(form)
-    return _FormPaper(form, layout_for(form.form, form.first_year)).paper()
+    layout = layout_for(form.form, form.first_year)
+    if any(project.reason for project in form.projects):
+        layout = with_reasons(layout)
+    return _FormPaper(form, layout).paper()
 
 
 def listed(text: str) -> str:

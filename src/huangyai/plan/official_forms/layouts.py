@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from huangyai.kernel import Refusal
 
@@ -46,6 +46,7 @@ _TARGET = LayoutColumn("target", "เป้าหมาย\n(ผลผลิต�
 _BUDGET = LayoutColumn(BUDGET, "งบประมาณ")
 _KPI = LayoutColumn("kpi", "ตัวชี้วัด\n(KPI)", 1.05)
 _RESULT = LayoutColumn("expected_result", "ผลที่คาดว่า\nจะได้รับ", 1.2)
+_REASON = LayoutColumn("reason", "เหตุผล\nความจำเป็น", 1.0)
 _DEPARTMENT = LayoutColumn("department", "หน่วยงานที่\nรับผิดชอบหลัก", 0.95, centred=True)
 
 _WITH_KPI = (_SEQ, _NAME, _OBJECTIVE, _TARGET, _BUDGET, _KPI, _RESULT, _DEPARTMENT)
@@ -162,7 +163,6 @@ LAYOUTS: tuple[Layout, ...] = (
         unit="รายการ",
     ),
 )
-_REASON = LayoutColumn("reason", "เหตุผล\nความจำเป็น", 1.0)
 
 
 def layout_for(form: str, first_year: int) -> Layout:
@@ -177,3 +177,8 @@ def layout_for(form: str, first_year: int) -> Layout:
             en=f"There is no layout of form {form} for a plan that begins in {first_year}.",
         )
     return begun[-1]
+
+
+def with_reasons(layout: Layout) -> Layout:
+    """The layout of an added, changed or corrected edition: the reason stands before the responsible unit."""
+    return replace(layout, columns=(*layout.columns[:-1], _REASON, layout.columns[-1]))
