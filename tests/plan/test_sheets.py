@@ -125,6 +125,9 @@ def official_rows() -> list[list[object]]:
     ]
 
 
+WHOLE = saved(workbook(official_rows()))
+
+
 def test_the_official_layout_is_read_with_its_headings() -> None:
     first, second = read_plan_sheet(saved(workbook(official_rows()))).rows
     assert (first.strategy_no, first.tactic_code, first.plan_name) == ("3", "3.3", "แผนงานสังคมสงเคราะห์")
@@ -205,6 +208,16 @@ def test_any_workbook_gives_projects_or_faults(rows: list[list[object]], at: int
 def test_any_file_gives_projects_or_faults(raw: bytes) -> None:
     with contextlib.suppress(BadInput):
         assert read_plan_sheet(raw).rows
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=60)
+def test_a_torn_workbook_is_refused_in_a_sentence(data: st.DataObject) -> None:
+    torn = bytearray(WHOLE)
+    for _ in range(data.draw(st.integers(1, 6))):
+        torn[data.draw(st.integers(4, len(torn) - 1))] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(BadInput):
+        assert read_plan_sheet(bytes(torn)).rows
 
 
 @needs_real

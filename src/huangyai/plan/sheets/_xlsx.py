@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 import openpyxl
@@ -11,6 +12,21 @@ from openpyxl.utils import get_column_letter
 
 from huangyai.kernel import BadInput, Fault, Words
 
+# What openpyxl and zipfile are known to raise on torn, locked or strange files.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 _LARGEST_UNPACKED = 512 * 1024 * 1024
 
 
@@ -39,13 +55,10 @@ def read_xlsx(raw: bytes) -> list[Worksheet]:
                 )
         values = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
         formulas = openpyxl.load_workbook(io.BytesIO(raw), data_only=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError, SyntaxError):
+    except _UNREADABLE:
         raise BadInput.of(
             th="เปิดไฟล์ Excel ไม่ได้ ไฟล์อาจเสียหายหรือตั้งรหัสผ่านไว้ โปรดบันทึกใหม่เป็น .xlsx",
-            en=(
-                "The workbook can't be opened; it may be damaged or locked by a password. Save it again "
-                "as .xlsx."
-            ),
+            en=("The workbook can't be opened; it may be damaged or locked by a password. Save it again as .xlsx."),
         ) from None
     sheets = []
     for sheet in values.worksheets:

@@ -89,10 +89,7 @@ def read_count(value: object, row: int, column: str) -> int | Fault:
             column,
             Words(
                 th=f"“{str(value).strip()[:40]}” ไม่ใช่จำนวนโครงการ โปรดใส่จำนวนเต็ม เช่น 12",
-                en=(
-                    f"“{str(value).strip()[:40]}” is not a number of projects; type a whole number such as "
-                    "12."
-                ),
+                en=(f"“{str(value).strip()[:40]}” is not a number of projects; type a whole number such as 12."),
             ),
         )
     return int(number)

@@ -96,10 +96,7 @@ def _read_csv(text: str) -> tuple[tuple[object, ...], ...]:
     except csv.Error:
         raise BadInput.of(
             th='เครื่องหมายคำพูด (") ในไฟล์ CSV ไม่ครบคู่ โปรดบันทึกใหม่จากโปรแกรมตาราง',
-            en=(
-                'A quotation mark (") in the CSV file is never closed; please save it again from your '
-                "spreadsheet."
-            ),
+            en=('A quotation mark (") in the CSV file is never closed; please save it again from your spreadsheet.'),
             row=len(rows) + 1,
         ) from None
     return tuple(rows)

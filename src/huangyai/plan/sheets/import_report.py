@@ -132,9 +132,7 @@ def comparison_tables(
     unnamed = comparison.without_strategy
     yield ""
     yield (
-        f"โครงการที่ไม่ระบุยุทธศาสตร์: {len(unnamed)} แถว"
-        if thai
-        else f"Projects that name no strategy: {len(unnamed)} rows"
+        f"โครงการที่ไม่ระบุยุทธศาสตร์: {len(unnamed)} แถว" if thai else f"Projects that name no strategy: {len(unnamed)} rows"
     )
     for row in unnamed[:_SHOWN_UNNAMED]:
         yield f"  {'แถว' if thai else 'row'} {row.source_row} · {row.sheet} · {row.name}"

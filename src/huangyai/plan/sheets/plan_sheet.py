@@ -62,9 +62,7 @@ def read_plan_sheet(source: Source, *, columns: Mapping[str, str] | None = None)
     ]
     faults += _repeated(records)
     if not rows and not faults:
-        faults.append(
-            Fault(0, "", Words(th="ไฟล์นี้มีแต่หัวตาราง ไม่มีโครงการ", en="The file holds headings but no project."))
-        )
+        faults.append(Fault(0, "", Words(th="ไฟล์นี้มีแต่หัวตาราง ไม่มีโครงการ", en="The file holds headings but no project.")))
     if faults:
         raise BadInput(sorted(faults, key=lambda fault: fault.row))
     return PlanSheet(rows=tuple(rows), years=tuple(sorted(years)), remarks=tuple(_remarks(rows)))
@@ -82,10 +80,7 @@ def _row(record: Record, key: str, years: tuple[int, ...], faults: list[Fault]) 
             record.fault(
                 "name",
                 th="แถวนี้ไม่มีชื่อโครงการ ถ้าเป็นข้อความต่อจากแถวบน โปรดรวมให้เป็นแถวเดียวต่อหนึ่งโครงการ",
-                en=(
-                    "This row names no project. If it continues the row above, make it one row for one "
-                    "project."
-                ),
+                en=("This row names no project. If it continues the row above, make it one row for one project."),
             )
         )
     texts = {field: record.text(field) for field in _TEXTS}
@@ -110,9 +105,7 @@ def _row_number(record: Record, faults: list[Fault]) -> int:
     return int(text) if text else record.row
 
 
-def _year_money(
-    record: Record, prefix: str, years: tuple[int, ...], faults: list[Fault]
-) -> tuple[YearMoney, ...]:
+def _year_money(record: Record, prefix: str, years: tuple[int, ...], faults: list[Fault]) -> tuple[YearMoney, ...]:
     parts = []
     for year in years:
         value = record.values.get(f"{prefix}{year}")
@@ -139,19 +132,14 @@ def _repeated(records: list[Record]) -> list[Fault]:
     seen: dict[tuple[str, ...], Record] = {}
     faults = []
     for record in records:
-        content = tuple(
-            f"{field}={value}" for field, value in sorted(record.values.items()) if field != "row"
-        )
+        content = tuple(f"{field}={value}" for field, value in sorted(record.values.items()) if field != "row")
         first = seen.setdefault(content, record)
         if first is not record and record.text("name"):
             faults.append(
                 record.fault(
                     "name",
                     th=f"โครงการนี้เหมือนแถว {first.row} ทุกช่อง โปรดลบแถวที่ซ้ำ",
-                    en=(
-                        f"This project is the same as row {first.row} in every cell; delete the row that "
-                        "is too much."
-                    ),
+                    en=(f"This project is the same as row {first.row} in every cell; delete the row that is too much."),
                 )
             )
     return faults
@@ -161,11 +149,7 @@ def _remarks(rows: list[PlanRow]) -> list[Fault]:
     remarks = []
     for row in rows:
         if not row.strategy_no and not row.strategy_name:
-            remarks.append(
-                Fault(row.source_row, "strategy_no", Words(th="ไม่ระบุยุทธศาสตร์", en="Names no strategy."))
-            )
+            remarks.append(Fault(row.source_row, "strategy_no", Words(th="ไม่ระบุยุทธศาสตร์", en="Names no strategy.")))
         if not row.planned_in_all.satang:
-            remarks.append(
-                Fault(row.source_row, "", Words(th="ไม่มีงบประมาณในปีใดเลย", en="Has no money in any year."))
-            )
+            remarks.append(Fault(row.source_row, "", Words(th="ไม่มีงบประมาณในปีใดเลย", en="Has no money in any year.")))
     return remarks

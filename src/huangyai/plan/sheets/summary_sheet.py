@@ -26,10 +26,7 @@ def read_summary(source: Source) -> Summary:
             return _read(grid, heading, years)
     raise BadInput.of(
         th="ไม่พบตารางสรุป ผ.01: แถวแรกต้องมีคอลัมน์ section, strategy, tactic, line, n2566, baht2566 … n5, baht5",
-        en=(
-            "No ผ.01 summary found: the first row needs section, strategy, tactic, line, n2566, baht2566 "
-            "… n5, baht5."
-        ),
+        en=("No ผ.01 summary found: the first row needs section, strategy, tactic, line, n2566, baht2566 … n5, baht5."),
         row=1,
     )
 
@@ -39,10 +36,7 @@ def _read(grid: Grid, heading: list[str], years: tuple[int, ...]) -> Summary:
     missing = [name for pair in pairs for name in pair if name not in heading]
     if missing:
         raise BadInput(
-            [
-                Fault(1, name, Words(th="ไม่พบคอลัมน์นี้ในตารางสรุป", en="The summary lacks this column."))
-                for name in missing
-            ]
+            [Fault(1, name, Words(th="ไม่พบคอลัมน์นี้ในตารางสรุป", en="The summary lacks this column.")) for name in missing]
         )
     place = {name: index for index, name in enumerate(heading) if name}
     faults: list[Fault] = list(grid.faults)

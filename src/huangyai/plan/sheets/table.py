@@ -60,9 +60,7 @@ def read_table(grid: Grid, mapping: Mapping[str, str] | None, *, several: bool) 
     if start is None:
         return None
     columns, end = _columns(grid, start, mapping)
-    table = Table(
-        years=tuple(sorted(int(name[1:]) for name in columns.values() if re.fullmatch(r"b25\d\d", name)))
-    )
+    table = Table(years=tuple(sorted(int(name[1:]) for name in columns.values() if re.fullmatch(r"b25\d\d", name))))
     title = f"{grid.title}!" if several else ""
     headings: dict[str, str] = {}
     for column, name in columns.items():
@@ -129,14 +127,10 @@ def _is_heading(cells: tuple[object, ...], mapping: Mapping[str, str] | None) ->
 
 def _columns(grid: Grid, start: int, mapping: Mapping[str, str] | None) -> tuple[dict[int, str], int]:
     """Column → field, and the first row below the heading, which may run over up to three rows."""
-    columns = {
-        column: name for column, value in enumerate(grid.cells[start]) if (name := field_of(value, mapping))
-    }
+    columns = {column: name for column, value in enumerate(grid.cells[start]) if (name := field_of(value, mapping))}
     end = start + 1
     for cells in grid.cells[start + 1 : start + 3]:
-        if not any(str(value or "").strip() for value in cells) or not all(
-            is_heading_piece(value) for value in cells
-        ):
+        if not any(str(value or "").strip() for value in cells) or not all(is_heading_piece(value) for value in cells):
             break
         for column, value in enumerate(cells):
             name = field_of(value, mapping)
@@ -160,15 +154,11 @@ def _read_context(cells: tuple[object, ...], context: dict[str, str]) -> bool:
             )
             read = True
         elif (found := _TACTIC.match(text)) and (found.group(2).startswith("กลยุทธ์") or len(texts) == 1):
-            context.update(
-                tactic_code=arabic_digits(found.group(1)), tactic_name=found.group(2), plan_name=""
-            )
+            context.update(tactic_code=arabic_digits(found.group(1)), tactic_name=found.group(2), plan_name="")
             read = True
         elif found := _STRATEGY.match(text):
             number, name = arabic_digits(found.group(1) or ""), found.group(2)
-            context.update(
-                strategy_no=number, strategy_name=name, tactic_code="", tactic_name="", plan_name=""
-            )
+            context.update(strategy_no=number, strategy_name=name, tactic_code="", tactic_name="", plan_name="")
             read = True
         elif found := _PLAN.match(text):
             context["plan_name"] = found.group(1)
@@ -176,9 +166,7 @@ def _read_context(cells: tuple[object, ...], context: dict[str, str]) -> bool:
     return read
 
 
-def _swallowed(
-    grid: Grid, index: int, columns: Mapping[int, str], headings: Mapping[str, str]
-) -> list[Fault]:
+def _swallowed(grid: Grid, index: int, columns: Mapping[int, str], headings: Mapping[str, str]) -> list[Fault]:
     return [
         Fault(
             index + 1,
