@@ -1,7 +1,9 @@
+import gzip
 import json
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 
 from huangyai.design import assets
 from huangyai.design.build import is_current, packages_digest, sources_digest
@@ -14,6 +16,26 @@ def test_names_come_from_the_manifest(built):
         assert url.endswith(ending)
         assert (assets.BUILT / url.rsplit("/", 1)[1]).is_file()
         assert assets.never_changes("", url)
+
+
+def test_a_public_page_weighs_less_than_100_kilobytes_of_styles_script_and_fonts(built):
+    names = [assets.built_file(name).rsplit("/", 1)[1] for name in ("main.css", "main.js")]
+    weight = sum(len(gzip.compress((assets.BUILT / name).read_bytes())) for name in names)
+    weight += sum(font.stat().st_size for font in assets.BUILT.glob("*.woff2"))
+    assert weight < 100_000
+
+
+def test_built_files_need_no_inline_style_and_fetch_nothing_from_elsewhere(built):
+    style = (assets.BUILT / assets.built_file("main.css").rsplit("/", 1)[1]).read_text(encoding="utf-8")
+    assert "http" not in style
+    assert "@import" not in style
+
+
+def test_the_page_of_faults_appears_even_without_a_build(tmp_path, monkeypatch):
+    monkeypatch.setattr(assets, "BUILT", tmp_path)
+    page = render_to_string("500.html")
+    assert "<h1>" in page
+    assert "stylesheet" not in page
 
 
 def test_only_built_files_are_kept_for_ever():
@@ -60,7 +82,5 @@ def test_what_was_built_is_current_until_something_changes(frontend, tmp_path):
 
 
 def test_the_lock_file_records_no_download_address():
-    lock = json.loads(
-        (assets.BUILT.parents[4].parent / "frontend" / "package-lock.json").read_text(encoding="utf-8")
-    )
+    lock = json.loads((assets.BUILT.parents[4].parent / "frontend" / "package-lock.json").read_text(encoding="utf-8"))
     assert all("resolved" not in package for package in lock["packages"].values())

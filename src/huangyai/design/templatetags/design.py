@@ -12,8 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from huangyai.design.assets import asset_url
+from huangyai.design.assets import AssetsMissing, asset_url
 from huangyai.design.icons import LINES, SHAPES
 from huangyai.design.wheel import Sector, Thread, lay_out_thread, sectors
 from huangyai.kernel import thai_digits
@@ -28,6 +29,15 @@ STEP_NAMES = {
     5: _("Watching over"),
     6: _("The model"),
 }
+# Short enough for a sixth of the wheel.
+STEP_WORDS = {
+    1: pgettext_lazy("wheel", "Assembly"),
+    2: pgettext_lazy("wheel", "Find"),
+    3: pgettext_lazy("wheel", "Plan"),
+    4: pgettext_lazy("wheel", "Act"),
+    5: pgettext_lazy("wheel", "Watch"),
+    6: pgettext_lazy("wheel", "Model"),
+}
 RISK_WORDS = {"red": _("Urgent"), "gold": _("Soon"), "green": _("On time")}
 STATE_ICONS = {"good": "check", "waiting": "waiting", "bad": "close", "info": "info", "none": "stopped"}
 
@@ -36,6 +46,15 @@ STATE_ICONS = {"good": "check", "waiting": "waiting", "bad": "close", "info": "i
 def asset(name: str) -> str:
     """`{% asset "main.css" %}`: the address of a built style or script."""
     return asset_url(name)
+
+
+@register.simple_tag
+def asset_if_built(name: str) -> str:
+    """The same for the page of faults, which must appear even where nothing was built."""
+    try:
+        return asset_url(name)
+    except AssetsMissing:
+        return ""
 
 
 @register.simple_tag
@@ -91,6 +110,12 @@ def step_name(step: int | str) -> str:
 
 
 @register.filter
+def step_word(step: int | str) -> str:
+    """The same in one word, for the wheel and narrow columns."""
+    return str(STEP_WORDS[int(step)])
+
+
+@register.filter
 def step_digit(step: int | str) -> str:
     """The step's number: ๑ to ๖ in Thai, 1 to 6 in English."""
     return thai_digits(str(step)) if (get_language() or "th").startswith("th") else str(step)
@@ -109,7 +134,7 @@ def wheel_sectors(steps: Iterable[Mapping[str, Any]] | None = None) -> list[dict
             {
                 "step": sector.step,
                 "outline": sector.outline,
-                "label": words.get("label") or STEP_NAMES[sector.step],
+                "label": words.get("label") or STEP_WORDS[sector.step],
                 "figure": words.get("figure", ""),
                 "url": words.get("url", ""),
                 # Text, so that no language puts a comma into a coordinate.
