@@ -10,9 +10,8 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from huangyai.design.assets import AssetsMissing, asset_url
 from huangyai.design.icons import LINES, SHAPES
