@@ -84,16 +84,18 @@ def _plan_years(sheet: PlanSheet, given: tuple[int, int] | None) -> tuple[int, i
 
 
 def _bring_in(sheet: PlanSheet, years: tuple[int, int], slug: str | None, voice: Voice) -> dict[str, int | None]:
-    # A dry run must work where neither Django nor a database is installed, so both are woken only here;
-    # `config` is
-    # found by name, as commands are, because no room may know it.
+    # A dry run must work where neither Django nor a database is installed, so both are woken only here.
+    # `config` is found by name, as commands are, because no room may know it.
     importlib.import_module("huangyai.config.boot").django()
+    from django.db import transaction
+
     from huangyai.plan.actions import import_plan_sheet
     from huangyai.walls.entry import acting
 
-    actor = _actor(slug, voice)
-    with acting(actor):
-        imported = import_plan_sheet(actor=actor, plan_years=years, sheet=sheet)
+    with transaction.atomic():
+        actor = _actor(slug, voice)
+        with acting(actor):
+            imported = import_plan_sheet(actor=actor, plan_years=years, sheet=sheet)
     return {
         "created": imported.created,
         "changed": imported.changed,
@@ -103,22 +105,42 @@ def _bring_in(sheet: PlanSheet, years: tuple[int, int], slug: str | None, voice:
 
 
 def _actor(slug: str | None, voice: Voice) -> Actor:
+    """The command itself, in the municipality that was named, or in the first one there is."""
     from huangyai.places.queries import all_municipalities
 
     known = list(all_municipalities().order_by("made_at"))
-    chosen = [each for each in known if slug in (None, each.slug)]
-    if not chosen:
+    if not known:
+        return _first_municipality(slug or "municipality", voice)
+    chosen = next((each for each in known if slug in (None, each.slug)), None)
+    if chosen is None:
         listed = ", ".join(each.slug for each in known)
         raise BadInput.of(
-            th=f"ไม่พบเทศบาลชื่อย่อ “{slug or ''}” ในระบบ (มี: {listed or 'ยังไม่มีเทศบาล'}) "
-            "โปรดตรวจ --municipality หรือสร้างเทศบาลก่อนด้วย huangyai demo",
-            en=f"There is no municipality called “{slug or ''}” here (known: {listed or 'none yet'}); "
-            "check --municipality, or begin one first, for instance with huangyai demo.",
+            th=f"ไม่พบเทศบาลชื่อย่อ “{slug}” ในระบบนี้ มีแต่ {listed} โปรดตรวจ --municipality",
+            en=f"There is no municipality called “{slug}” here, only {listed}; check --municipality.",
             column="--municipality",
         )
-    if slug is None and len(known) > 1:
+    if slug is None:
         voice.tell(
-            th=f"ไม่ได้ระบุ --municipality จึงนำเข้าให้ {chosen[0].name_th} ({chosen[0].slug})",
-            en=f"No --municipality given: importing into {chosen[0].name_en} ({chosen[0].slug}).",
+            th=f"ไม่ได้ระบุ --municipality จึงนำเข้าให้ {chosen.name_th} ({chosen.slug})",
+            en=f"No --municipality given: importing into {chosen.name_en} ({chosen.slug}).",
         )
-    return Actor.machine(chosen[0].id, "import-plan")
+    return Actor.machine(chosen.id, "import-plan")
+
+
+def _first_municipality(slug: str, voice: Voice) -> Actor:
+    # An empty installation takes its first municipality from its first plan; its name and place are filled
+    # in later.
+    from huangyai.places.actions import found_municipality
+
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 50:
+        raise BadInput.of(
+            th=f"ชื่อย่อ “{slug}” ใช้ไม่ได้ โปรดใช้ a-z ตัวเลข และขีดกลาง ไม่เกิน 50 ตัว",
+            en=f"The short name “{slug}” can't be used; write a-z, digits and hyphens, 50 at most.",
+            column="--municipality",
+        )
+    made = found_municipality(slug=slug, name_th=f"เทศบาล {slug}", name_en=slug.capitalize(), province_th="")
+    voice.tell(
+        th=f"ระบบยังไม่มีเทศบาล จึงเริ่มเทศบาลชื่อย่อ {slug} ให้ โปรดเติมชื่อและจังหวัดภายหลัง",
+        en=f"There was no municipality yet, so {slug} was begun; fill in its name and province later.",
+    )
+    return Actor.machine(made.id, "import-plan")
