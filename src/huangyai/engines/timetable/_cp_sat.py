@@ -18,6 +18,7 @@ def maximise(
     mip: Mip,
     objective: Objective,
     *,
+    choices: list[list[int]],
     seconds: float,
     seed: int,
     start: list[float] | None = None,
@@ -34,9 +35,9 @@ def maximise(
     ]
     for at in range(len(mip.row_low)):
         part = range(mip.starts[at], mip.starts[at + 1])
-        fine = math.lcm(
-            *(Fraction(mip.coefficients[i]).limit_denominator(1000).denominator for i in part)
-        ) * max((unit[mip.columns[i]] for i in part), default=1)
+        fine = math.lcm(*(Fraction(mip.coefficients[i]).limit_denominator(1000).denominator for i in part)) * max(
+            (unit[mip.columns[i]] for i in part), default=1
+        )
         terms = cp_model.LinearExpr.weighted_sum(
             [columns[mip.columns[i]] for i in part],
             [round(mip.coefficients[i] * fine / unit[mip.columns[i]]) for i in part],

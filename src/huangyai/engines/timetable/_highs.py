@@ -8,13 +8,39 @@ from collections.abc import Callable
 import highspy
 import numpy as np
 
-from huangyai.engines.timetable.mip import Answer, Mip, Objective
+from huangyai.engines.timetable.mip import Answer, Mip, Objective, Terms
 
 # The class carries types but its constructor does not say so.
 _new_highs: Callable[[], highspy.Highs] = highspy.Highs
 
 
-def maximise(
+class Relaxation:
+    """The program with every column continuous, kept warm so that small changes are solved again quickly."""
+
+    def __init__(self, mip: Mip, objective: Objective) -> None:
+        self._highs = _loaded(mip, objective, whole=False)
+
+    def solve(self, seconds: float) -> tuple[float, list[float]] | None:
+        """Objective and columns of the optimum; None when there is none or the time was too short."""
+        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(0.01, seconds))
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        value = float(self._highs.getInfo().objective_function_value)
+        return value, list(self._highs.getSolution().col_value)
+
+    def fix(self, column: int, low: float, high: float) -> None:
+        """Change the bounds of a column."""
+        self._highs.changeColBounds(column, low, high)
+
+    def add_row(self, terms: Terms, high: float) -> None:
+        """Add a row `sum <= high`."""
+        columns = np.array([column for column, _ in terms], dtype=np.int32)
+        coefficients = np.array([coefficient for _, coefficient in terms], dtype=float)
+        self._highs.addRow(-highspy.kHighsInf, high, len(terms), columns, coefficients)
+
+
+def branch_and_bound(
     mip: Mip,
     objective: Objective,
     *,
@@ -22,23 +48,25 @@ def maximise(
     seed: int,
     start: list[float] | None = None,
     slack: float = 0.0,
+    nodes: int | None = None,
 ) -> Answer:
-    """The best columns for `objective`, from `start` when one is known, within `seconds`; within
-    `slack` of the bound is good enough."""
-    highs = _loaded(mip, objective)
+    """The best columns for `objective`, from `start` when one is known; within `slack` of the bound is good enough."""
+    highs = _loaded(mip, objective, whole=True)
     highs.setOptionValue("time_limit", max(0.01, seconds))
     highs.setOptionValue("random_seed", seed % 2**31)
     highs.setOptionValue("mip_rel_gap", 0.0)
     highs.setOptionValue("mip_abs_gap", max(slack, 1e-6))
+    if nodes is not None:
+        highs.setOptionValue("mip_max_nodes", nodes)
     if start is not None:
         solution = highspy.HighsSolution()
-        solution.col_value = [*start, *([0.0] * (len(mip.low) - len(start)))]
+        solution.col_value = start
         highs.setSolution(solution)
     highs.run()
     return _answer(highs, mip, objective)
 
 
-def _loaded(mip: Mip, objective: Objective) -> highspy.Highs:
+def _loaded(mip: Mip, objective: Objective, *, whole: bool) -> highspy.Highs:
     highs = _new_highs()
     highs.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS's own signature
     program = highspy.HighsLp()
@@ -57,8 +85,9 @@ def _loaded(mip: Mip, objective: Objective) -> highspy.Highs:
     program.a_matrix_.start_ = np.array(mip.starts, dtype=np.int32)
     program.a_matrix_.index_ = np.array(mip.columns, dtype=np.int32)
     program.a_matrix_.value_ = np.array(mip.coefficients, dtype=float)
-    kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-    program.integrality_ = [kinds[whole] for whole in mip.whole]
+    if whole:
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        program.integrality_ = [kinds[one] for one in mip.whole]
     highs.passModel(program)
     return highs
 

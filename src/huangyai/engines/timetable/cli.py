@@ -23,9 +23,7 @@ _NAMES = {
 
 @click.command("timetable")
 @click.argument("problem", metavar="PROBLEM.json")
-@click.option(
-    "--seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Time for all levels."
-)
+@click.option("--seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Time for all levels.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Makes a run repeatable.")
 @click.option(
     "--solver",
@@ -75,8 +73,6 @@ def _show(answer: Timetable, voice: Voice) -> None:
         voice.data(_level(level).say(voice.language))
     voice.data()
     for it in answer.placed:
-        voice.data(
-            f"{it.slot}\t{it.room}\t{it.activity}\t{', '.join(it.staff)}\t{it.why.say(voice.language)}"
-        )
+        voice.data(f"{it.slot}\t{it.room}\t{it.activity}\t{', '.join(it.staff)}\t{it.why.say(voice.language)}")
     for gap in answer.unplaced:
         voice.data(f"-\t-\t{gap.activity}\t\t{gap.why.say(voice.language)}")

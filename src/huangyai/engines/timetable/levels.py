@@ -8,16 +8,17 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from huangyai.engines.timetable.folk import Folk
-from huangyai.engines.timetable.mip import Answer, Objective
-from huangyai.engines.timetable.model import Model
+from huangyai.engines.timetable.mip import Answer, Objective, Terms
+from huangyai.engines.timetable.model import Model, add_comers
 from huangyai.engines.timetable.openings import Openings
 from huangyai.engines.timetable.problem import TimetableProblem
-from huangyai.engines.timetable.seating import add_seating
+from huangyai.engines.timetable.seating import Coming, seat_people
 from huangyai.engines.timetable.solvers import Solver
 from huangyai.engines.timetable.timetable import Level, Progress
 
 # What part of the time a level may take before it hands over; time that a level leaves goes to the next.
-_PARTS = {"left_with_nothing": 0.4, "worst_served_group": 0.6, "total_reach": 0.6, "staff_hours": 1.0}
+_PARTS = {"pins": 0.1, "left_with_nothing": 0.4, "worst_served_group": 0.7, "total_reach": 0.6}
+_SEATING_SECONDS = 20.0
 
 
 @dataclass(slots=True)
@@ -34,23 +35,32 @@ class Search:
     progress: Progress | None = None
     levels: list[Level] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
+    comes: dict[tuple[int, int], int] = field(default_factory=dict)
+    coming: Coming = field(default_factory=dict)
 
     def run(self) -> frozenset[int]:
         """The openings (positions) that are used in the end."""
-        self.values = [0.0] * len(self.model.mip.low)
         self._honour_pins()
         self._serve_most()
         self._lift_worst_group()
-        self._reach_and_spare()
-        return frozenset(at for at, column in enumerate(self.model.held) if self.values[column] > 0.5)
+        self._reach_most()
+        self._spare_staff()
+        return self._used(self.values)
 
-    def _solve(self, objective: Objective, name: str, *, slack: float = 0.0) -> tuple[Answer, float]:
-        began = time.monotonic()
-        share = _PARTS.get(name, 0.5) * max(0.0, self.deadline - began)
-        start = self.values if any(self.values) else None
-        answer = self.solver(
-            self.model.mip, objective, seconds=share, seed=self.seed, start=start, slack=slack
+    def _ask(self, objective: Objective, seconds: float, *, slack: float = 0.0) -> Answer:
+        return self.solver(
+            self.model.mip,
+            objective,
+            choices=self.model.choices,
+            seconds=seconds,
+            seed=self.seed,
+            start=self.values or None,
+            slack=slack,
         )
+
+    def _solve(self, objective: Objective, part: float, *, slack: float = 0.0) -> tuple[Answer, float]:
+        began = time.monotonic()
+        answer = self._ask(objective, part * max(0.0, self.deadline - began), slack=slack)
         if answer.values is not None:
             self.values = answer.values
         return answer, time.monotonic() - began
@@ -69,14 +79,15 @@ class Search:
         if not ways:
             return
         columns = [column for some in ways.values() for column in some]
-        answer, _ = self._solve(dict.fromkeys(columns, 1.0), "pins", slack=0.99)
+        answer, _ = self._solve(dict.fromkeys(columns, 1.0), _PARTS["pins"], slack=0.99)
         kept = round(answer.value) if answer.values is not None else 0
         self.model.mip.row([(column, 1.0) for column in columns], low=kept)
 
     def _serve_most(self) -> None:
+        self.values = self.values or [0.0] * len(self.model.mip.low)
         could = sum(people.count for people in self.folk if people.usable)
         first = list(self.model.first.values())
-        answer, seconds = self._solve(dict.fromkeys(first, 1.0), "left_with_nothing", slack=0.99)
+        answer, seconds = self._solve(dict.fromkeys(first, 1.0), _PARTS["left_with_nothing"], slack=0.99)
         served = round(sum(self.values[column] for column in first))
         most = min(could, math.floor(answer.bound + 1e-6)) if math.isfinite(answer.bound) else could
         self._note("left_with_nothing", could - served, could - max(served, most), seconds)
@@ -97,7 +108,7 @@ class Search:
             self.model.mip.row([*((column, 1.0) for column in columns), (worst, -float(could[group]))], low=0)
         self.values.append(0.0)
         self.values[worst] = self._worst_share(members, could)
-        answer, seconds = self._solve({worst: 1.0}, "worst_served_group")
+        answer, seconds = self._solve({worst: 1.0}, _PARTS["worst_served_group"])
         share = self._worst_share(members, could)
         self._note("worst_served_group", share, max(share, min(1.0, answer.bound)), seconds)
         for group, columns in members.items():
@@ -106,33 +117,110 @@ class Search:
 
     def _worst_share(self, members: dict[str, list[int]], could: dict[str, int]) -> float:
         return min(
-            round(sum(self.values[column] for column in columns)) / could[group]
-            for group, columns in members.items()
+            round(sum(self.values[column] for column in columns)) / could[group] for group, columns in members.items()
         )
 
-    def _reach_and_spare(self) -> None:
-        seating = add_seating(
-            self.model.mip, self.openings, self.folk, dict(enumerate(self.model.held)), self.model.first
-        )
-        run_of = {
-            opening.activity: opening.run[0]
-            for at, opening in enumerate(self.openings.openings)
-            if self.values[self.model.held[at]] > 0.5
-        }
-        self.values.extend([0.0] * (len(self.model.mip.low) - len(self.values)))
-        for (number, activity), column in self.model.first.items():
-            if self.values[column] > 0:
-                self.values[seating.comes[number, activity, run_of[activity]]] = self.values[column]
-        comes = list(seating.comes.values())
-        answer, seconds = self._solve(dict.fromkeys(comes, 1.0), "total_reach", slack=0.99)
-        reach = round(sum(self.values[column] for column in comes))
-        self._note("total_reach", reach, max(reach, self._most_reach(answer.bound)), seconds)
-        self.model.mip.row([(column, 1.0) for column in comes], low=reach)
+    def _reach_most(self) -> None:
+        """The program first takes it that a person can be in two places at once; `_seat` counts what is true, and rows
+        are added where the program was wrong.
+        """
+        mip, model = self.model.mip, self.model
+        self.comes = add_comers(mip, self.openings, self.folk, model.held)
+        for key, column in model.first.items():
+            mip.row([(column, 1.0), (self.comes[key], -1.0)], high=0)
+        self.values.extend([0.0] * (len(mip.low) - len(self.values)))
+        self._adopt(self.values, self._seat(self.values))
+        began, bound = time.monotonic(), math.inf
+        objective = dict.fromkeys(self.comes.values(), 1.0)
+        until = began + _PARTS["total_reach"] * max(0.0, self.deadline - began)
+        while (left := until - time.monotonic()) > 0:
+            answer = self._ask(objective, left, slack=0.99)
+            bound = min(bound, answer.bound)
+            if answer.values is None:
+                break
+            coming = self._seat(answer.values)
+            if _attendances(coming) > _attendances(self.coming):
+                self._adopt(answer.values, coming)
+            if _attendances(self.coming) >= bound - 0.99 or not self._forbid_two_places(answer.values):
+                break
+        reach = _attendances(self.coming)
+        self._note("total_reach", reach, max(reach, self._most_reach(bound)), time.monotonic() - began)
+        mip.row([(column, 1.0) for column in self.comes.values()], low=reach)
+
+    def _spare_staff(self) -> None:
+        began, least, reach = time.monotonic(), 0.0, _attendances(self.coming)
         hours = self._staff_hours()
-        answer, seconds = self._solve({column: -cost for column, cost in hours.items()}, "staff_hours")
+        while (left := self.deadline - time.monotonic()) > 0:
+            answer = self._ask({column: -cost for column, cost in hours.items()}, left)
+            least = max(least, -answer.bound) if math.isfinite(answer.bound) else least
+            if answer.values is None:
+                break
+            coming = self._seat(answer.values)
+            if _attendances(coming) >= reach:
+                self._adopt(answer.values, coming)
+                break
+            if not self._forbid_two_places(answer.values):
+                break
         spent = sum(cost * self.values[column] for column, cost in hours.items())
-        least = -answer.bound if math.isfinite(answer.bound) else 0.0
-        self._note("staff_hours", spent, max(0.0, min(spent, least)), seconds)
+        self._note("staff_hours", spent, min(spent, least), time.monotonic() - began)
+
+    def _used(self, values: list[float]) -> frozenset[int]:
+        return frozenset(at for at, column in enumerate(self.model.held) if values[column] > 0.5)
+
+    def _seat(self, values: list[float]) -> Coming:
+        least: dict[str, float] = defaultdict(float)
+        for (number, _), column in self.model.first.items():
+            least[self.folk[number].group] += values[column]
+        return seat_people(
+            self.openings,
+            self.folk,
+            self._used(values),
+            {group: round(served) for group, served in least.items()},
+            solver=self.solver,
+            seed=self.seed,
+            seconds=_SEATING_SECONDS,
+        )
+
+    def _adopt(self, values: list[float], coming: Coming) -> None:
+        """Take these columns as the best ones, with attendances and first attendances as people were seated."""
+        self.values, self.coming = values[:], coming
+        for (number, activity), column in self.comes.items():
+            self.values[column] = float(coming.get(number, {}).get(activity, (0,))[0])
+        for number, people in enumerate(self.folk):
+            still = people.count
+            for activity in people.usable:
+                here = min(still, coming.get(number, {}).get(activity, (0,))[0])
+                self.values[self.model.first[number, activity]] = float(here)
+                still -= here
+
+    def _forbid_two_places(self, values: list[float]) -> bool:
+        """Add a row for each folk and slot with more attendances than people; whether there was any."""
+        run_of = {self.openings.openings[at].activity: self.openings.openings[at].run for at in self._used(values)}
+        found = False
+        for number, people in enumerate(self.folk):
+            here: dict[int, list[int]] = defaultdict(list)
+            for activity in people.usable:
+                if values[self.comes[number, activity]] > 1e-6:
+                    for slot in run_of.get(activity, ()):
+                        here[slot].append(activity)
+            for slot, activities in here.items():
+                if sum(values[self.comes[number, activity]] for activity in activities) > people.count + 1e-6:
+                    self._forbid(number, slot, activities)
+                    found = True
+        return found
+
+    def _forbid(self, number: int, slot: int, activities: list[int]) -> None:
+        people = self.folk[number]
+        terms: Terms = []
+        for activity in activities:
+            column = self.comes[number, activity]
+            terms.append((column, 1.0))
+            terms.extend(
+                (self.model.held[at], -self.model.mip.high[column])
+                for at in people.usable[activity]
+                if slot not in self.openings.openings[at].run
+            )
+        self.model.mip.row(terms, high=people.count)
 
     def _most_reach(self, bound: float) -> int:
         seats: dict[int, int] = defaultdict(int)
@@ -146,7 +234,9 @@ class Search:
         for at, opening in enumerate(self.openings.openings):
             activity = self.problem.activities[opening.activity]
             trainers = max(activity.staff, len(self.openings.must[opening.activity]))
-            hours[self.model.held[at]] = trainers * sum(
-                self.problem.slots[slot].hours for slot in opening.run
-            )
+            hours[self.model.held[at]] = trainers * sum(self.problem.slots[slot].hours for slot in opening.run)
         return hours
+
+
+def _attendances(coming: Coming) -> int:
+    return sum(count for sessions in coming.values() for count, _ in sessions.values())

@@ -7,6 +7,20 @@ from dataclasses import dataclass, field
 
 INFINITY = float("inf")
 
+Terms = list[tuple[int, float]]
+Objective = Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Tightening:
+    """A row `sum <= 0` that follows from the others for whole numbers: it only sharpens the bound, where it bites."""
+
+    terms: Terms
+
+    def excess(self, values: list[float]) -> float:
+        """By how much these columns break it."""
+        return sum(coefficient * values[column] for column, coefficient in self.terms)
+
 
 @dataclass(slots=True)
 class Mip:
@@ -21,6 +35,7 @@ class Mip:
     starts: list[int] = field(default_factory=lambda: [0])
     columns: list[int] = field(default_factory=list)
     coefficients: list[float] = field(default_factory=list)
+    tightenings: list[Tightening] = field(default_factory=list)
 
     def column(self, low: float = 0, high: float = 1, *, whole: bool = True) -> int:
         """Add a column and return its number."""
@@ -29,9 +44,7 @@ class Mip:
         self.whole.append(whole)
         return len(self.low) - 1
 
-    def row(
-        self, terms: Iterable[tuple[int, float]], *, low: float = -INFINITY, high: float = INFINITY
-    ) -> None:
+    def row(self, terms: Iterable[tuple[int, float]], *, low: float = -INFINITY, high: float = INFINITY) -> None:
         """Add a row; each column at most once in `terms`."""
         for column, coefficient in terms:
             self.columns.append(column)
@@ -39,6 +52,20 @@ class Mip:
         self.starts.append(len(self.columns))
         self.row_low.append(low)
         self.row_high.append(high)
+
+    def tighten(self, terms: Terms) -> None:
+        """Remember a row that is added only once a bound turns out to need it."""
+        self.tightenings.append(Tightening(terms))
+
+    def adopt(self, values: list[float]) -> list[Tightening]:
+        """Make rows of those tightenings that these columns break, and return them."""
+        broken = [it for it in self.tightenings if it.excess(values) > 1e-4]
+        if broken:
+            adopted = {id(it) for it in broken}
+            self.tightenings = [it for it in self.tightenings if id(it) not in adopted]
+            for it in broken:
+                self.row(it.terms, high=0)
+        return broken
 
     def copy(self) -> Mip:
         """A copy to which a level may add its own columns and rows."""
@@ -51,6 +78,7 @@ class Mip:
             self.starts[:],
             self.columns[:],
             self.coefficients[:],
+            self.tightenings[:],
         )
 
 
@@ -64,6 +92,3 @@ class Answer:
     bound: float
     proven: bool
     impossible: bool = False
-
-
-Objective = Mapping[int, float]

@@ -11,10 +11,11 @@ themselves.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huangyai.engines.timetable.folk import Folk
-from huangyai.engines.timetable.mip import Mip
+from huangyai.engines.timetable.mip import Mip, Terms
 from huangyai.engines.timetable.openings import Openings
 from huangyai.engines.timetable.problem import TimetableProblem
 
@@ -23,23 +24,28 @@ Demand = tuple[frozenset[int], frozenset[int], int, int]
 
 @dataclass(slots=True)
 class Model:
-    """The program and what its columns mean."""
+    """The program and what its columns mean; `choices` are the openings' columns of each activity."""
 
     mip: Mip
     held: list[int]
     teaches: dict[tuple[Demand, int, int], int]
     first: dict[tuple[int, int], int]
+    choices: list[list[int]]
 
 
 def build_model(problem: TimetableProblem, openings: Openings, folk: tuple[Folk, ...]) -> Model:
     """Rooms, trainers and first attendances; the levels add their own rows."""
     mip = Mip()
     held = [mip.column() for _ in openings.openings]
-    _hold_once(mip, openings, held)
+    choices = _hold_once(mip, openings, held)
     _share_rooms(mip, openings, held)
     teaches = _share_trainers(mip, problem, openings, held)
-    first = _seat_people(mip, openings, folk, held)
-    return Model(mip, held, teaches, first)
+    first = add_comers(mip, openings, folk, held)
+    for number, people in enumerate(folk):
+        mine = [(first[number, activity], 1.0) for activity in people.usable]
+        if mine:
+            mip.row(mine, high=people.count)
+    return Model(mip, held, teaches, first, choices)
 
 
 def demand_of(problem: TimetableProblem, openings: Openings, activity: int, start: int) -> Demand:
@@ -53,12 +59,13 @@ def demand_of(problem: TimetableProblem, openings: Openings, activity: int, star
     )
 
 
-def _hold_once(mip: Mip, openings: Openings, held: list[int]) -> None:
+def _hold_once(mip: Mip, openings: Openings, held: list[int]) -> list[list[int]]:
     ways: dict[int, list[int]] = defaultdict(list)
     for position, opening in enumerate(openings.openings):
         ways[opening.activity].append(held[position])
     for columns in ways.values():
         mip.row([(column, 1) for column in columns], high=1)
+    return list(ways.values())
 
 
 def _share_rooms(mip: Mip, openings: Openings, held: list[int]) -> None:
@@ -107,20 +114,15 @@ def _share_trainers(
     return teaches
 
 
-def _seat_people(
-    mip: Mip, openings: Openings, folk: tuple[Folk, ...], held: list[int]
-) -> dict[tuple[int, int], int]:
-    first: dict[tuple[int, int], int] = {}
+def add_comers(mip: Mip, openings: Openings, folk: tuple[Folk, ...], held: list[int]) -> dict[tuple[int, int], int]:
+    """Columns for how many of each folk come to each activity, no more than its openings have seats."""
+    coming: dict[tuple[int, int], int] = {}
     comers: dict[int, list[int]] = defaultdict(list)
     for number, people in enumerate(folk):
-        mine = []
         for activity, usable in people.usable.items():
             most = min(people.count, max(openings.openings[position].seats for position in usable))
-            column = first[number, activity] = mip.column(0, most, whole=False)
-            mine.append((column, 1.0))
+            coming[number, activity] = mip.column(0, most, whole=False)
             comers[activity].append(number)
-        if mine:
-            mip.row(mine, high=people.count)
     for activity, numbers in comers.items():
         # People who could use exactly the same openings of this activity share one row: together
         # they get no more
@@ -132,24 +134,22 @@ def _seat_people(
         every = {position for usable in alike for position in usable}
         for usable, together in alike.items():
             crowd = sum(folk[number].count for number in together)
-            _limit(mip, openings, held, [first[number, activity] for number in together], usable, crowd)
+            comers_here = [coming[number, activity] for number in together]
+            mip.row(_seats(openings, held, comers_here, usable, crowd), high=0)
             if len(together) > 1:
                 for number in together:
-                    _limit(mip, openings, held, [first[number, activity]], usable, folk[number].count)
-        _limit(mip, openings, held, [first[number, activity] for number in numbers], sorted(every), None)
-    return first
+                    column = coming[number, activity]
+                    mip.tighten(_seats(openings, held, [column], usable, folk[number].count))
+        if len(alike) > 1:
+            everyone = [coming[number, activity] for number in numbers]
+            crowd = sum(folk[number].count for number in numbers)
+            mip.row(_seats(openings, held, everyone, sorted(every), crowd), high=0)
+    return coming
 
 
-def _limit(
-    mip: Mip,
-    openings: Openings,
-    held: list[int],
-    comers: list[int],
-    usable: tuple[int, ...] | list[int],
-    crowd: int | None,
-) -> None:
-    terms: list[tuple[int, float]] = [(column, 1.0) for column in comers]
+def _seats(openings: Openings, held: list[int], comers: list[int], usable: Sequence[int], crowd: int) -> Terms:
+    """Comers minus the seats of the openings that they could use, each opening at most for the whole crowd."""
+    terms: Terms = [(column, 1.0) for column in comers]
     for position in usable:
-        seats = openings.openings[position].seats
-        terms.append((held[position], -float(seats if crowd is None else min(seats, crowd))))
-    mip.row(terms, high=0)
+        terms.append((held[position], -float(min(openings.openings[position].seats, crowd))))
+    return terms

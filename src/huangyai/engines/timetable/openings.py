@@ -56,9 +56,7 @@ def find_openings(problem: TimetableProblem) -> Openings:
             if any(pin.slot not in ("", times[0]) for pin in pins):
                 continue
             able = tuple(
-                at
-                for at, trainer in enumerate(problem.staff)
-                if trainer_can(problem, activity, trainer, times)
+                at for at, trainer in enumerate(problem.staff) if trainer_can(problem, activity, trainer, times)
             )
             # Where no trainer is needed but one is pinned, the pinned one comes.
             if len(able) < activity.staff or not must[-1] <= set(able):
@@ -82,10 +80,7 @@ def trainer_can(problem: TimetableProblem, activity: Activity, trainer: Trainer,
     return (
         (not activity.skill or activity.skill in trainer.skills)
         and trainer.free.issuperset(times)
-        and not any(
-            not ban.room and _forbids(ban, activity, times) and ban.staff == trainer.id
-            for ban in problem.bans
-        )
+        and not any(not ban.room and _forbids(ban, activity, times) and ban.staff == trainer.id for ban in problem.bans)
     )
 
 
@@ -96,18 +91,14 @@ def room_suits(activity: Activity, room: Room) -> bool:
 
 def banned(problem: TimetableProblem, activity: Activity, room: Room, times: list[str]) -> bool:
     """Whether a ban keeps the activity out of this room at these times, whoever teaches."""
-    return any(
-        not ban.staff and ban.room in ("", room.id) and _forbids(ban, activity, times) for ban in problem.bans
-    )
+    return any(not ban.staff and ban.room in ("", room.id) and _forbids(ban, activity, times) for ban in problem.bans)
 
 
 def _forbids(ban: Rule, activity: Activity, times: list[str]) -> bool:
     return ban.activity in ("", activity.id) and (not ban.slot or ban.slot in times)
 
 
-def _seats(
-    problem: TimetableProblem, activity: Activity, room: Room, times: list[str], pins: list[Rule]
-) -> int:
+def _seats(problem: TimetableProblem, activity: Activity, room: Room, times: list[str], pins: list[Rule]) -> int:
     fits = (
         room_suits(activity, room)
         and room.free.issuperset(times)
@@ -126,6 +117,5 @@ def _room_kinds(problem: TimetableProblem) -> tuple[RoomKind, ...]:
         own_name = room.id if room.id in named else ""
         alike.setdefault((room.place, room.kind, room.capacity, room.free, own_name), []).append(room)
     return tuple(
-        RoomKind(rooms[0].place, rooms[0].capacity, tuple(room.id for room in rooms))
-        for rooms in alike.values()
+        RoomKind(rooms[0].place, rooms[0].capacity, tuple(room.id for room in rooms)) for rooms in alike.values()
     )

@@ -14,10 +14,7 @@ from huangyai.kernel import Words
 def why_here(opening: Opening, *, coming: int, only_this: int, could: int, pinned: bool) -> Words:
     """Why an activity is held here: whom it serves."""
     th = f"เวลานี้ผู้ที่อยากร่วมและมาถึงได้มี {could} คน ได้ที่นั่ง {coming} จาก {opening.seats} ที่"
-    en = (
-        f"{could} people who would like it can come then and there; "
-        f"{coming} of {opening.seats} seats are taken."
-    )
+    en = f"{could} people who would like it can come then and there; {coming} of {opening.seats} seats are taken."
     if only_this:
         th += f" ในจำนวนนี้ {only_this} คนไม่มีกิจกรรมอื่นเลย"
         en += f" For {only_this} of them it is the only thing they can attend."
@@ -47,17 +44,12 @@ def why_impossible(problem: TimetableProblem, activity: Activity) -> Words:
     if len(skilled) < activity.staff:
         return Words(
             th=f"ต้องใช้วิทยากร {activity.staff} คนที่ทำ “{activity.skill}” ได้ แต่มี {len(skilled)} คน",
-            en=f"It needs {activity.staff} trainers with the skill "
-            f"“{activity.skill}”; there are {len(skilled)}.",
+            en=f"It needs {activity.staff} trainers with the skill “{activity.skill}”; there are {len(skilled)}.",
         )
     with_room = [run for run in runs if any(room.free.issuperset(run) for room in rooms)]
     if not with_room:
-        return Words(
-            th="ห้องที่ใช้ได้ไม่ว่างยาวพอในเวลาใดเลย", en="No suitable room is free long enough at any time."
-        )
-    with_trainer = [
-        run for run in runs if sum(trainer.free.issuperset(run) for trainer in skilled) >= activity.staff
-    ]
+        return Words(th="ห้องที่ใช้ได้ไม่ว่างยาวพอในเวลาใดเลย", en="No suitable room is free long enough at any time.")
+    with_trainer = [run for run in runs if sum(trainer.free.issuperset(run) for trainer in skilled) >= activity.staff]
     if not with_trainer:
         return Words(
             th="วิทยากรที่ทำได้ไม่ว่างพร้อมกันครบจำนวนในเวลาใดเลย",
@@ -100,9 +92,7 @@ def why_left_out(
             en="Nobody it is for wants it and can come at a time and place where it could be held.",
         )
     activity = problem.activities[number]
-    taken = Counter(
-        (openings.openings[at].room_kind, slot) for at in used for slot in openings.openings[at].run
-    )
+    taken = Counter((openings.openings[at].room_kind, slot) for at in used for slot in openings.openings[at].run)
     busy = {(trainer, slot) for at in used for trainer in staff[at] for slot in openings.openings[at].run}
     spent: Counter[str] = Counter()
     for at in used:

@@ -5,78 +5,69 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from huangyai.engines.timetable.folk import Folk
 from huangyai.engines.timetable.mip import Mip
 from huangyai.engines.timetable.openings import Openings
+from huangyai.engines.timetable.solvers import Solver
+
+# For each folk and activity: how many come, and the slots (positions) in which it runs.
+Coming = dict[int, dict[int, tuple[int, tuple[int, ...]]]]
 
 
-@dataclass(slots=True)
-class Seating:
-    """Columns of attendances: ``comes[k, a, t]`` of folk k attend activity a when it begins at t."""
-
-    mip: Mip
-    comes: dict[tuple[int, int, int], int]
-
-
-def add_seating(
-    mip: Mip,
+def seat_people(
     openings: Openings,
     folk: tuple[Folk, ...],
-    held: Mapping[int, int],
-    first: dict[tuple[int, int], int],
+    used: frozenset[int],
+    least_served: Mapping[str, int],
     *,
-    used: frozenset[int] | None = None,
-) -> Seating:
-    """Add every attendance, not only the first, to a program; with `used`, only those openings exist."""
-    comes: dict[tuple[int, int, int], int] = {}
-    seats_at: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
-    comers_at: dict[tuple[int, int], list[int]] = defaultdict(list)
+    solver: Solver,
+    seed: int,
+    seconds: float,
+) -> Coming:
+    """Whole numbers of people for the openings in use: as many attendances as possible, nobody in two places at once.
+
+    Of each group at least `least_served` different people attend something.
+    """
+    mip = Mip()
+    by_group: dict[str, list[int]] = defaultdict(list)
+    comes: dict[tuple[int, int], int] = {}
+    comers: dict[int, list[int]] = defaultdict(list)
     for number, people in enumerate(folk):
+        usable = {
+            activity: position
+            for activity, positions in people.usable.items()
+            for position in positions
+            if position in used
+        }
         busy: dict[int, list[tuple[int, float]]] = defaultdict(list)
-        for activity, usable in people.usable.items():
-            by_start: dict[int, list[int]] = defaultdict(list)
-            for position in usable:
-                if used is None or position in used:
-                    by_start[openings.openings[position].run[0]].append(position)
-            mine: list[tuple[int, float]] = [(first[number, activity], 1.0)]
-            for start, positions in by_start.items():
-                most = min(people.count, max(openings.openings[position].seats for position in positions))
-                column = comes[number, activity, start] = mip.column(0, most, whole=used is not None)
-                mine.append((column, -1.0))
-                mip.row(
-                    [
-                        (column, 1.0),
-                        *(
-                            (held[at], -float(min(people.count, openings.openings[at].seats)))
-                            for at in positions
-                        ),
-                    ],
-                    high=0,
-                )
-                for at in openings.openings[positions[0]].run:
-                    busy[at].append((column, 1.0))
-                seats_at[activity, start].update({at: openings.openings[at].seats for at in positions})
-                comers_at[activity, start].append(column)
-            mip.row(mine, high=0)
+        for activity, position in usable.items():
+            column = comes[number, activity] = mip.column(0, min(people.count, openings.openings[position].seats))
+            comers[position].append(column)
+            for at in openings.openings[position].run:
+                busy[at].append((column, 1.0))
         for terms in busy.values():
             if len(terms) > 1:
                 mip.row(terms, high=people.count)
-    for key, comers in comers_at.items():
-        mip.row(
-            [
-                *((one, 1.0) for one in comers),
-                *((held[at], -float(seats)) for at, seats in seats_at[key].items()),
-            ],
-            high=0,
-        )
-    return Seating(mip, comes)
+        if usable:
+            different = mip.column(0, people.count)
+            by_group[people.group].append(different)
+            mip.row([(different, 1.0), *((comes[number, activity], -1.0) for activity in usable)], high=0)
+    for position, columns in comers.items():
+        mip.row([(column, 1.0) for column in columns], high=openings.openings[position].seats)
+    for group, columns in by_group.items():
+        mip.row([(column, 1.0) for column in columns], low=least_served.get(group, 0))
+    answer = solver(mip, dict.fromkeys(comes.values(), 1.0), choices=[], seconds=seconds, seed=seed, slack=0.99)
+    run_of = {openings.openings[at].activity: openings.openings[at].run for at in used}
+    coming: Coming = defaultdict(dict)
+    for (number, activity), column in comes.items():
+        count = round(answer.values[column]) if answer.values is not None else 0
+        if count:
+            coming[number][activity] = (count, run_of[activity])
+    return dict(coming)
 
 
-def name_attendances(
-    folk: tuple[Folk, ...], counts: list[int], coming: dict[int, dict[int, tuple[int, tuple[int, ...]]]]
-) -> dict[tuple[int, int], int]:
+def name_attendances(folk: tuple[Folk, ...], counts: list[int], coming: Coming) -> dict[tuple[int, int], int]:
     """How many of each class attend each activity.
 
     `counts` are people by class; `coming[k][a]` says how many of folk k come to activity a, and when it

@@ -7,12 +7,11 @@ from collections import defaultdict
 
 from huangyai.engines.timetable.folk import Folk, gather_folk
 from huangyai.engines.timetable.levels import Search
-from huangyai.engines.timetable.mip import Mip
 from huangyai.engines.timetable.model import build_model
 from huangyai.engines.timetable.openings import Openings, find_openings
 from huangyai.engines.timetable.problem import TimetableProblem
 from huangyai.engines.timetable.reasons import why_here, why_impossible, why_left_out
-from huangyai.engines.timetable.seating import add_seating, name_attendances
+from huangyai.engines.timetable.seating import Coming, name_attendances
 from huangyai.engines.timetable.solvers import SolverName, find_solver
 from huangyai.engines.timetable.staffing import name_rooms, name_trainers
 from huangyai.engines.timetable.timetable import Attendance, Placement, Progress, Reach, Timetable, Unplaced
@@ -55,11 +54,9 @@ def solve(
     model = build_model(problem, openings, folk)
     search = Search(problem, openings, folk, model, find_solver(solver), deadline, seed, progress)
     used = search.run()
-    coming = _seat(openings, folk, used, search, seed)
+    coming = search.coming
     attends = name_attendances(folk, [people.count for people in problem.people], coming)
-    attended = {
-        activity for sessions in coming.values() for activity, (count, _) in sessions.items() if count
-    }
+    attended = {activity for sessions in coming.values() for activity, (count, _) in sessions.items() if count}
     used = frozenset(
         at
         for at in used
@@ -82,56 +79,6 @@ def solve(
         ),
         groups=groups,
     )
-
-
-Coming = dict[int, dict[int, tuple[int, tuple[int, ...]]]]
-
-
-def _seat(
-    openings: Openings, folk: tuple[Folk, ...], used: frozenset[int], search: Search, seed: int
-) -> Coming:
-    """Whole numbers of people for the openings in use, keeping what each level reached."""
-    mip = Mip()
-    held = {at: mip.column(1, 1) for at in sorted(used)}
-    run_of = {openings.openings[at].activity: openings.openings[at].run for at in used}
-    here = tuple(
-        Folk(
-            people.group,
-            people.count,
-            {
-                activity: kept
-                for activity, usable in people.usable.items()
-                if (kept := tuple(at for at in usable if at in used))
-            },
-            people.classes,
-        )
-        for people in folk
-    )
-    first = {
-        (number, activity): mip.column(0, people.count)
-        for number, people in enumerate(here)
-        for activity in people.usable
-    }
-    seating = add_seating(mip, openings, here, held, first)
-    by_group: dict[str, list[int]] = defaultdict(list)
-    served: dict[str, float] = defaultdict(float)
-    for number, people in enumerate(here):
-        mine = [first[number, activity] for activity in people.usable]
-        if mine:
-            mip.row([(column, 1.0) for column in mine], high=people.count)
-        by_group[people.group].extend(mine)
-        for activity in people.usable:
-            served[people.group] += search.values[search.model.first[number, activity]]
-    for group, columns in by_group.items():
-        mip.row([(column, 1.0) for column in columns], low=round(served[group]))
-    comes = list(seating.comes.values())
-    answer = search.solver(mip, dict.fromkeys(comes, 1.0), seconds=30.0, seed=seed, slack=0.99)
-    coming: Coming = defaultdict(dict)
-    for (number, activity, _), column in seating.comes.items():
-        count = round(answer.values[column]) if answer.values is not None else 0
-        if count:
-            coming[number][activity] = (count, run_of[activity])
-    return coming
 
 
 def _groups(problem: TimetableProblem, folk: tuple[Folk, ...], coming: Coming) -> dict[str, Reach]:
@@ -159,9 +106,7 @@ def _placements(
     for at in sorted(used, key=lambda at: (openings.openings[at].run[0], openings.openings[at].activity)):
         opening = openings.openings[at]
         here = {
-            number: sessions[opening.activity][0]
-            for number, sessions in coming.items()
-            if opening.activity in sessions
+            number: sessions[opening.activity][0] for number, sessions in coming.items() if opening.activity in sessions
         }
         why = why_here(
             opening,

@@ -13,7 +13,7 @@ SolverName = Literal["highs", "cp-sat"]
 # Both wheels carry a library of the same name (libhighs.so.1) in different versions, and the system's
 # loader keeps only
 # the first one of a process: importing the second fails. So neither is imported before it is needed.
-_MODULES = {"highs": "huangyai.engines.timetable._highs", "cp-sat": "huangyai.engines.timetable._cp_sat"}
+_MODULES = {"highs": "huangyai.engines.timetable.climbing", "cp-sat": "huangyai.engines.timetable._cp_sat"}
 
 
 class Solver(Protocol):
@@ -24,12 +24,16 @@ class Solver(Protocol):
         mip: Mip,
         objective: Objective,
         *,
+        choices: list[list[int]],
         seconds: float,
         seed: int,
         start: list[float] | None = None,
         slack: float = 0.0,
     ) -> Answer:
-        """The best answer within `seconds`; one within `slack` of its bound is good enough."""
+        """The best answer within `seconds`; one within `slack` of its bound is good enough.
+
+        Of each of the `choices` (an activity's openings) at most one column is used.
+        """
 
 
 def find_solver(name: SolverName) -> Solver:

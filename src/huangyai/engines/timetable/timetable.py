@@ -103,9 +103,7 @@ class Timetable:
                 }
                 for level in self.levels
             ],
-            "attends": [
-                {"class": it.people, "activity": it.activity, "count": it.count} for it in self.attends
-            ],
+            "attends": [{"class": it.people, "activity": it.activity, "count": it.count} for it in self.attends],
             "people": _reach(self.reach),
             "groups": {group: _reach(reach) for group, reach in self.groups.items()},
         }

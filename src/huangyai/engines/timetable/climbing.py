@@ -1,0 +1,163 @@
+"""Finds a good timetable quickly and proves how good it is: relax, dive, improve in parts, then branch and bound.
+
+The linear relaxation of the aggregated model is nearly tight, but its optimum spreads each activity over
+many openings, so
+that branch and bound alone finds good whole answers late. Diving fixes the surest openings and solves again (Danna,
+Rothberg and Le Pape, Exploring relaxation induced neighborhoods to improve MIP solutions, 2005, give the family); then
+parts of the timetable are opened again while the rest stays (large neighbourhood search, Shaw 1998).
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import dataclass
+
+from huangyai.engines.timetable._highs import Relaxation, branch_and_bound
+from huangyai.engines.timetable.mip import Answer, Mip, Objective
+
+_DIVE_STEP = 0.2
+_LEFT_BY_DIVE = 12
+_PART = 20
+_PATIENCE = 6
+_NODES = 60
+_ROUNDS = 4
+_WORTH_A_ROUND = 1e-3
+
+
+def maximise(
+    mip: Mip,
+    objective: Objective,
+    *,
+    choices: list[list[int]],
+    seconds: float,
+    seed: int,
+    start: list[float] | None = None,
+    slack: float = 0.0,
+) -> Answer:
+    """The best columns within `seconds`. Of each of the `choices` at most one column is used."""
+    climb = _Climb(mip, objective, choices, time.monotonic() + seconds, seed, slack, start)
+    return climb.run()
+
+
+@dataclass(slots=True)
+class _Climb:
+    mip: Mip
+    objective: Objective
+    choices: list[list[int]]
+    deadline: float
+    seed: int
+    slack: float
+    best: list[float] | None
+    bound: float = float("inf")
+
+    def run(self) -> Answer:
+        relaxation = Relaxation(self.mip, self.objective)
+        root = self._tightened(relaxation)
+        if root is None:
+            return self._prove()
+        self.bound = root[0]
+        if not self._done():
+            self._dive(relaxation, root[1])
+        if not self._done():
+            self._improve_parts()
+        return self._answer(proven=True) if self._done() else self._prove()
+
+    def _left(self) -> float:
+        return max(0.0, self.deadline - time.monotonic())
+
+    def _value(self, values: list[float] | None) -> float:
+        if values is None:
+            return float("-inf")
+        return sum(worth * values[column] for column, worth in self.objective.items())
+
+    def _done(self) -> bool:
+        return self._left() <= 0 or self.bound - self._value(self.best) <= max(self.slack, 1e-6)
+
+    def _tightened(self, relaxation: Relaxation) -> tuple[float, list[float]] | None:
+        found = relaxation.solve(self._left())
+        for _ in range(_ROUNDS):
+            broken = [] if found is None else self.mip.adopt(found[1])
+            if found is None or not broken:
+                break
+            before = found[0]
+            for row in broken:
+                relaxation.add_row(row.terms, 0.0)
+            found = relaxation.solve(self._left()) or found
+            if before - found[0] <= _WORTH_A_ROUND * abs(before):
+                break
+        return found
+
+    def _dive(self, relaxation: Relaxation, values: list[float]) -> None:
+        fixed: dict[int, int] = {}
+        while len(self.choices) - len(fixed) > _LEFT_BY_DIVE and self._left() > 0:
+            surest = sorted(
+                (
+                    (-max(values[column] for column in columns), at)
+                    for at, columns in enumerate(self.choices)
+                    if at not in fixed and any(values[column] > 1e-6 for column in columns)
+                )
+            )
+            if not surest:
+                break
+            step = [at for weight, at in surest if weight < -0.999]
+            step = step or [at for _, at in surest[: max(1, int(_DIVE_STEP * len(surest)))]]
+            for at in step:
+                fixed[at] = max(self.choices[at], key=lambda column: values[column])
+                relaxation.fix(fixed[at], 1, 1)
+            found = relaxation.solve(self._left())
+            if found is None or found[0] <= self._value(self.best) + self.slack:
+                for at in step:
+                    del fixed[at]
+                break
+            values = found[1]
+        self._solve_part(fixed, nodes=4 * _NODES, seed=self.seed)
+
+    def _improve_parts(self) -> None:
+        chance = random.Random(self.seed)  # noqa: S311 - repeatable on purpose, nothing secret
+        size, idle = _PART, 0
+        while self.best is not None and idle < _PATIENCE and not self._done():
+            size = min(size, len(self.choices))
+            open_again = set(chance.sample(range(len(self.choices)), size))
+            kept = {}
+            for at, columns in enumerate(self.choices):
+                used = next((column for column in columns if self.best[column] > 0.5), None)
+                if used is None:
+                    open_again.add(at)
+                elif at not in open_again:
+                    kept[at] = used
+            before = self._value(self.best)
+            complete = self._solve_part(kept, nodes=_NODES, seed=chance.randrange(2**31))
+            if self._value(self.best) > before + 1e-6:
+                idle = 0
+            else:
+                idle += 1
+                size = size + 4 if complete else max(6, size - 3)
+
+    def _solve_part(self, kept: dict[int, int], *, nodes: int, seed: int) -> bool:
+        part = self.mip.copy()
+        for at, used in kept.items():
+            for column in self.choices[at]:
+                # It may also fall out: trainers' hours that fit in fractions need not fit in whole numbers.
+                part.high[column] = float(column == used)
+        answer = branch_and_bound(
+            part, self.objective, seconds=self._left(), seed=seed, start=self.best, slack=self.slack, nodes=nodes
+        )
+        if answer.values is not None and answer.value > self._value(self.best):
+            self.best = answer.values
+        return answer.proven
+
+    def _prove(self) -> Answer:
+        answer = branch_and_bound(
+            self.mip, self.objective, seconds=self._left(), seed=self.seed, start=self.best, slack=self.slack
+        )
+        if answer.impossible:
+            return answer
+        self.bound = min(self.bound, answer.bound)
+        if answer.values is not None and answer.value > self._value(self.best):
+            self.best = answer.values
+        return self._answer(proven=answer.proven)
+
+    def _answer(self, *, proven: bool) -> Answer:
+        value = self._value(self.best)
+        return Answer(self.best, value, max(self.bound, value), proven=proven and self._done())
