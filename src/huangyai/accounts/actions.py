@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
@@ -48,3 +49,13 @@ def grant_role(*, actor: Actor, user: User, role: Role, position: str = "", unit
         if made:
             record(actor=actor, verb="role.granted", subject=membership, role=role.value, account=user.pk)
     return membership
+
+
+def give_second_factor(*, actor: Actor, user: User) -> str:
+    """Set up the second sign-in step for somebody; returns the secret that goes into their phone, told once."""
+    require_account_management(actor)
+    secret: str = generate_totp_secret()
+    with transaction.atomic():
+        TOTP.activate(user, secret)
+        record(actor=actor, verb="second-factor.given", subject=user)
+    return secret

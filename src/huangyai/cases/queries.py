@@ -7,8 +7,8 @@ from django.db import models
 from django.utils import timezone
 
 from huangyai.cases.access import visible_cases
-from huangyai.cases.bridge import suppress
 from huangyai.cases.models import Case, Share, Step
+from huangyai.cases.rules import ToldCounts, told_counts
 from huangyai.kernel import Actor, NotFound
 from huangyai.people.models import Person
 from huangyai.vault.sealing import keyed_hash, unseal
@@ -30,15 +30,6 @@ class OpenedCase:
     steps: list[tuple[Step, str]]
     shares: list[Share]
     summary: str
-
-
-@dataclass(frozen=True, slots=True)
-class CaseCounts:
-    """What the public and other rooms may know: None where a number is too small to be told."""
-
-    opened: int | None
-    closed: int | None
-    made_safe: int | None
 
 
 def cases(actor: Actor) -> models.QuerySet[Case]:
@@ -100,10 +91,10 @@ def has_case(actor: Actor, person: Person) -> bool:
     return visible_cases(actor).filter(person_hash=wanted).exists()
 
 
-def case_counts() -> CaseCounts:
+def case_counts() -> ToldCounts:
     """Counts for reports and the public, small numbers suppressed."""
-    opened_count = Case.objects.count()
-    closed = Case.objects.filter(closure__isnull=False).count()
-    safe = Case.objects.filter(closure__outcome="safe").count()
-    told = suppress({"opened": opened_count, "closed": closed, "safe": safe})
-    return CaseCounts(told["opened"], told["closed"], told["safe"])
+    return told_counts(
+        Case.objects.count(),
+        Case.objects.filter(closure__isnull=False).count(),
+        Case.objects.filter(closure__outcome="safe").count(),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from huangyai.kernel import Refusal
 
@@ -33,3 +34,28 @@ def require_closable(steps: Collection[str], outcome: str) -> None:
 def case_number(be_year: int, running: int) -> str:
     """ห-2570-0001: says nothing about anybody."""
     return f"ห-{be_year}-{running:04d}"
+
+
+FEWEST_TOLD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCounts:
+    """What the public and other rooms may know: None where a number could point at somebody."""
+
+    opened: int | None
+    closed: int | None
+    made_safe: int | None
+
+
+def told_counts(opened: int, closed: int, made_safe: int) -> ToldCounts:
+    """Hide 1 to 9, and hide a number too when its distance to the one it is part of is 1 to 9."""
+
+    def told(count: int, whole: int | None) -> int | None:
+        if 0 < count < FEWEST_TOLD or (whole is not None and 0 < whole - count < FEWEST_TOLD):
+            return None
+        return count
+
+    first = told(opened, None)
+    second = told(closed, opened)
+    return ToldCounts(first, second, told(made_safe, closed))

@@ -49,7 +49,10 @@ def examine_machine() -> Iterator[Finding]:
         "python",
         sys.version_info >= _OLDEST_PYTHON,
         good=Words(th=f"Python {version}", en=f"Python {version}"),
-        bad=Words(th=f"Python {version} เก่าเกินไป โปรดติดตั้ง 3.11 ขึ้นไป", en=f"Python {version} is too old; install 3.11 or newer."),
+        bad=Words(
+            th=f"Python {version} เก่าเกินไป โปรดติดตั้ง 3.11 ขึ้นไป",
+            en=f"Python {version} is too old; install 3.11 or newer.",
+        ),
     )
     yield examine_disk(shutil.disk_usage(_existing(data_directory())).free, data_directory())
     yield _one_of(
@@ -69,7 +72,10 @@ def examine_machine() -> Iterator[Finding]:
         "fonts",
         any(next(place.rglob("Sarabun*.ttf"), None) for place in places if place.is_dir()),
         good=Words(th="มีฟอนต์สารบรรณสำหรับเอกสารราชการ", en="The Sarabun font for official papers is here."),
-        bad=Words(th="ไม่พบฟอนต์สารบรรณ จึงพิมพ์เอกสารไม่ได้ โปรดสั่ง make run", en="No Sarabun font, so nothing can be printed; run make run."),
+        bad=Words(
+            th="ไม่พบฟอนต์สารบรรณ จึงพิมพ์เอกสารไม่ได้ โปรดสั่ง make run",
+            en="No Sarabun font, so nothing can be printed; run make run.",
+        ),
     )
     yield _one_of(
         "browser",
@@ -127,7 +133,10 @@ def examine_database() -> Iterator[Finding]:
     yield _one_of(
         "roles",
         not mighty,
-        good=Words(th="ผู้ใช้ฐานข้อมูลของเว็บไซต์ไม่มีสิทธิ์เกินจำเป็น", en="The site's database role has no more rights than it needs."),
+        good=Words(
+            th="ผู้ใช้ฐานข้อมูลของเว็บไซต์ไม่มีสิทธิ์เกินจำเป็น",
+            en="The site's database role has no more rights than it needs.",
+        ),
         bad=Words(
             th="ผู้ใช้ฐานข้อมูลของเว็บไซต์มีสิทธิ์มากเกินไป จึงข้ามกำแพงระหว่างเทศบาลได้ โปรดใช้ผู้ใช้ที่ไม่ใช่เจ้าของตาราง",
             en="The site's database role could step over the walls between municipalities; use a role that owns no table.",

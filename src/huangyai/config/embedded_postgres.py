@@ -66,7 +66,7 @@ def socket_folder() -> Path:
 
 def join() -> None:
     """Make sure that the server runs, starting it if this process is the first; leave again when the process ends."""
-    global _held, _held_by  # noqa: PLW0603 - the process's one handle on the server's life
+    global _held, _held_by
     if _held is not None and _held_by == os.getpid():
         return
     folder = cluster_folder()
@@ -84,7 +84,7 @@ def join() -> None:
 
 def leave() -> None:
     """Give the server up; the last one out stops it. A forked child does not give up its parent's place."""
-    global _held  # noqa: PLW0603 - the process's one handle on the server's life
+    global _held
     if _held is None or _held_by != os.getpid():
         return
     lock, _held = _held, None

@@ -25,11 +25,17 @@ def prepare(*, voice: Voice) -> None:
 
     accounts = data_directory() / "demo-accounts.json"
     if not all_municipalities().filter(demonstration=True).exists():
-        voice.tell(th="กำลังสร้างเทศบาลตัวอย่างและหนึ่งรอบปีของงาน…", en="Making the example municipality and a year of its work…")
+        voice.tell(
+            th="กำลังสร้างเทศบาลตัวอย่างและหนึ่งรอบปีของงาน…",
+            en="Making the example municipality and a year of its work…",
+        )
         huangyai(["demo", "--accounts", str(accounts)], standalone_mode=False)
     _say_who_can_sign_in(voice)
     if accounts.exists():
-        voice.tell(th=f"รหัสผ่านอยู่ในไฟล์ {accounts} (อ่านได้เฉพาะผู้ติดตั้ง)", en=f"The passwords are in {accounts} (only you can read it).")
+        voice.tell(
+            th=f"รหัสผ่านอยู่ในไฟล์ {accounts} (อ่านได้เฉพาะผู้ติดตั้ง)",
+            en=f"The passwords are in {accounts} (only you can read it).",
+        )
 
 
 def _say_who_can_sign_in(voice: Voice) -> None:

@@ -60,7 +60,12 @@ def collect(package: Path = PACKAGE) -> Catalog:
         for _line, message, comments, context in extract(
             "python", io.BytesIO(source.encode()), keywords=_KEYWORDS, comment_tags=("Translators:",)
         ):
-            found.add(message, locations=[(path.relative_to(package.parent).as_posix(), None)], auto_comments=comments, context=context)
+            found.add(
+                message,
+                locations=[(path.relative_to(package.parent).as_posix(), None)],
+                auto_comments=comments,
+                context=context,
+            )
     return found
 
 
@@ -181,7 +186,10 @@ def messages(*, voice: Voice, what: str) -> None:
         path.write_text(text, encoding="utf-8")
     with catalogue_file("th").open("rb") as stream:
         waiting = untranslated(read_po(stream, locale="th"))
-    voice.tell(th=f"ปรับแล้ว {len(changed)} ไฟล์ ยังไม่ได้แปล {len(waiting)} ข้อความ", en=f"{len(changed)} files changed; {len(waiting)} sentences wait for Thai.")
+    voice.tell(
+        th=f"ปรับแล้ว {len(changed)} ไฟล์ ยังไม่ได้แปล {len(waiting)} ข้อความ",
+        en=f"{len(changed)} files changed; {len(waiting)} sentences wait for Thai.",
+    )
     for sentence in waiting:
         voice.data(sentence)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import os
@@ -35,7 +36,9 @@ def unseal(municipality_id: uuid.UUID, sealed: bytes | memoryview, *, purpose: s
     raw = bytes(sealed)
     key = _key(municipality_id, int.from_bytes(raw[1:3], "big"))
     try:
-        opened = AESGCM(key).decrypt(raw[3 : 3 + _NONCE_BYTES], raw[3 + _NONCE_BYTES :], _context(municipality_id, purpose))
+        opened = AESGCM(key).decrypt(
+            raw[3 : 3 + _NONCE_BYTES], raw[3 + _NONCE_BYTES :], _context(municipality_id, purpose)
+        )
     except InvalidTag:
         raise Refusal(
             "sealed-text-damaged",
@@ -49,6 +52,18 @@ def keyed_hash(municipality_id: uuid.UUID, text: str, *, purpose: str) -> str:
     """A hash that only this installation can make: equal texts meet, nobody can guess back. Hex, 64 letters."""
     key = _key(municipality_id, 1)
     return hmac.new(key, purpose.encode() + b"\x00" + text.encode(), hashlib.sha256).hexdigest()
+
+
+def seal_secret(text: str) -> str:
+    """Seal a secret that belongs to an account, not to a municipality, under the installation's master key."""
+    nonce = os.urandom(_NONCE_BYTES)
+    return base64.b64encode(nonce + AESGCM(settings.MASTER_KEY).encrypt(nonce, text.encode(), b"account")).decode()
+
+
+def unseal_secret(sealed: str) -> str:
+    """Open an account's secret."""
+    raw = base64.b64decode(sealed)
+    return AESGCM(settings.MASTER_KEY).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], b"account").decode()
 
 
 def rewrap(old_master: bytes, new_master: bytes, key: DataKey) -> None:

@@ -23,7 +23,13 @@ _REST_BEFORE_RESTART = 2.0
 @click.option("--host", default="127.0.0.1", show_default=True, help="ที่อยู่ที่รับฟัง · address to listen on")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="พอร์ต · port")
 @click.option("--workers", type=click.IntRange(1, 8), default=1, show_default=True, help="โพรเซส · processes")
-@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="เธรดต่อโพรเซส · threads in each")
+@click.option(
+    "--threads",
+    type=click.IntRange(1, 64),
+    default=4,
+    show_default=True,
+    help="เธรดต่อโพรเซส · threads in each",
+)
 @click.option("--worker/--no-worker", "with_jobs", default=True, help="งานเบื้องหลังในเครื่องนี้ · background jobs here")
 @speaks
 def serve(*, voice: Voice, host: str, port: int, workers: int, threads: int, with_jobs: bool) -> None:

@@ -9,7 +9,13 @@ from huangyai.config import boot
 
 
 @click.command("worker")
-@click.option("--concurrency", type=click.IntRange(1, 8), default=1, show_default=True, help="งานพร้อมกัน · jobs at a time")
+@click.option(
+    "--concurrency",
+    type=click.IntRange(1, 8),
+    default=1,
+    show_default=True,
+    help="งานพร้อมกัน · jobs at a time",
+)
 @speaks
 def worker(*, voice: Voice, concurrency: int) -> None:
     """ทำงานเบื้องหลังจนกว่าจะสั่งหยุด · run background jobs until told to stop."""
