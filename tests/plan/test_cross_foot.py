@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huangyai.kernel import Money
-from huangyai.plan.rules import Amount, Summary, SummaryLine, compare, cross_foot
+from huangyai.plan.rules import Amount, Summary, SummaryLine, checked_blocks, compare, cross_foot
 from huangyai.plan.rules.explanation import explain
 from huangyai.plan.rules.summary import Level
 from huangyai.plan.sheets import read_plan_sheet, read_summary
@@ -20,9 +20,7 @@ needs_real = pytest.mark.skipif(not PUBLISHED.exists(), reason=f"the real summar
 
 YEARS = (2571, 2572, 2573)
 amounts = st.builds(lambda n, baht: Amount(n, Money.baht(baht)), st.integers(0, 50), st.integers(0, 10**8))
-figures = st.lists(
-    st.lists(st.tuples(amounts, amounts, amounts), min_size=1, max_size=3), min_size=1, max_size=3
-)
+figures = st.lists(st.lists(st.tuples(amounts, amounts, amounts), min_size=1, max_size=3), min_size=1, max_size=3)
 
 
 def total(parts: list[Amount]) -> Amount:
@@ -38,9 +36,7 @@ def published(strategies: list[list[tuple[Amount, ...]]]) -> Summary:
 
     def add(level: Level, strategy: str, name: str, years: list[Amount]) -> None:
         lines.append(
-            SummaryLine(
-                "ผ.02", len(lines) + 2, level, strategy, "1.1 กลยุทธ์", name, tuple(years), total(years)
-            )
+            SummaryLine("ผ.02", len(lines) + 2, level, strategy, "1.1 กลยุทธ์", name, tuple(years), total(years))
         )
 
     subtotals = []
@@ -69,9 +65,7 @@ def test_one_false_total_is_found_with_the_exact_amount(
     strategies: list[list[tuple[Amount, ...]]], data: st.DataObject
 ) -> None:
     summary = published(strategies)
-    at = data.draw(
-        st.sampled_from([i for i, line in enumerate(summary.lines) if line.level is not Level.LINE])
-    )
+    at = data.draw(st.sampled_from([i for i, line in enumerate(summary.lines) if line.level is not Level.LINE]))
     slip = data.draw(amounts.filter(bool))
     lines = list(summary.lines)
     lines[at] = replace(lines[at], all_years=lines[at].all_years + slip)
@@ -118,13 +112,18 @@ def test_the_real_summary_left_one_year_out_of_strategy_3() -> None:
 
 
 @needs_real
+def test_every_block_of_the_real_summary_was_checked() -> None:
+    blocks = checked_blocks(read_summary(PUBLISHED))
+    assert [(block.wrong, block.grand_total) for block in blocks] == [(2, True), (0, True), (0, False)]
+    assert all(block.totals for block in blocks)
+
+
+@needs_real
 def test_the_real_projects_differ_from_the_summary_in_these_cells() -> None:
     found = compare(read_plan_sheet(PROJECTS).rows, read_summary(PUBLISHED))
     assert len(found.without_strategy) == 31
     assert len(found.sections_without_rows) == 2
-    cells = {
-        (cell.level, cell.strategy, cell.tactic, cell.line, cell.year): cell for cell in found.differences
-    }
+    cells = {(cell.level, cell.strategy, cell.tactic, cell.line, cell.year): cell for cell in found.differences}
     assert len(cells) == len(found.differences) == 63
     education = cells[Level.LINE, "2", "2.1", "แผนงานการศึกษา", 2566]
     assert education.difference == Amount(-1, Money.baht(46_106_000 - 137_696_200))

@@ -11,9 +11,10 @@ import click
 
 from huangyai.cli.contract import Voice, speaks
 from huangyai.kernel import Actor, BadInput
-from huangyai.plan.rules import Comparison, PlanSheet, Summary, WrongTotal, compare, cross_foot
+from huangyai.plan.rules import PlanSheet, checked_blocks, compare, cross_foot
 from huangyai.plan.sheets import read_plan_sheet, read_summary
-from huangyai.plan.sheets.import_report import comparison_tables, import_report
+from huangyai.plan.sheets.import_report import import_report
+from huangyai.plan.sheets.import_tables import comparison_tables
 
 
 def _as_years(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -54,17 +55,13 @@ def import_plan(
     counts: dict[str, int | None] = dict.fromkeys(("created", "changed", "unchanged", "total"))
     if not dry_run:
         counts.update(_bring_in(sheet, years, municipality, voice))
-    wrong, comparison = _check(sheet, summary)
-    for line in comparison_tables(sheet, wrong, comparison, counts, language=voice.language):
+    wrong = cross_foot(summary) if summary else []
+    blocks = checked_blocks(summary) if summary else []
+    comparison = compare(sheet.rows, summary) if summary else None
+    for line in comparison_tables(sheet, wrong, blocks, comparison, counts, language=voice.language):
         voice.data(line)
-    voice.result(import_report(sheet, years, wrong, comparison, counts))
+    voice.result(import_report(sheet, years, wrong, blocks, comparison, counts))
     voice.finish(differences=bool(wrong) or bool(comparison and comparison.differences))
-
-
-def _check(sheet: PlanSheet, summary: Summary | None) -> tuple[list[WrongTotal], Comparison | None]:
-    if summary is None:
-        return [], None
-    return cross_foot(summary), compare(sheet.rows, summary)
 
 
 def _source(path: str) -> str | bytes:

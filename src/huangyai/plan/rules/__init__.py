@@ -2,7 +2,7 @@
 summary agree."""
 
 from huangyai.plan.rules.comparison import CellDifference, Comparison, compare
-from huangyai.plan.rules.cross_foot import WrongTotal, cross_foot
+from huangyai.plan.rules.cross_foot import CheckedBlock, WrongTotal, checked_blocks, cross_foot
 from huangyai.plan.rules.explanation import explain
 from huangyai.plan.rules.natural_key import natural_keys
 from huangyai.plan.rules.plan_row import PlanRow, PlanSheet, YearMoney
@@ -11,6 +11,7 @@ from huangyai.plan.rules.summary import Amount, Summary, SummaryLine
 __all__ = [
     "Amount",
     "CellDifference",
+    "CheckedBlock",
     "Comparison",
     "PlanRow",
     "PlanSheet",
@@ -18,6 +19,7 @@ __all__ = [
     "SummaryLine",
     "WrongTotal",
     "YearMoney",
+    "checked_blocks",
     "compare",
     "cross_foot",
     "explain",

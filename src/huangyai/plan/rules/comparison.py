@@ -74,7 +74,9 @@ def compare(rows: Sequence[PlanRow], summary: Summary) -> Comparison:
     for form in dict.fromkeys(line.form for line in summary.lines):
         if form not in forms:
             continue
-        of_rows = _add_up([row for row in rows if row.form == form], summary.years)
+        of_form = [row for row in rows if row.form == form]
+        of_rows = _add_up(of_form, summary.years)
+        typed = {_line_of(row): row.plan_name for row in of_form}
         printed: dict[_Place, dict[int | None, Amount]] = defaultdict(dict)
         names: dict[_Place, SummaryLine] = {}
         for line in summary.lines:
@@ -91,7 +93,7 @@ def compare(rows: Sequence[PlanRow], summary: Summary) -> Comparison:
                 ours = of_rows.get(place, {}).get(year, Amount())
                 theirs = printed.get(place, {}).get(year, Amount())
                 if ours != theirs:
-                    line_name = names[place].line if place in names else place.line
+                    line_name = names[place].line if place in names else typed.get(place, place.line)
                     differences.append(
                         CellDifference(
                             form=form,
@@ -135,18 +137,21 @@ def _reading_order(place: _Place) -> tuple[object, ...]:
     )
 
 
+def _line_of(row: PlanRow) -> _Place:
+    strategy = row.strategy_no or row.strategy_name
+    if not strategy:
+        return _Place(Level.LINE, "", "", fold_plan_name(row.plan_name))
+    return _Place(Level.LINE, strategy, row.tactic_code, fold_plan_name(row.plan_name))
+
+
 def _add_up(rows: Sequence[PlanRow], years: tuple[int, ...]) -> dict[_Place, dict[int | None, Amount]]:
     sums: dict[_Place, dict[int | None, Amount]] = defaultdict(dict)
     for row in rows:
-        strategy = row.strategy_no or row.strategy_name
-        places = [
-            _Place(Level.LINE, strategy, row.tactic_code if strategy else "", fold_plan_name(row.plan_name)),
-            _Place(Level.STRATEGY, strategy, "", ""),
-            _Place(Level.GRAND, "", "", ""),
-        ]
-        if not strategy:
+        line = _line_of(row)
+        places = [line, _Place(Level.GRAND, "", "", "")]
+        if line.strategy:
             # Without a strategy there is no strategy's total to compare with.
-            del places[1]
+            places.append(_Place(Level.STRATEGY, line.strategy, "", ""))
         for year in years:
             money = row.planned(year)
             if not money.satang:

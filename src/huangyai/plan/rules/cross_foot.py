@@ -50,6 +50,41 @@ def cross_foot(summary: Summary) -> list[WrongTotal]:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedBlock:
+    """What was checked in one block of the summary, so that silence is not mistaken for proof.
+
+    `totals` counts the printed figures that had to be a sum of others; `grand_total` is False where the
+    book prints
+    none, so that nothing but the lines' own years could be checked.
+    """
+
+    section: str
+    lines: int
+    totals: int
+    wrong: int
+    grand_total: bool
+
+
+def checked_blocks(summary: Summary) -> list[CheckedBlock]:
+    """For every block, how many printed totals were checked and how many are wrong."""
+    wrong = cross_foot(summary)
+    blocks = []
+    for section in summary.sections:
+        lines = [line for line in summary.lines if line.section == section]
+        sums = sum(1 if line.level is Level.LINE else len(summary.years) + 1 for line in lines)
+        blocks.append(
+            CheckedBlock(
+                section=section,
+                lines=sum(line.level is Level.LINE for line in lines),
+                totals=sums,
+                wrong=sum(total.section == section for total in wrong),
+                grand_total=any(line.level is Level.GRAND for line in lines),
+            )
+        )
+    return blocks
+
+
+@dataclass(frozen=True, slots=True)
 class _Cell:
     """One printed figure: its line in the block and its column (None: all years)."""
 
@@ -96,9 +131,7 @@ class _Block:
             for part in parts
             if part in found
         ]
-        explaining = tuple(
-            year for year in self.years if across and self.printed(_Cell(cell.line, year)) == missing
-        )
+        explaining = tuple(year for year in self.years if across and self.printed(_Cell(cell.line, year)) == missing)
         wrong = WrongTotal(
             section=line.section,
             row=line.row,
