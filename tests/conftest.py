@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
+from psycopg import sql
 
 from huangyai.kernel import Actor, Role
 
@@ -121,17 +125,42 @@ def sign_in(user: User, *, second_factor: bool = True) -> Client:
     return browser
 
 
+@contextlib.contextmanager
+def as_owner(municipality_id: uuid.UUID | None = None) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
+    """The role that owns the tables, in a connection of its own, outside Django and outside the test's transaction."""
+    from django.db import connections
+
+    told = connections["owner"].settings_dict
+    with psycopg.connect(
+        host=told["HOST"],
+        port=told["PORT"] or None,
+        user=told["USER"],
+        password=told["PASSWORD"],
+        dbname=connections["default"].settings_dict["NAME"],
+        autocommit=True,
+        # Rather an error than a test that waits for itself.
+        options="-c lock_timeout=10s",
+    ) as connection:
+        connection.execute("SELECT set_config('huangyai.municipality', %s, false)", [str(municipality_id or "")])
+        yield connection
+
+
+@pytest.fixture
+def owner_connection(db: None) -> Callable[..., AbstractContextManager[psycopg.Connection[tuple[Any, ...]]]]:
+    """Opens a connection of the role that owns the tables, standing in a municipality if one is given."""
+    return as_owner
+
+
 def sweep() -> None:
     """Empty every table of the product in the test database, the ledger too (only its tables' owner can open it)."""
     from django.apps import apps
-    from django.db import connections
 
     rooms = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("huangyai.")]
     tables = ", ".join(f'"{model._meta.db_table}"' for model in rooms)
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
-        cursor.execute(f"TRUNCATE {tables}, django_session CASCADE")
-        cursor.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER")
+    with as_owner() as owner:
+        owner.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
+        owner.execute(sql.SQL(f"TRUNCATE {tables}, django_session CASCADE"))
+        owner.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER")
 
 
 def _users_of(municipality: Municipality, settings: Any) -> Callable[[Role], User]:
@@ -159,4 +188,6 @@ def _users_of(municipality: Municipality, settings: Any) -> Callable[[Role], Use
 
 
 def _actor(municipality: Municipality, user: User, role: Role) -> Actor:
-    return Actor(municipality_id=municipality.pk, user_id=user.pk, roles=frozenset({role}), second_factor=True, origin="test")
+    return Actor(
+        municipality_id=municipality.pk, user_id=user.pk, roles=frozenset({role}), second_factor=True, origin="test"
+    )

@@ -68,9 +68,8 @@ def test_rules_know_only_the_kernel_and_the_standard_library() -> None:
     for path in sorted(PACKAGE.glob("*/rules.py")) + sorted(PACKAGE.glob("*/rules/**/*.py")):
         room = path.relative_to(PACKAGE).parts[0]
         for name in _imported(path):
-            pure = (
-                name.split(".")[0] in sys.stdlib_module_names
-                or f"{name}.".startswith(("huangyai.kernel.", f"huangyai.{room}.rules."))
+            pure = name.split(".")[0] in sys.stdlib_module_names or f"{name}.".startswith(
+                ("huangyai.kernel.", f"huangyai.{room}.rules.")
             )
             if not pure:
                 impure.append(f"{path.relative_to(PACKAGE)}: {name}")

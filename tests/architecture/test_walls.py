@@ -36,7 +36,9 @@ _PLAIN = {
 
 
 def _municipal() -> list[type[models.Model]]:
-    return [model for model in apps.get_models(include_auto_created=True) if is_municipal(model) and model._meta.managed]
+    return [
+        model for model in apps.get_models(include_auto_created=True) if is_municipal(model) and model._meta.managed
+    ]
 
 
 def _keys_inside() -> list[tuple[str, str, str]]:
@@ -78,11 +80,19 @@ def _put_row(cursor: CursorWrapper, table: str, municipality_id: uuid.UUID, **gi
     row |= {"municipality_id": municipality_id, **given}
     cursor.execute(
         sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
-            sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, row)), sql.SQL(", ").join([sql.Placeholder()] * len(row))
+            sql.Identifier(table),
+            sql.SQL(", ").join(map(sql.Identifier, row)),
+            sql.SQL(", ").join([sql.Placeholder()] * len(row)),
         ),
         list(row.values()),
     )
     return uuid.UUID(str(row["id"]))
+
+
+def _point(cursor: CursorWrapper, table: str, key: str, row: dict[str, Any]) -> None:
+    """Insert a row and have the database check one of its keys at once."""
+    _put_row(cursor, table, **row)
+    cursor.execute(sql.SQL("SET CONSTRAINTS {} IMMEDIATE").format(sql.Identifier(key)))
 
 
 def _ids(cursor: CursorWrapper, table: str) -> set[uuid.UUID]:
@@ -140,7 +150,10 @@ def test_every_municipal_table_has_its_wall_and_its_key() -> None:
         assert (table, "UNIQUE (municipality_id, id)") in constraints, table
     for table, column, target in _keys_inside():
         twin = f"FOREIGN KEY (municipality_id, {column}) REFERENCES {target}(municipality_id, id) DEFERRABLE INITIALLY DEFERRED"
-        assert (table, twin.replace("(municipality_id, order)", '(municipality_id, "order")')) in constraints, (table, column)
+        assert (table, twin.replace("(municipality_id, order)", '(municipality_id, "order")')) in constraints, (
+            table,
+            column,
+        )
 
 
 def test_raw_sql_sees_and_changes_nothing_of_the_neighbour(cursor: CursorWrapper) -> None:
@@ -159,7 +172,9 @@ def test_raw_sql_sees_and_changes_nothing_of_the_neighbour(cursor: CursorWrapper
         assert _ids(cursor, table) == set(), table
         _stand(cursor, here)
         if not table.startswith("ledger_"):
-            cursor.execute(sql.SQL("UPDATE {} SET made_at = now() WHERE id = %s").format(sql.Identifier(table)), [theirs])
+            cursor.execute(
+                sql.SQL("UPDATE {} SET made_at = now() WHERE id = %s").format(sql.Identifier(table)), [theirs]
+            )
             assert cursor.rowcount == 0
             cursor.execute(sql.SQL("DELETE FROM {} WHERE id = %s").format(sql.Identifier(table)), [theirs])
             assert cursor.rowcount == 0
@@ -182,9 +197,9 @@ def test_raw_sql_writes_nothing_into_the_neighbour(cursor: CursorWrapper) -> Non
 
 
 def test_no_key_can_point_into_the_neighbour(cursor: CursorWrapper) -> None:
-    here, next_door = uuid.uuid4(), uuid.uuid4()
     assert _keys_inside()
     for table, column, target in _keys_inside():
+        here, next_door = uuid.uuid4(), uuid.uuid4()
         _stand(cursor, next_door)
         theirs = _put_row(cursor, target, next_door)
         _stand(cursor, here)
@@ -196,8 +211,7 @@ def test_no_key_can_point_into_the_neighbour(cursor: CursorWrapper) -> None:
         )
         ((twin,),) = cursor.fetchall()
         with pytest.raises(Exception, match=twin) as refused, transaction.atomic():
-            _put_row(cursor, table, here, **{column: theirs})
-            cursor.execute(sql.SQL("SET CONSTRAINTS {} IMMEDIATE").format(sql.Identifier(twin)))
+            _point(cursor, table, twin, {"municipality_id": here, column: theirs})
         assert isinstance(refused.value.__cause__, errors.ForeignKeyViolation), (table, column)
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 

@@ -8,7 +8,9 @@ from huangyai.places.queries import villages
 from huangyai.walls.entry import acting
 
 
-def test_a_transaction_sees_only_the_municipality_it_stands_in(municipality: Municipality, neighbour: Municipality) -> None:
+def test_a_transaction_sees_only_the_municipality_it_stands_in(
+    municipality: Municipality, neighbour: Municipality
+) -> None:
     assert not Village.objects.exists()
     with acting(Actor.public(municipality.pk)):
         assert {village.municipality_id for village in villages()} == {municipality.pk}

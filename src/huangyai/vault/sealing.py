@@ -18,6 +18,8 @@ from huangyai.vault.models import DataKey
 
 _NONCE_BYTES = 12
 _FORMAT = b"\x01"
+# Format, key version, nonce, and the tag of an empty text.
+_SHORTEST = 1 + 2 + _NONCE_BYTES + 16
 
 # Unwrapped data keys of this process; they are never written anywhere.
 _opened: dict[tuple[uuid.UUID, int], bytes] = {}
@@ -34,18 +36,24 @@ def seal(municipality_id: uuid.UUID, text: str, *, purpose: str) -> bytes:
 def unseal(municipality_id: uuid.UUID, sealed: bytes | memoryview, *, purpose: str) -> str:
     """Open a sealed text."""
     raw = bytes(sealed)
+    if raw[:1] != _FORMAT or len(raw) < _SHORTEST:
+        raise _damaged()
     key = _key(municipality_id, int.from_bytes(raw[1:3], "big"))
     try:
         opened = AESGCM(key).decrypt(
             raw[3 : 3 + _NONCE_BYTES], raw[3 + _NONCE_BYTES :], _context(municipality_id, purpose)
         )
     except InvalidTag:
-        raise Refusal(
-            "sealed-text-damaged",
-            th="ข้อความที่เข้ารหัสไว้เปิดไม่ได้ อาจถูกแก้ไขหรือกุญแจไม่ตรง โปรดแจ้งผู้ดูแลระบบ",
-            en="A sealed text can't be opened; it was changed or the key is another one. Tell your administrator.",
-        ) from None
+        raise _damaged() from None
     return opened.decode()
+
+
+def _damaged() -> Refusal:
+    return Refusal(
+        "sealed-text-damaged",
+        th="ข้อความที่เข้ารหัสไว้เปิดไม่ได้ อาจถูกแก้ไขหรือกุญแจไม่ตรง โปรดแจ้งผู้ดูแลระบบ",
+        en="A sealed text can't be opened; it was changed or the key is another one. Tell your administrator.",
+    )
 
 
 def keyed_hash(municipality_id: uuid.UUID, text: str, *, purpose: str) -> str:
