@@ -157,7 +157,7 @@ def birth_text(born: dt.date, rng: random.Random, rate: float) -> str:
     elif kind < 0.10 * rate:
         month, day = 1, 1
     elif kind < 0.13 * rate:
-        return str(year + 543)
+        return str(year + 543 + (rng.choice((-1, 1, 10, -10)) if rng.random() < 0.1 else 0))
     elif kind < 0.15 * rate:
         day = rng.randint(1, 28)
     elif kind < 0.165 * rate:

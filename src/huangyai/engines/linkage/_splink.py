@@ -12,7 +12,7 @@ import polars as pl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink.blocking_rule_library import CustomRule
 
-from huangyai.engines.linkage.blocking import RULES
+from huangyai.engines.linkage.blocking import rules_for
 from huangyai.engines.linkage.comparisons import Comparison
 from huangyai.engines.linkage.model import Model
 
@@ -90,13 +90,14 @@ def _linker(connection: Any, everyone: pl.DataFrame, comparisons: Sequence[Compa
         api.register(part.drop("source").to_arrow(), dataset_display_name=f"s{number:05d}")
         for (number,), part in sorted(needed.partition_by("source", as_dict=True).items())
     ]
+    further = [name for name in everyone.columns if name.startswith("also_")]
     settings = SettingsCreator(
         link_type="link_only",
         unique_id_column_name="uid",
         probability_two_random_records_match=_NO_PRIOR,
         comparisons=[_as_splink(comparison, model, training=training) for comparison in comparisons],
         blocking_rules_to_generate_predictions=[
-            CustomRule(rule, sql_dialect="duckdb") for rule in RULES
+            CustomRule(rule, sql_dialect="duckdb") for rule in rules_for(further)
         ],
         retain_matching_columns=True,
         retain_intermediate_calculation_columns=False,

@@ -7,6 +7,8 @@ for a mistake that blinds the ones before it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 _SAME_PLACE = "coalesce(l.tam = r.tam, true)"
 _NEAR_IN_AGE = "coalesce(abs(l.y - r.y) <= 2 or (l.md = r.md and l.md <> 101), true)"
 _HAS_NICKNAME = "l.nick is not null"
@@ -35,8 +37,23 @@ RULES: tuple[str, ...] = (
     f"{_equal('phone')} and {_NEAR_IN_AGE}",
     # Columns swapped, a nickname for a name.
     "l.first_k = r.last_k and l.last_k = r.first_k",
+    "l.first_k = r.last_k and l.y = r.y and l.md = r.md",
+    "l.last_k = r.first_k and l.y = r.y and l.md = r.md",
     "l.first_s = r.first_s and l.y = r.y and l.md = r.dm",
     f"{_equal('nick', 'house')} and {_HAS_NICKNAME} and {_SAME_PLACE} and coalesce(l.moo = r.moo, true)",
     "l.nick = r.first_k and l.last_k = r.last_k",
     "l.first_k = r.nick and l.last_k = r.last_k",
 )
+
+
+def rules_for(also: Sequence[str]) -> tuple[str, ...]:
+    """All rules; a further column (``--also``) finds candidates together with most of a name."""
+    further = [
+        rule
+        for column in also
+        for rule in (
+            f'l."{column}" = r."{column}" and {_equal("last_s", "first_2")}',
+            f'l."{column}" = r."{column}" and {_equal("first_s", "last_2")}',
+        )
+    ]
+    return (*RULES, *further)

@@ -14,7 +14,7 @@ COLUMNS = (
 
 _SPELLINGS = {
     "id": "id,รหัส,เลขทะเบียน,record_id",
-    "title": "title,prefix,คำนำหน้า,คำนำหน้าชื่อ,คำนำหน้านาม",
+    "title": "title,prefix,prefix_name,คำนำหน้า,คำนำหน้าชื่อ,คำนำหน้านาม",
     "first_name": "first_name,firstname,given_name,ชื่อ,ชื่อตัว",
     "last_name": "last_name,lastname,surname,family_name,นามสกุล,สกุล,ชื่อสกุล",
     "full_name": "full_name,fullname,name,ชื่อ-สกุล,ชื่อ-นามสกุล,ชื่อนามสกุล,ชื่อ สกุล,ชื่อ นามสกุล,ชื่อ - สกุล,ชื่อและนามสกุล,"
@@ -22,10 +22,10 @@ _SPELLINGS = {
     "nickname": "nickname,ชื่อเล่น",
     "sex": "sex,gender,เพศ",
     "birth_date": "birth_date,birthdate,date_of_birth,dob,วันเกิด,วันเดือนปีเกิด,วัน เดือน ปีเกิด,ว/ด/ป เกิด,ว.ด.ป.เกิด,วัน/เดือน/ปีเกิด,"
-    "ว.ด.ป. เกิด,ปีเกิด",
+    "ว.ด.ป. เกิด,ปีเกิด,ปี พ.ศ. เกิด,ปี พ.ศ.เกิด,พ.ศ. เกิด",
     "national_id": "national_id,citizen_id,pid,cid,เลขประจำตัวประชาชน,เลขบัตรประชาชน,เลขที่บัตรประชาชน,เลขประจำตัว,เลขบัตร,"
     "เลขบัตรประจำตัวประชาชน,เลขที่บัตรประจำตัวประชาชน",
-    "house_no": "house_no,house,house_number,บ้านเลขที่,เลขที่บ้าน,เลขที่",
+    "house_no": "house_no,house,house_number,บ้านเลขที่,เลขที่บ้าน",
     "moo": "moo,หมู่,หมู่ที่,ม.",
     "village": "village,หมู่บ้าน,ชื่อหมู่บ้าน,ชุมชน,บ้าน",
     "address": "address,ที่อยู่,ที่อยู่ปัจจุบัน,ที่อยู่ตามทะเบียนบ้าน",
@@ -72,6 +72,10 @@ def recognise_columns(
         ours = _BY_SPELLING.get(_plain(name), "")
         if ours and ours not in found and name not in taken and ours not in mapping:
             found[ours] = name
+    # เลขที่ is a house only beside a village; elsewhere it counts rows or pupils.
+    number = next((name for name in names if _plain(name) == "เลขที่" and name not in taken), None)
+    if number is not None and "moo" in found and not {"house_no", "address"} & {*found, *mapping}:
+        found["house_no"] = number
     return found
 
 

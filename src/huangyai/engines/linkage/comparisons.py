@@ -64,6 +64,13 @@ FIRST_NAME = Comparison(
             "ชื่อกับนามสกุลสลับช่องกัน",
             "first and last name are swapped",
         ),
+        _level(
+            "half_swapped",
+            f"(first_k_l = last_k_r and {_JW}(last_k_l, first_k_r) >= 0.7)"
+            f" or (last_k_l = first_k_r and {_JW}(first_k_l, last_k_r) >= 0.7)",
+            "ชื่อกับนามสกุลสลับช่องกัน และสะกดต่างกันเล็กน้อย",
+            "first and last name are swapped, one spelt differently",
+        ),
         _level("nickname", "nick_l = first_k_r or first_k_l = nick_r", "ชื่อเล่นตรงกับชื่อ", "a nickname stands for the name"),
         _level("begins", _BEGINS, "ชื่อขึ้นต้นตรงกัน (เขียนติดกับนามสกุล)", "one name begins with the other (written without a blank)"),
         _level(
@@ -84,7 +91,7 @@ FIRST_NAME = Comparison(
 
 LAST_NAME = Comparison(
     "last_name",
-    f"last_l is null or last_r is null or {_CROSSED} or (full_k_l = full_k_r and first_k_l <> first_k_r)",
+    f"last_l is null or last_r is null or first_k_l = last_k_r or last_k_l = first_k_r or (full_k_l = full_k_r and first_k_l <> first_k_r)",
     (
         _level("same", "last_l = last_r", "นามสกุลตรงกัน", "same surname", rare="last"),
         _level(
@@ -140,6 +147,12 @@ BIRTH_DATE = Comparison(
             "md_l = md_r and md_l <> 101 and abs(y_l - y_r) in (1, 2, 3, 5, 10, 20, 43, 57, 100)",
             "วันเดือนเกิดตรงกัน ปีคลาดเล็กน้อย",
             "same day and month of birth, the year slipped",
+        ),
+        _level(
+            "year_only_slip",
+            "(md_l is null or md_r is null) and abs(y_l - y_r) in (1, 2, 10, 20)",
+            "ปีเกิดคลาดเล็กน้อย (ฝ่ายหนึ่งไม่ทราบวันเดือน)",
+            "the birth year slipped (one side lacks day and month)",
         ),
         _level(
             "one_part",
@@ -268,7 +281,8 @@ _NAME_AGREES = (
 )
 _BIRTH_AGREES = (
     "coalesce((y_l = y_r and (md_l = md_r or md_l = dm_r or md_l is null or md_r is null or md_l = 101 or md_r = 101"
-    " or mo_l = mo_r or da_l = da_r)) or (md_l = md_r and md_l <> 101), false)"
+    " or mo_l = mo_r or da_l = da_r)) or (md_l = md_r and md_l <> 101)"
+    " or ((md_l is null or md_r is null) and abs(y_l - y_r) in (1, 2, 10, 20)), false)"
 )
 _ONE_HOME = (
     f"coalesce(last_k_l = last_k_r or {_JW}(last_l, last_r) >= 0.92, false)"

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"\d+")
 _CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}.*$")
 _NUMERIC = re.compile(r"^(\d{1,4})[/\-. ,]+(\d{1,2})[/\-. ,]+(\d{1,4})$")
 _THREE_NUMBERS = re.compile(r"^\D*(\d{1,4})\D+(\d{1,2})\D+(\d{1,4})\D*$")
-_LONGEST_LIFE = 125
+_LONGEST_LIFE = 130
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from huangyai.engines.linkage.sound import fold_name, skeleton_of
 from huangyai.engines.linkage.thai_text import clean_text, is_nothing, one_byte
 from huangyai.engines.linkage.titles import TITLED, read_sex, sex_of_title, split_title
 
-_BLANKS = r"[\s\x{00a0}\x{00ad}\x{200b}-\x{200f}\x{2060}\x{feff}]+"
+_BLANKS = r"[\s\x{00a0}]+"
+_INVISIBLE = r"[\x{00ad}\x{200b}-\x{200f}\x{2060}\x{feff}]"
+_KIN = r"^(?:ลุง|ป้า|ตา|ยาย|น้า|อา|พี่|น้อง|ปู่|ย่า|หมอ|ครู|เจ๊|เฮีย|แม่|พ่อ|ช่าง|กำนัน|ผู้ใหญ่)"
 _IN_BRACKETS = re.compile(r"[(\[（]\s*([^)\]）]*)[)\]）]?")
 _NICKNAME_MARK = re.compile(r"^(?:ชื่อเล่น|เล่น|น้อง|นาง|นาย|ป้า|ลุง|ตา|ยาย|พี่|น้า|อา|หมอ|ครู)[ .:]*(?=[ก-ฮเ-ไ].)")
 _NOT_OF_A_NAME = re.compile(r"[^\w\u0e00-\u0e7f.' \-]|[0-9_]")
@@ -85,10 +87,18 @@ def read_names(columns: dict[str, pl.Series], height: int) -> pl.DataFrame:
 def _split_full_names(column: pl.Series) -> pl.DataFrame:
     """Split ``น.ส. มาลี (ต้อย) ใจดี`` into title, first, nickname and last; also ``ใจดี, มาลี``."""
     text = pl.col("raw")
-    frame = column.alias("raw").to_frame().with_columns(text.str.replace_all(_BLANKS, " ").str.strip_chars())
+    frame = column.alias("raw").to_frame().with_columns(
+        text.str.replace_all(_INVISIBLE, "").str.replace_all(_BLANKS, " ").str.strip_chars()
+    )
+    inside = text.str.extract(r"[(\[]\s*([^)\]]+)").str.strip_chars()
+    outside = text.str.replace_all(r"\s*[(\[][^)\]]*[)\]]?\s*", " ").str.strip_chars()
+    # น้องต้น (กิตติ ใจดี): what people call them stands outside, the name in the register inside.
+    turned = ~outside.str.contains(" ", literal=True) & (
+        inside.str.contains(r"[^ .] +[^ ]") | (outside.str.contains(_KIN) & (inside.str.len_chars() >= 6))
+    )
     frame = frame.with_columns(
-        text.str.extract(r"[(\[]\s*([^)\]]+)").alias("part_nick"),
-        text.str.replace_all(r"\s*[(\[][^)\]]*[)\]]?\s*", " ").str.strip_chars().alias("raw"),
+        pl.when(turned).then(outside).otherwise(inside).alias("part_nick"),
+        pl.when(turned).then(inside).otherwise(outside).alias("raw"),
     )
     frame = frame.with_columns(
         pl.when(text.str.contains(r"^[^,]+,\s*[^,]+$"))

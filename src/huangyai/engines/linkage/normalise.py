@@ -46,6 +46,7 @@ def normalise_registers(
     everyone = everyone.with_columns(
         name_keys(everyone["nick"])["fold"].alias("nick"),
         pl.col("first_s").str.slice(0, 2).alias("first_2"),
+        pl.col("last_s").str.slice(0, 2).alias("last_2"),
         _run_together("first_k", "last_k", 6).alias("full_k"),
         _run_together("first_s", "last_s", 5).alias("full_s"),
         pl.int_range(pl.len(), dtype=pl.Int64).alias("uid"),

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from huangyai.engines.linkage.comparisons import BIRTH_DATE, FIRST_NAME, NATIONAL_ID, Comparison
+from huangyai.engines.linkage.comparisons import FIRST_NAME, NATIONAL_ID, Comparison
 from huangyai.engines.linkage.model import Model
 
 _ROUNDS = 4
-# Agreement that belongs to a person and not to a household: what a twin, a wife or a child of the house can't share.
-_PERSONAL_NAME = ("same", "sound", "whole", "swapped", "begins", "close")
-_PERSONAL_PROOF = {
-    BIRTH_DATE.name: ("same", "swapped", "year_slip"),
-    NATIONAL_ID.name: ("same", "same_wrong", "slip"),
-}
+# Agreement that belongs to a person and not to a household: what a wife or a child of the house can't share.
+_PERSONAL_NAME = ("same", "sound", "whole", "swapped", "half_swapped", "begins", "close")
+_PERSONAL_ID = ("same", "same_wrong", "slip")
 
 
 def resolve_pairs(pairs: pl.DataFrame, sizes: Sequence[int], model: Model) -> pl.DataFrame:
@@ -23,7 +20,7 @@ def resolve_pairs(pairs: pl.DataFrame, sizes: Sequence[int], model: Model) -> pl
 
     A row has at most one counterpart in another register, so p(i is j) = oᵢⱼ / (1 + Σ odds of all rivals): two candidates
     that look equally right get one half each, not one each. Rivals of the same earlier row count too, unless the
-    agreement is personal (name together with birth date or id): a later register may hold one person twice, but a
+    agreement is personal (first name or id): a later register may hold one person twice, but a
     look-alike of the same household may not take the place of its neighbour. The expected share of known people is
     estimated for each pair of registers from the probabilities themselves.
 
@@ -63,11 +60,7 @@ def resolve_pairs(pairs: pl.DataFrame, sizes: Sequence[int], model: Model) -> pl
 
 
 def _is_personal() -> pl.Expr:
-    named = _at_level(FIRST_NAME, _PERSONAL_NAME)
-    proved = pl.any_horizontal(
-        _at_level(comparison, _PERSONAL_PROOF[comparison.name]) for comparison in (BIRTH_DATE, NATIONAL_ID)
-    )
-    return named & proved
+    return _at_level(FIRST_NAME, _PERSONAL_NAME) | _at_level(NATIONAL_ID, _PERSONAL_ID)
 
 
 def _at_level(comparison: Comparison, names: Sequence[str]) -> pl.Expr:
