@@ -9,7 +9,7 @@ from huangyai.design.documents import render_document
 from huangyai.kernel import Money
 from huangyai.plan.official_forms.form import OfficialForm
 from huangyai.plan.official_forms.laying_out import lay_out
-from huangyai.plan.official_forms.long_words import breakable
+from huangyai.plan.official_forms.long_words import breakable, seamed
 from huangyai.plan.official_forms.paper import Cell, Kind, Paper, PaperBlock, PaperColumn, PaperRow
 from huangyai.plan.official_forms.summary_form import SummaryForm
 
@@ -60,7 +60,7 @@ def _block(paper: Paper, block: PaperBlock) -> dict[str, object]:
 
 def _row(paper: Paper, row: PaperRow) -> dict[str, object]:
     cells = [
-        breakable(_shown(cell)) if column.centred and not column.figures else _shown(cell)
+        breakable(_shown(cell)) if column.centred and not column.figures else seamed(_shown(cell))
         for cell, column in zip(row.cells, paper.columns, strict=True)
     ]
     return {"kind": row.kind.value, "cells": cells, "whole": _whole(row)}
