@@ -144,3 +144,9 @@ def public_holidays(first: dt.date, last: dt.date) -> set[dt.date]:
 def count_attendance() -> tuple[int, int]:
     """Sessions held and visits to them; public."""
     return Session.objects.filter(enrolments__attendance__isnull=False).distinct().count(), Attendance.objects.count()
+
+
+def enrolments_of_person(actor: Actor, person: Person) -> list[Enrolment]:
+    """Where somebody was expected, and whether they came; newest first."""
+    found = visible_enrolments(actor).filter(person=person).select_related("session__activity", "session__venue", "attendance")
+    return list(found.order_by("-session__starts_at")[:50])

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from huangyai.accounts.models import User
 from huangyai.kernel import Actor, NationalId, Refusal
@@ -12,9 +13,10 @@ from huangyai.ledger.actions import record
 from huangyai.people.access import require_registry_work
 from huangyai.people.models import ID_PURPOSE, Household, Merge, NameGram, Person, PersonAccount
 from huangyai.people.queries import find_by_national_id
-from huangyai.people.rules import search_grams, thai_sort_key
+from huangyai.people.rules import phone_digits, require_merge_reason, search_grams, thai_sort_key
 from huangyai.places.models import Village
 from huangyai.vault.sealing import keyed_hash, seal
+from huangyai.walls.statistics import refresh_statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def admit_households(*, actor: Actor, households: Sequence[HouseholdFacts], sour
         Household.objects.bulk_create(homes, batch_size=2000)
         Person.objects.bulk_create(people, batch_size=2000)
         _index_names(actor, people)
+        refresh_statistics(Household, Person, NameGram)
         record(
             actor=actor,
             verb="households.admitted",
@@ -98,6 +101,14 @@ def merge_people(*, actor: Actor, alias: Person, canonical: Person, reason: str)
             th="เลือกรายการเดียวกันสองครั้ง โปรดเลือกคนละรายการ",
             en="That is the same entry twice; choose two.",
         )
+    standing = Merge.objects.filter(taken_back_at__isnull=True)
+    if standing.filter(alias__in=[alias, canonical]).exists() or standing.filter(canonical=alias).exists():
+        raise Refusal(
+            "already-merged",
+            th="หนึ่งในสองรายการนี้รวมกับรายการอื่นอยู่แล้ว โปรดยกเลิกการรวมเดิมก่อน",
+            en="One of these entries is already merged with another; take that merge back first.",
+        )
+    reason = require_merge_reason(reason)
     with transaction.atomic():
         merge = Merge.objects.create(
             municipality_id=actor.municipality_id,
@@ -110,11 +121,50 @@ def merge_people(*, actor: Actor, alias: Person, canonical: Person, reason: str)
     return merge
 
 
+def take_back_merge(*, actor: Actor, merge: Merge) -> Merge:
+    """Two entries that were read as one person are two again. The merge stays on record."""
+    require_registry_work(actor)
+    with transaction.atomic():
+        merge.taken_back_at = timezone.now()
+        merge.save(update_fields=["taken_back_at"])
+        record(actor=actor, verb="merge.taken-back", subject=merge, alias=merge.alias_id, canonical=merge.canonical_id)
+    return merge
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is asked at the door or by telephone, and changes: how they are called, their phone, a wheelchair."""
+
+    nickname: str = ""
+    phone: str = ""
+    wheelchair: bool = False
+
+
+def correct_circumstances(*, actor: Actor, person: Person, circumstances: Circumstances) -> Person:
+    """Put right what is known of one person: nickname, phone, wheelchair."""
+    require_registry_work(actor)
+    phone = phone_digits(circumstances.phone)
+    if circumstances.phone.strip() and not phone:
+        raise Refusal(
+            "phone-impossible",
+            th="เบอร์โทรศัพท์ต้องมี 9 หรือ 10 หลักและขึ้นต้นด้วย 0 โปรดตรวจอีกครั้ง",
+            en="A phone number has 9 or 10 digits and begins with 0; please check it.",
+        )
+    person.nickname, person.phone = circumstances.nickname.strip()[:40], phone
+    person.wheelchair = circumstances.wheelchair
+    with transaction.atomic():
+        person.save(update_fields=["nickname", "phone", "wheelchair"])
+        _index_again(actor, [person])
+        record(actor=actor, verb="person.circumstances-corrected", subject=person)
+    return person
+
+
 def note_circumstances(*, actor: Actor, people: Sequence[Person], source: str) -> None:
     """Keep what a joined register added to people: nickname, phone, wheelchair. `people` carry the new values."""
     require_registry_work(actor)
     with transaction.atomic():
         Person.objects.bulk_update(people, ["nickname", "phone", "wheelchair"], batch_size=1000)
+        _index_again(actor, people)
         record(
             actor=actor,
             verb="people.circumstances-noted",
@@ -150,6 +200,12 @@ def _person(actor: Actor, household: Household | None, facts: PersonFacts) -> Pe
         national_id_sealed=seal(actor.municipality_id, digits, purpose=ID_PURPOSE) if digits else None,
         national_id_hash=keyed_hash(actor.municipality_id, digits, purpose=ID_PURPOSE) if digits else "",
     )
+
+
+def _index_again(actor: Actor, people: Sequence[Person]) -> None:
+    """A nickname that was learnt later must be found too."""
+    NameGram.objects.filter(person__in=people).delete()
+    _index_names(actor, people)
 
 
 def _index_names(actor: Actor, people: Sequence[Person]) -> None:

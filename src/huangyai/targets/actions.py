@@ -31,6 +31,7 @@ from huangyai.targets.rules.columns import KEPT_FACTS
 from huangyai.targets.rules.criteria import check_definition, judge
 from huangyai.targets.rules.register_file import RegisterFile, read_register
 from huangyai.vault.sealing import seal
+from huangyai.walls.statistics import refresh_statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def bring_register(
             ),
             batch_size=2000,
         )
+        refresh_statistics(RegisterRow)
         record(
             actor=actor,
             verb="register.brought",
@@ -113,6 +115,7 @@ def join_registers(*, actor: Actor, progress: Callable[[str, float], None] | Non
             row.person_id, row.probability, row.why = found.person_id, found.probability, found.why
         RegisterRow.objects.bulk_update(rows.values(), ["person", "probability", "why"], batch_size=1000)
         _note_circumstances(actor, others)
+        refresh_statistics(RegisterRow, Person)
         record(
             actor=actor,
             verb="registers.joined",
@@ -253,6 +256,7 @@ def decide_names(*, actor: Actor, meeting: JointMeeting, verdicts: Sequence[Verd
             )
             for verdict in verdicts
         )
+        refresh_statistics(Candidate, Decision)
         record(
             actor=actor,
             verb="names.decided",

@@ -168,3 +168,9 @@ def _number(text: object) -> int | None:
         return int(str(text).replace(",", ""))
     except ValueError:
         return None
+
+
+def confirmed_person_ids() -> set[uuid.UUID]:
+    """Everybody whom a joint meeting confirmed."""
+    confirmed = Decision.objects.filter(outcome=Decision.Outcome.CONFIRMED)
+    return set(confirmed.values_list("candidate__person_id", flat=True))

@@ -164,3 +164,9 @@ def visited_people() -> set[uuid.UUID]:
     """Everybody whom somebody found at home."""
     found = Visit.objects.exclude(outcome=Visit.Outcome.NOBODY_HOME)
     return set(found.values_list("planned__person_id", flat=True))
+
+
+def visits_of_person(actor: Actor, person: Person) -> list[PlannedVisit]:
+    """When somebody was visited at home; newest first."""
+    found = visible_planned_visits(actor).filter(person=person).select_related("round__volunteer__user", "visit")
+    return list(found.order_by("-round__day")[:50])

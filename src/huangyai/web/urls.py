@@ -9,5 +9,13 @@ app_name = "web"
 urlpatterns = [
     path("", views.front, name="front"),
     path("today/", views.today, name="today"),
+    path("search/", views.search, name="search"),
+    path("leaders/", views.leaders, name="leaders"),
+    path("leaders/print/", views.leaders_print, name="leaders_print"),
+    path("people/<uuid:person_id>/story/", views.person_story, name="person_story"),
+    path("projects/<uuid:project_id>/thread/", views.project_thread, name="project_thread"),
+    path("problems/<uuid:problem_id>/thread/", views.problem_thread, name="problem_thread"),
+    path("figures/<uuid:figure_id>/thread/", views.figure_thread, name="figure_thread"),
     path("m/<slug:slug>/", views.home, name="home"),
+    path("m/<slug:slug>/projects/<uuid:project_id>/thread/", views.public_project_thread, name="public_project_thread"),
 ]
