@@ -21,9 +21,7 @@ def luminance(colour: str) -> float:
     digits = colour.removeprefix("#")
     digits = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
     parts = [int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -37,9 +35,7 @@ def test_the_theme_of_the_device_and_the_chosen_one_are_equal():
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize(
-    "fill", [*(f"step-{step}" for step in range(1, 7)), "green", "green-deep", "red", "red-deep"]
-)
+@pytest.mark.parametrize("fill", [*(f"step-{step}" for step in range(1, 7)), "green", "green-deep", "red", "red-deep"])
 def test_white_text_on_a_fill_is_readable(theme, fill):
     assert contrast(theme[fill], "#ffffff") >= 4.5
 

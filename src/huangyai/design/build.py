@@ -89,9 +89,7 @@ def build(*, force: bool = False, frontend: Path = FRONTEND, built: Path = BUILT
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m huangyai.design.build", description=__doc__)
-    parser.add_argument(
-        "--force", action="store_true", help="สร้างใหม่ทั้งหมด · build again even if nothing changed"
-    )
+    parser.add_argument("--force", action="store_true", help="สร้างใหม่ทั้งหมด · build again even if nothing changed")
     if build(force=parser.parse_args().force):
         sys.stdout.write("สร้างไฟล์หน้าตาเว็บแล้ว · front end built\n")
     else:

@@ -34,9 +34,7 @@ class ExampleForm(forms.Form):
 class ExampleFilter(forms.Form):
     """The two things that a list is most often narrowed by."""
 
-    village = forms.ChoiceField(
-        label="หมู่บ้าน", required=False, choices=[("", "ทุกหมู่บ้าน"), ("9", "หมู่ 9 บ้านเขาน้อย")]
-    )
+    village = forms.ChoiceField(label="หมู่บ้าน", required=False, choices=[("", "ทุกหมู่บ้าน"), ("9", "หมู่ 9 บ้านเขาน้อย")])
     state = forms.ChoiceField(
         label="สถานะ", required=False, choices=[("", "ทุกสถานะ"), ("open", "รอคำตอบ"), ("done", "ตอบแล้ว")]
     )

@@ -101,6 +101,4 @@ def lay_out_thread(nodes: Sequence[Mapping[str, Any]], links: Sequence[Sequence[
         curves.append(f"M{ax} {ay}C{ax + bend:g} {ay} {bx - bend:g} {by} {bx} {by}")
     lines = max(filled.values(), default=0)
     columns = len(steps)
-    return Thread(
-        tuple(placed.values()), columns, lines, tuple(curves), columns * _CELL_WIDTH, lines * _CELL_HEIGHT
-    )
+    return Thread(tuple(placed.values()), columns, lines, tuple(curves), columns * _CELL_WIDTH, lines * _CELL_HEIGHT)
