@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from huangyai.accounts.models import User
     from huangyai.places.models import Municipality
 
+_TEST_DATABASE = "test_huangyai_"
 SECOND_FACTOR = {"method": "mfa", "type": "totp", "at": 0}
 
 
@@ -40,6 +43,8 @@ def django_db_setup(
     from huangyai.config import database
 
     database.ready()
+    if not django_db_keepdb:
+        _name_after_process()
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb, serialized_aliases=())
     yield
@@ -47,6 +52,28 @@ def django_db_setup(
         connections.close_all()
         if not django_db_keepdb:
             teardown_databases(made, verbosity=0)
+
+
+def _name_after_process() -> None:
+    """Two test runs beside each other have a database each; what a killed run left behind is taken away."""
+    from django.db import connections
+
+    from huangyai.config import database
+
+    for alias in ("owner", "default"):
+        connections[alias].settings_dict["TEST"]["NAME"] = f"{_TEST_DATABASE}{os.getpid()}"
+    if database.outside_url():
+        return
+    told = connections["owner"].settings_dict
+    with psycopg.connect(
+        host=told["HOST"], user=told["USER"], password=told["PASSWORD"], dbname="postgres", autocommit=True
+    ) as owner:
+        names = owner.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{_TEST_DATABASE}%"]
+        ).fetchall()
+        for (name,) in names:
+            if not Path(f"/proc/{name.removeprefix(_TEST_DATABASE)}").exists():
+                owner.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ def _answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         return HttpResponseRedirect(back)
     return render(
         request,
-        "design/refusal.html",
+        "doors/refusal.html",
         {"words": words, "code": refusal.code, "home": reverse("web:today")},
         status=409,
     )

@@ -110,9 +110,11 @@ def show_refusal(request: RoomRequest, refusal: Refusal) -> None:
 
 def _request_key(request: RoomRequest) -> uuid.UUID | None:
     try:
-        return uuid.UUID(request.POST.get("request_key", ""))
+        sent = uuid.UUID(request.POST.get("request_key", ""))
     except ValueError:
         return None
+    # A key counts for the account that sends it, so that nobody can use up or read out another's.
+    return uuid.uuid5(sent, str(request.actor.user_id))
 
 
 def _answer_before(request: RoomRequest, key: uuid.UUID) -> str | None:
