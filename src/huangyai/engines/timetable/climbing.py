@@ -18,7 +18,7 @@ from huangyai.engines.timetable.mip import Answer, Mip, Objective
 
 _DIVE_STEP = 0.2
 _LEFT_BY_DIVE = 12
-_PART = 20
+_PART = 14
 _PATIENCE = 6
 _NODES = 60
 _ROUNDS = 4
@@ -111,7 +111,8 @@ class _Climb:
                     del fixed[at]
                 break
             values = found[1]
-        self._solve_part(fixed, nodes=4 * _NODES, seed=self.seed)
+        if self.best is None or len(self.choices) - len(fixed) <= 2 * _PART:
+            self._solve_part(fixed, nodes=4 * _NODES, seed=self.seed)
 
     def _improve_parts(self) -> None:
         chance = random.Random(self.seed)  # noqa: S311 - repeatable on purpose, nothing secret

@@ -35,6 +35,8 @@ class Search:
     progress: Progress | None = None
     levels: list[Level] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
+    served: int = 0
+    group_floors: dict[str, int] = field(default_factory=dict)
     comes: dict[tuple[int, int], int] = field(default_factory=dict)
     coming: Coming = field(default_factory=dict)
 
@@ -88,7 +90,7 @@ class Search:
         could = sum(people.count for people in self.folk if people.usable)
         first = list(self.model.first.values())
         answer, seconds = self._solve(dict.fromkeys(first, 1.0), _PARTS["left_with_nothing"], slack=0.99)
-        served = round(sum(self.values[column] for column in first))
+        self.served = served = math.ceil(sum(self.values[column] for column in first) - 1e-6)
         most = min(could, math.floor(answer.bound + 1e-6)) if math.isfinite(answer.bound) else could
         self._note("left_with_nothing", could - served, could - max(served, most), seconds)
         self.model.mip.row([(column, 1.0) for column in first], low=served)
@@ -103,22 +105,27 @@ class Search:
         if not members:
             self._note("worst_served_group", 1.0, 1.0, 0.0)
             return
-        worst = self.model.mip.column(0, 1, whole=False)
+        mip = self.model.mip
+        worst = mip.column(0, 1, whole=False)
+        # Whole numbers of people in each group; with these and the openings fixed, the rest is a flow and comes out whole.
+        served = {group: mip.column(0, could[group]) for group in members}
         for group, columns in members.items():
-            self.model.mip.row([*((column, 1.0) for column in columns), (worst, -float(could[group]))], low=0)
-        self.values.append(0.0)
-        self.values[worst] = self._worst_share(members, could)
+            mip.row([(served[group], 1.0), *((column, -1.0) for column in columns)], low=0, high=0)
+            mip.row([(served[group], 1.0), (worst, -float(could[group]))], low=0)
+        coming = self._seat(self.values)
+        self.values.extend([0.0] * (len(mip.low) - len(self.values)))
+        self._adopt(self.values, coming)
+        for group, columns in members.items():
+            self.values[served[group]] = sum(self.values[column] for column in columns)
+        self.values[worst] = min(self.values[served[group]] / could[group] for group in members)
         answer, seconds = self._solve({worst: 1.0}, _PARTS["worst_served_group"])
-        share = self._worst_share(members, could)
-        self._note("worst_served_group", share, max(share, min(1.0, answer.bound)), seconds)
-        for group, columns in members.items():
-            floor = math.ceil(share * could[group] - 1e-6)
-            self.model.mip.row([(column, 1.0) for column in columns], low=floor)
-
-    def _worst_share(self, members: dict[str, list[int]], could: dict[str, int]) -> float:
-        return min(
-            round(sum(self.values[column] for column in columns)) / could[group] for group, columns in members.items()
-        )
+        share = min(round(self.values[served[group]]) / could[group] for group in members)
+        # The bound, too, is a whole number of people in some group.
+        best = max(math.floor(min(1.0, answer.bound) * could[group] + 1e-6) / could[group] for group in members)
+        self._note("worst_served_group", share, max(share, best), seconds)
+        for group in members:
+            self.group_floors[group] = math.ceil(share * could[group] - 1e-6)
+            mip.low[served[group]] = self.group_floors[group]
 
     def _reach_most(self) -> None:
         """The program first takes it that a person can be in two places at once; `_seat` counts what is true, and rows
@@ -168,14 +175,12 @@ class Search:
         return frozenset(at for at, column in enumerate(self.model.held) if values[column] > 0.5)
 
     def _seat(self, values: list[float]) -> Coming:
-        least: dict[str, float] = defaultdict(float)
-        for (number, _), column in self.model.first.items():
-            least[self.folk[number].group] += values[column]
         return seat_people(
             self.openings,
             self.folk,
             self._used(values),
-            {group: round(served) for group, served in least.items()},
+            self.served,
+            self.group_floors,
             solver=self.solver,
             seed=self.seed,
             seconds=_SEATING_SECONDS,

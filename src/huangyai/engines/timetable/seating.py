@@ -19,7 +19,8 @@ def seat_people(
     openings: Openings,
     folk: tuple[Folk, ...],
     used: frozenset[int],
-    least_served: Mapping[str, int],
+    least_served: int,
+    group_floors: Mapping[str, int],
     *,
     solver: Solver,
     seed: int,
@@ -27,7 +28,7 @@ def seat_people(
 ) -> Coming:
     """Whole numbers of people for the openings in use: as many attendances as possible, nobody in two places at once.
 
-    Of each group at least `least_served` different people attend something.
+    At least `least_served` different people attend something, and of each group at least its floor.
     """
     mip = Mip()
     by_group: dict[str, list[int]] = defaultdict(list)
@@ -56,7 +57,9 @@ def seat_people(
     for position, columns in comers.items():
         mip.row([(column, 1.0) for column in columns], high=openings.openings[position].seats)
     for group, columns in by_group.items():
-        mip.row([(column, 1.0) for column in columns], low=least_served.get(group, 0))
+        mip.row([(column, 1.0) for column in columns], low=group_floors.get(group, 0))
+    different_people = [(column, 1.0) for columns in by_group.values() for column in columns]
+    mip.row(different_people, low=least_served)
     answer = solver(mip, dict.fromkeys(comes.values(), 1.0), choices=[], seconds=seconds, seed=seed, slack=0.99)
     run_of = {openings.openings[at].activity: openings.openings[at].run for at in used}
     coming: Coming = defaultdict(dict)
