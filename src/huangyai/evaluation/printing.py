@@ -52,9 +52,9 @@ def _project_section(thread: Thread) -> dict[str, object]:
         {
             "caption": "สิ่งที่ทำ",
             "columns": [
-                {"heading": "รายการ", "width": "1fr", "align": "left"},
-                {"heading": "จำนวน", "width": "4cm", "align": "right"},
-                {"heading": "หน่วย", "width": "2.5cm", "align": "left"},
+                {"heading": "รายการ", "width": 4, "align": "left"},
+                {"heading": "จำนวน", "width": 2, "align": "right"},
+                {"heading": "หน่วย", "width": 1, "align": "left"},
             ],
             "rows": rows,
         }
@@ -65,10 +65,10 @@ def _project_section(thread: Thread) -> dict[str, object]:
             {
                 "caption": "สิ่งที่เปลี่ยนไป",
                 "columns": [
-                    {"heading": "ตัวชี้วัด", "width": "1fr", "align": "left"},
-                    {"heading": "ก่อน", "width": "2.5cm", "align": "right"},
-                    {"heading": "หลัง", "width": "2.5cm", "align": "right"},
-                    {"heading": "หน่วย", "width": "2.5cm", "align": "left"},
+                    {"heading": "ตัวชี้วัด", "width": 4, "align": "left"},
+                    {"heading": "ก่อน", "width": 1, "align": "right"},
+                    {"heading": "หลัง", "width": 1, "align": "right"},
+                    {"heading": "หน่วย", "width": 1, "align": "left"},
                 ],
                 "rows": [
                     [
