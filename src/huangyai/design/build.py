@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -66,6 +67,15 @@ def _npm(arguments: list[str], folder: Path) -> None:
         )
 
 
+def _bring_document_fonts(frontend: Path, built: Path) -> None:
+    """Put Sarabun, in which official documents are printed, beside the built files (browsers never ask for it)."""
+    faces = built / "fonts"
+    faces.mkdir(parents=True, exist_ok=True)
+    for weight in ("400Regular", "700Bold"):
+        for face in (frontend / "node_modules" / "@expo-google-fonts" / "sarabun" / weight).glob("*.ttf"):
+            shutil.copyfile(face, faces / face.name)
+
+
 def build(*, force: bool = False, frontend: Path = FRONTEND, built: Path = BUILT) -> bool:
     """Build if something changed, or if forced; says whether it built."""
     if not (frontend / "package.json").is_file():
@@ -82,6 +92,7 @@ def build(*, force: bool = False, frontend: Path = FRONTEND, built: Path = BUILT
         _npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], frontend)
         (modules / STAMP).write_text(packages_digest(frontend), encoding="utf-8")
     _npm(["run", "build"], frontend)
+    _bring_document_fonts(frontend, built)
     (built / STAMP).write_text(sources_digest(frontend), encoding="utf-8")
     return True
 
