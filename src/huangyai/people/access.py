@@ -24,7 +24,17 @@ def visible_households(actor: Actor) -> models.QuerySet[Household]:
     return Household.objects.none()
 
 
-def require_registry_work(actor: Actor) -> None:
+def may_keep_register(actor: Actor) -> bool:
     """Officers and the administrator keep the register; a command may too."""
-    if not (actor.system or actor.is_any(Role.OFFICER, Role.ADMINISTRATOR)):
+    return actor.system or actor.is_any(Role.OFFICER, Role.ADMINISTRATOR)
+
+
+def may_see_identity(actor: Actor) -> bool:
+    """Those who compare an id with the card in somebody's hand: who keep the register, and case workers."""
+    return may_keep_register(actor) or actor.is_any(Role.CASE_WORKER)
+
+
+def require_registry_work(actor: Actor) -> None:
+    """Refuse everyone who does not keep the register."""
+    if not may_keep_register(actor):
         raise NotAllowed

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -9,9 +10,17 @@ from django.db.models import Count
 from django.utils import timezone
 
 from huangyai.kernel import Actor, BadInput, NationalId, NotFound
-from huangyai.people.access import visible_households, visible_people
-from huangyai.people.models import ID_PURPOSE, Household, NameGram, Person
-from huangyai.people.rules import age_on, search_grams
+from huangyai.people.access import may_see_identity, visible_households, visible_people
+from huangyai.people.models import ID_PURPOSE, Household, Merge, NameGram, Person, PersonAccount
+from huangyai.people.rules import (
+    SHORTEST_NUMBER,
+    age_on,
+    digits_of,
+    house_number,
+    search_grams,
+    without_title,
+)
+from huangyai.places.models import Village
 from huangyai.vault.sealing import keyed_hash, unseal
 
 
@@ -27,15 +36,18 @@ class Resident:
 
 def people(actor: Actor, *, search: str = "", village_id: uuid.UUID | None = None) -> models.QuerySet[Person]:
     """Residents in Thai order; with `search`, those whose name, nickname, phone or national id fits, best first."""
-    found = visible_people(actor).select_related("household__village")
+    found = _canonical(visible_people(actor)).select_related("household__village")
     if village_id:
         found = found.filter(household__village_id=village_id)
-    text = search.strip()
+    text = without_title(search)
     if not text:
         return found.order_by("sort_key", "pk")
-    digits = "".join(letter for letter in text if letter.isdigit())
-    if len(digits) >= 9:
-        return found.filter(models.Q(phone=digits) | models.Q(pk__in=_with_id(actor, text))).order_by("sort_key")
+    if house_no := house_number(text):
+        return found.filter(household__house_no=house_no).order_by("household__village__number", "sort_key", "pk")
+    digits = digits_of(text)
+    if len(digits) >= SHORTEST_NUMBER:
+        numbered = models.Q(phone=digits) | models.Q(pk__in=_with_id(actor, text))
+        return found.filter(numbered).order_by("sort_key", "pk")
     grams = search_grams(*text.split())
     if not grams:
         return found.none()
@@ -51,12 +63,17 @@ def people(actor: Actor, *, search: str = "", village_id: uuid.UUID | None = Non
     return (
         found.filter(pk__in=near.values("person_id"))
         .annotate(shared=models.Subquery(shared))
-        .order_by("-shared", "sort_key")
+        .order_by("-shared", "sort_key", "pk")
     )
 
 
 def residents(found: models.QuerySet[Person], *, first: int = 0, most: int = 50) -> list[Resident]:
-    """One page of a list of people, ready to show; two queries whatever its length."""
+    """One page of a list of people, ready to show; one query whatever its length."""
+    return as_residents(found[first : first + most])
+
+
+def as_residents(people: Iterable[Person]) -> list[Resident]:
+    """People that were read with their households, ready to show."""
     today = timezone.localdate()
     return [
         Resident(
@@ -65,7 +82,7 @@ def residents(found: models.QuerySet[Person], *, first: int = 0, most: int = 50)
             str(person.household.village) if person.household else "",
             person.household.house_no if person.household else "",
         )
-        for person in found[first : first + most]
+        for person in people
     ]
 
 
@@ -77,16 +94,56 @@ def person(actor: Actor, person_id: uuid.UUID) -> Person:
     return found
 
 
-def masked_national_id(person: Person) -> str:
-    """The id's last digits, to compare with a card in the hand."""
-    if not person.national_id_sealed:
+def masked_national_id(actor: Actor, person: Person) -> str:
+    """The id's last digits, to compare with a card in the hand; nothing for those who don't do that."""
+    if not may_see_identity(actor) or not person.national_id_sealed:
         return ""
     return NationalId(unseal(person.municipality_id, person.national_id_sealed, purpose=ID_PURPOSE)).masked
 
 
 def household_members(actor: Actor, household: Household) -> list[Person]:
     """Who lives in a house, oldest first."""
-    return list(visible_people(actor).filter(household=household).order_by(models.F("birth_date").asc(nulls_last=True)))
+    members = _canonical(visible_people(actor)).select_related("household__village").filter(household=household)
+    return list(members.order_by(models.F("birth_date").asc(nulls_last=True), "sort_key"))
+
+
+def households(actor: Actor, *, village_id: uuid.UUID | None = None) -> models.QuerySet[Household]:
+    """Households by village and house number, with how many people live in each."""
+    found = visible_households(actor).select_related("village").annotate(people=Count("members"))
+    if village_id:
+        found = found.filter(village_id=village_id)
+    return found.order_by("village__number", "house_no", "pk")
+
+
+def merges_of(actor: Actor, person: Person) -> list[Merge]:
+    """Entries that are read as this person, and the entry that this one is read as; taken-back ones are left out."""
+    either = models.Q(canonical=person) | models.Q(alias=person)
+    return list(
+        Merge.objects.filter(either, taken_back_at__isnull=True)
+        .filter(canonical__in=visible_people(actor))
+        .select_related("alias", "canonical", "decided_by")
+        .order_by("made_at")
+    )
+
+
+def merge(actor: Actor, merge_id: uuid.UUID) -> Merge:
+    """One merge that still holds, or NotFound."""
+    found = (
+        Merge.objects.filter(pk=merge_id, taken_back_at__isnull=True, canonical__in=visible_people(actor))
+        .select_related("canonical__household__village")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def person_of_account(actor: Actor) -> Person | None:
+    """The resident behind the account that acts, if the register knows."""
+    if not actor.user_id:
+        return None
+    tie = PersonAccount.objects.filter(user_id=actor.user_id).select_related("person__household__village").first()
+    return tie.person if tie else None
 
 
 def count_people(actor: Actor) -> tuple[int, int]:
@@ -108,6 +165,11 @@ def household_of(actor: Actor, household_id: uuid.UUID) -> Household:
     return found
 
 
+def household_at(actor: Actor, village: Village, house_no: str) -> Household | None:
+    """The house with this number in a village, if the register has one."""
+    return visible_households(actor).filter(village=village, house_no=house_no.strip()).order_by("made_at").first()
+
+
 def age(person: Person, day: dt.date | None = None) -> int | None:
     """Full years of age today, or on a day."""
     return age_on(person.birth_date, day or timezone.localdate())
@@ -117,6 +179,11 @@ def find_by_national_id(actor: Actor, national_id: NationalId) -> Person | None:
     """Whoever has this id, by its keyed hash: the id itself is never searched in the clear."""
     wanted = keyed_hash(actor.municipality_id, national_id.digits, purpose=ID_PURPOSE)
     return Person.objects.filter(national_id_hash=wanted).first()
+
+
+def _canonical(found: models.QuerySet[Person]) -> models.QuerySet[Person]:
+    """Without the entries that are read as another one."""
+    return found.exclude(pk__in=Merge.objects.filter(taken_back_at__isnull=True).values("alias_id"))
 
 
 def _with_id(actor: Actor, text: str) -> list[uuid.UUID]:

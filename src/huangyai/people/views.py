@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import contextlib
+import uuid
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from huangyai.doors.pages import carry_out, member_page
+from huangyai.doors.request import RoomRequest
+from huangyai.kernel import Role
+from huangyai.people import queries
+from huangyai.people.access import may_keep_register
+from huangyai.people.actions import (
+    Circumstances,
+    PersonFacts,
+    correct_circumstances,
+    merge_people,
+    register_person,
+    take_back_merge,
+)
+from huangyai.people.forms import CircumstancesForm, MergeForm, PeopleFilter, PersonForm
+from huangyai.people.models import Person
+
+READERS = (Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER, Role.ADMINISTRATOR)
+KEEPERS = (Role.OFFICER, Role.ADMINISTRATOR)
+PAGE = 50
+
+
+class _LookFirst(Exception):  # noqa: N818 - not an error: somebody has to look
+    """Names that are close stand in the register already."""
+
+
+@member_page(*READERS)
+def person_list(request: RoomRequest) -> HttpResponse:
+    """Residents in Thai order, searched as people say and misspell names."""
+    form = PeopleFilter(request.GET or None)
+    asked = form.cleaned_data if form.is_valid() else {}
+    search, village = asked.get("q", ""), asked.get("village")
+    found = queries.people(request.actor, search=search, village_id=village.pk if village else None)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "people/person_list.html",
+        {
+            "form": form,
+            "page": page,
+            "residents": queries.residents(page.object_list, most=PAGE),
+            "search": search,
+            "filtered": bool(search or village),
+            "query": urlencode({"q": search, "village": village.pk if village else ""}),
+            "may_keep": may_keep_register(request.actor),
+        },
+    )
+
+
+@member_page(*READERS, Role.RESIDENT)
+def person_detail(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
+    """One resident: who they are, where and with whom they live. Residents may see themselves."""
+    return _show_person(request, queries.person(request.actor, person_id))
+
+
+@member_page(*KEEPERS)
+def person_circumstances(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Put right how somebody is called, their phone, and whether they use a wheelchair."""
+    person = queries.person(request.actor, person_id)
+    known = {"nickname": person.nickname, "phone": person.phone, "wheelchair": person.wheelchair}
+    form = CircumstancesForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: correct_circumstances(
+                actor=request.actor, person=person, circumstances=Circumstances(**form.cleaned_data)
+            ),
+            then=lambda kept: reverse("people:person_detail", args=[kept.pk]),
+            done=_("Saved."),
+        )
+    status = 422 if request.method == "POST" else 200
+    return render(request, "people/person_circumstances.html", {"person": person, "form": form}, status=status)
+
+
+@member_page(*KEEPERS)
+def person_new(request: RoomRequest) -> HttpResponse:
+    """Enter somebody, after the names that are nearest were looked at."""
+    form = PersonForm(request.POST or None, actor=request.actor, initial={"given_name": request.GET.get("q", "")[:80]})
+    near: list[queries.Resident] = []
+
+    def enter() -> Person:
+        facts = PersonFacts(**{name: form.cleaned_data[name] for name in PersonFacts.__dataclass_fields__})
+        search = f"{facts.given_name} {facts.family_name}"
+        if not request.POST.get("surely_new"):
+            near.extend(queries.residents(queries.people(request.actor, search=search), most=5))
+        if near:
+            raise _LookFirst
+        return register_person(actor=request.actor, household=form.household, facts=facts)
+
+    if request.method == "POST" and form.is_valid():
+        # Asked inside, so that a second tap on the button is answered like the first one.
+        with contextlib.suppress(_LookFirst):
+            return carry_out(
+                request,
+                enter,
+                then=lambda person: reverse("people:person_detail", args=[person.pk]),
+                done=_("Entered in the register."),
+            )
+    status = 422 if request.method == "POST" else 200
+    return render(request, "people/person_new.html", {"form": form, "near": near}, status=status)
+
+
+@member_page(*KEEPERS)
+def person_merges(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Say that another entry is the same person: search for it, compare, give the reason."""
+    person = queries.person(request.actor, person_id)
+    form = MergeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        other = queries.person(request.actor, form.cleaned_data["other"])
+        return carry_out(
+            request,
+            lambda: merge_people(
+                actor=request.actor, alias=other, canonical=person, reason=form.cleaned_data["reason"]
+            ),
+            then=lambda merge: reverse("people:person_detail", args=[merge.canonical_id]),
+            done=_("The two entries are read as one person now."),
+        )
+    search = request.GET.get("q", person.full_name.removeprefix(person.title))[:120]
+    near = [
+        resident
+        for resident in queries.residents(queries.people(request.actor, search=search), most=11)
+        if resident.person.pk != person.pk
+    ]
+    status = 422 if request.method == "POST" else 200
+    return render(
+        request,
+        "people/person_merges.html",
+        {"person": person, "near": near, "search": search, "form": form},
+        status=status,
+    )
+
+
+@member_page(*KEEPERS)
+def merge_removal(request: RoomRequest, merge_id: uuid.UUID) -> HttpResponse:
+    """Take a merge back: one person is two entries again."""
+    merge = queries.merge(request.actor, merge_id)
+    if request.method == "POST":
+        return carry_out(
+            request,
+            lambda: take_back_merge(actor=request.actor, merge=merge),
+            then=lambda taken: reverse("people:person_detail", args=[taken.canonical_id]),
+            done=_("The two entries stand apart again."),
+        )
+    return _show_person(request, merge.canonical)
+
+
+@member_page(*READERS)
+def household_detail(request: RoomRequest, household_id: uuid.UUID) -> HttpResponse:
+    """A house and who lives in it."""
+    household = queries.household_of(request.actor, household_id)
+    members = queries.as_residents(queries.household_members(request.actor, household))
+    return render(request, "people/household_detail.html", {"household": household, "members": members})
+
+
+def _show_person(request: RoomRequest, person: Person) -> HttpResponse:
+    members = queries.household_members(request.actor, person.household) if person.household else []
+    return render(
+        request,
+        "people/person_detail.html",
+        {
+            "person": person,
+            "age": queries.age(person),
+            "national_id": queries.masked_national_id(request.actor, person),
+            "others": queries.as_residents([member for member in members if member.pk != person.pk]),
+            "merges": queries.merges_of(request.actor, person),
+            "may_keep": may_keep_register(request.actor),
+            "own": request.actor.is_any(Role.RESIDENT) and not request.actor.is_staff,
+        },
+    )

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, models
+
+from huangyai.kernel import Actor, NotFound, Role
+from huangyai.people import queries
+from huangyai.people.actions import HouseholdFacts, PersonFacts, admit_households, merge_people
+from huangyai.people.models import NameGram, Person
+from huangyai.places.models import Municipality, Village
+from huangyai.walls.entry import acting
+
+Residents = dict[str, Person]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("สมศรี", "สมศรี"),
+        ("นางสาวสมศรี แสงจันทร์", "สมศรี"),
+        ("สมสี", "สมศรี"),
+        ("นัทพน", "ณัฐพล"),
+        ("ณัฎฐพล", "ณัฐพล"),
+        ("บุญเลิด ทองดี", "บุญเลิศ"),
+        ("เกศร", "เกษร"),
+        ("ไพลิณ", "ไพลิน"),
+        ("วิเชียน", "วิเชียร"),
+        ("ทองดี ต้นกล้า", "ต้นกล้า"),
+        ("ติ๋ม", "สมศรี"),
+        ("ติม", "สมศรี"),
+        ("081-234-5678", "สมศรี"),
+        ("๐๓๙ ๓๑๑ ๑๑๑", "วิเชียร"),
+        ("9-0000-00000-02-1", "ณัฐพล"),
+        ("๙๐๐๐๐๐๐๐๐๐๐๒๑", "ณัฐพล"),
+    ],
+)
+def test_the_search_finds_whoever_was_meant_first(typed: str, meant: str, officer: Actor, residents: Residents) -> None:
+    with acting(officer):
+        assert next(iter(queries.people(officer, search=typed))) == residents[meant]
+
+
+def test_a_house_number_finds_the_houses_with_it(officer: Actor, residents: Residents) -> None:
+    with acting(officer):
+        found = [person.given_name for person in queries.people(officer, search="12/3")]
+        assert found == ["ณัฐพล", "สมศรี", "กาล", "เป็ด"]
+
+
+@pytest.mark.parametrize("typed", ["ฮฮฮฮฮ", "9000000000013", "0899999999", "!!!", "%", "ก็", "\u0e48", "x" * 500])
+def test_a_search_for_nobody_finds_nobody(typed: str, officer: Actor, residents: Residents) -> None:
+    with acting(officer):
+        assert not queries.people(officer, search=typed).exists()
+
+
+def test_the_list_stands_in_thai_order(officer: Actor, residents: Residents) -> None:
+    with acting(officer):
+        names = [person.given_name for person in queries.people(officer)]
+        assert names == ["กาล", "เกษร", "ณัฐพล", "ต้นกล้า", "บุญเลิศ", "เป็ด", "ไพลิน", "วิเชียร", "สมศรี"]
+        village = Village.objects.get(number=2)
+        assert [person.given_name for person in queries.people(officer, village_id=village.pk)] == [
+            "กาล", "เป็ด", "ไพลิน", "วิเชียร",
+        ]  # fmt: skip
+
+
+def test_a_household_shows_its_people_oldest_first(officer: Actor, residents: Residents) -> None:
+    with acting(officer):
+        home = queries.household_of(officer, residents["ต้นกล้า"].household_id or officer.municipality_id)
+        assert [person.given_name for person in queries.household_members(officer, home)] == ["บุญเลิศ", "เกษร", "ต้นกล้า"]
+        assert queries.household_at(officer, home.village, " 7 ") == home
+        assert [line.people for line in queries.households(officer)] == [2, 3, 2, 2]  # type: ignore[attr-defined]
+        with pytest.raises(NotFound):
+            queries.household_of(officer, residents["กาล"].pk)
+
+
+def test_an_entry_that_is_read_as_another_is_not_listed(officer: Actor, residents: Residents) -> None:
+    with acting(officer):
+        merge = merge_people(actor=officer, alias=residents["เป็ด"], canonical=residents["กาล"], reason="คนเดียวกันแน่นอน")
+        assert residents["เป็ด"] not in queries.people(officer, search="เป็ด")
+        assert queries.merges_of(officer, residents["เป็ด"]) == queries.merges_of(officer, residents["กาล"]) == [merge]
+        assert queries.merge(officer, merge.pk) == merge
+
+
+def test_the_id_is_shown_by_its_end_to_those_who_compare_cards(
+    officer: Actor, residents: Residents, actor_of: Callable[[Role], Actor]
+) -> None:
+    with acting(officer):
+        assert queries.masked_national_id(officer, residents["สมศรี"]) == "x-xxxx-xxxxx-01-2"
+        assert queries.masked_national_id(officer, residents["กาล"]) == ""
+        assert queries.masked_national_id(actor_of(Role.LEADER), residents["สมศรี"]) == ""
+
+
+def test_counts(officer: Actor, residents: Residents) -> None:
+    with acting(officer):
+        assert queries.count_people(officer) == (9, 4)
+        by_number = {Village.objects.get(pk=pk).number: n for pk, n in queries.people_by_village(officer).items()}
+        assert by_number == {1: 5, 2: 4}
+
+
+def test_a_list_of_any_length_is_one_query(officer: Actor, django_assert_num_queries: Any) -> None:
+    with acting(officer):
+        village = Village.objects.all()[0]
+        for size in (3, 40):
+            members = [PersonFacts(given_name=f"สมชาย{'กขคงจ'[at % 5]}", family_name="ใจดี") for at in range(size)]
+            admit_households(actor=officer, households=[HouseholdFacts(village, "1", members)], source="test")
+            with django_assert_num_queries(1):
+                assert queries.residents(queries.people(officer), most=50)
+            with django_assert_num_queries(1):
+                assert queries.residents(queries.people(officer, search="สมชาย"), most=50)
+
+
+def test_the_search_uses_the_index_of_letter_pairs(municipality: Municipality, officer: Actor) -> None:
+    with acting(officer):
+        village = Village.objects.all()[0]
+        members = [PersonFacts(given_name=given, family_name=family) for given, family in _names(2_400)]
+        admit_households(actor=officer, households=[HouseholdFacts(village, "1", members)], source="test")
+        assert NameGram.objects.count() > 20_000
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user")
+            assert cursor.fetchone() == ("huangyai_app",)
+            # A working database learns the sizes of its tables by itself; the working role may not analyse them.
+            plan = _plan(cursor, queries.people(officer, search="สมสี แสงจัน")[:50])
+        on_grams = [node for node in _nodes(plan) if node.get("Relation Name") == "people_namegram"]
+        indexed = [node for node in _nodes(plan) if node.get("Index Name") == "people_name_grams"]
+        assert indexed
+        assert all(node["Node Type"] != "Seq Scan" for node in on_grams)
+        assert all("gram" in node.get("Index Cond", "") for node in indexed)
+
+
+def _plan(cursor: Any, found: models.QuerySet[Person]) -> dict[str, Any]:
+    sql, values = found.query.sql_with_params()
+    cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", values)
+    told = cursor.fetchone()[0]
+    plan: dict[str, Any] = (json.loads(told) if isinstance(told, str) else told)[0]["Plan"]
+    return plan
+
+
+def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for part in plan.get("Plans", ()):
+        yield from _nodes(part)
+
+
+def _names(size: int) -> Iterator[tuple[str, str]]:
+    from huangyai.demo.registers.names import family_names, female_names
+
+    given, family = female_names(), family_names()
+    for at in range(size):
+        yield given[(at * 7) % len(given)], family[(at * 11) % len(family)]
