@@ -7,10 +7,14 @@ file. Uses nothing of Django, so that it can run before anything else is set up.
 from __future__ import annotations
 
 import argparse
+import fcntl
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 FRONTEND = Path(__file__).parents[3] / "frontend"
@@ -76,6 +80,17 @@ def _bring_document_fonts(frontend: Path, built: Path) -> None:
             shutil.copyfile(face, faces / face.name)
 
 
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Waits while another process builds the same folder; the lock is gone with the process that held it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def build(*, force: bool = False, frontend: Path = FRONTEND, built: Path = BUILT) -> bool:
     """Build if something changed, or if forced; says whether it built."""
     if not (frontend / "package.json").is_file():
@@ -85,15 +100,16 @@ def build(*, force: bool = False, frontend: Path = FRONTEND, built: Path = BUILT
             f"ไม่พบโฟลเดอร์ {frontend} โปรดสั่งจากโฟลเดอร์ของโครงการ\n"
             f"{frontend} is missing: run this from a checkout of the project"
         )
-    if not force and is_current(frontend, built):
-        return False
-    modules = frontend / "node_modules"
-    if force or not _is_stamped(modules, packages_digest(frontend)):
-        _npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], frontend)
-        (modules / STAMP).write_text(packages_digest(frontend), encoding="utf-8")
-    _npm(["run", "build"], frontend)
-    _bring_document_fonts(frontend, built)
-    (built / STAMP).write_text(sources_digest(frontend), encoding="utf-8")
+    with _one_at_a_time(frontend):
+        if not force and is_current(frontend, built):
+            return False
+        modules = frontend / "node_modules"
+        if force or not _is_stamped(modules, packages_digest(frontend)):
+            _npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], frontend)
+            (modules / STAMP).write_text(packages_digest(frontend), encoding="utf-8")
+        _npm(["run", "build"], frontend)
+        _bring_document_fonts(frontend, built)
+        (built / STAMP).write_text(sources_digest(frontend), encoding="utf-8")
     return True
 
 
