@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src/huangyai"
+FRONTEND = Path(__file__).parents[2] / "frontend/src"
 COMPONENTS = {
     path.stem.replace("_", "-"): path.read_text(encoding="utf-8")
     for path in (SOURCE / "design/templates/cotton").glob("*.html")
@@ -56,6 +57,27 @@ def test_a_page_carries_no_style_and_no_script_of_its_own(page):
     assert not re.search(r"hx-on|\"js:|'js:", source)
     for opening in re.findall(r"<script[^>]*>", source):
         assert "src=" in opening or 'type="application/json"' in opening
+
+
+STYLES = set(
+    re.findall(r"\.([A-Za-z][\w-]*)", "".join(path.read_text(encoding="utf-8") for path in FRONTEND.rglob("*.css")))
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[str(path.relative_to(SOURCE)) for path in PAGES])
+def test_a_page_uses_only_classes_that_the_styles_know(page):
+    source = NO_TAGS.sub("\0", page.read_text(encoding="utf-8"))
+    unknown = set()
+    for names in re.findall(r'class="([^"]*)"', source):
+        for name in names.split():
+            beginning = name.split("\0")[0]
+            if (
+                beginning
+                and beginning not in STYLES
+                and not ("\0" in name and any(style.startswith(beginning) for style in STYLES))
+            ):
+                unknown.add(name)
+    assert not unknown
 
 
 def test_every_component_is_in_the_guide():

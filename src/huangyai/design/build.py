@@ -104,7 +104,8 @@ def build(*, force: bool = False, frontend: Path = FRONTEND, built: Path = BUILT
         if not force and is_current(frontend, built):
             return False
         modules = frontend / "node_modules"
-        if force or not _is_stamped(modules, packages_digest(frontend)):
+        installed = (modules / ".bin" / "vite").exists() and _is_stamped(modules, packages_digest(frontend))
+        if force or not installed:
             _npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], frontend)
             (modules / STAMP).write_text(packages_digest(frontend), encoding="utf-8")
         _npm(["run", "build"], frontend)
