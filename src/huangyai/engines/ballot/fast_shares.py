@@ -96,7 +96,8 @@ def _double_double(value: Fraction) -> tuple[float, float]:
 def _lay_out(support: Support) -> kernel.Field:
     number = len(support.cost)
     group = np.repeat(np.arange(len(support.people), dtype=np.int64), np.diff(support.start))
-    by_project = np.argsort(support.project, kind="stable")
+    narrow = np.int16 if number < 2**15 else np.int64  # numpy sorts short integers by radix
+    by_project = np.argsort(support.project.astype(narrow), kind="stable")
     up_group = group[by_project]
     people, weight = support.people.astype(np.float64), support.weight.astype(np.float64)
     up_people, up_weight = people[up_group], weight[by_project]
@@ -110,6 +111,10 @@ def _lay_out(support: Support) -> kernel.Field:
     return kernel.Field(
         cost=np.array(support.cost, dtype=np.float64),
         factor=np.array(support.factor, dtype=np.float64),
+        plain=np.array(
+            [cost // factor if factor else 0 for cost, factor in zip(support.cost, support.factor, strict=True)],
+            dtype=np.float64,
+        ),
         total=total,
         fair_rank=np.array([places[rate] for rate in rates], dtype=np.int64),
         text_rank=np.array(support.rank, dtype=np.int64),
@@ -175,7 +180,7 @@ def _exact_count(support: Support, field: kernel.Field, run: kernel.Run, share: 
     purchases = tuple(
         Purchase(int(run.order[k]), Fraction(prices[k], over), _equal_in(support, run, k)) for k in range(rounds)
     )
-    return SharesCount(share, free_projects(support), purchases, _left(support, run, prices, over, share))
+    return SharesCount(share, free_projects(support), purchases, _left(field, run, prices, over, share))
 
 
 def _equal_in(support: Support, run: kernel.Run, k: int) -> tuple[int, ...]:
@@ -183,22 +188,13 @@ def _equal_in(support: Support, run: kernel.Run, k: int) -> tuple[int, ...]:
     return tuple(sorted(equal, key=lambda p: support.rank[p]))
 
 
-def _left(support: Support, run: kernel.Run, prices: list[int], over: int, share: Fraction) -> tuple[Fraction, ...]:
+def _left(field: kernel.Field, run: kernel.Run, prices: list[int], over: int, share: Fraction) -> tuple[Fraction, ...]:
     """What the supporters of each project have left together: voters with money, minus what they paid."""
-    number, rounds = len(support.cost), len(prices)
-    length = np.diff(support.start)
-    group = np.repeat(np.arange(len(support.people)), length)
-    alive = run.broke < 0
-    people = np.bincount(support.project, weights=(support.people * alive)[group], minlength=number)
-    paid = np.zeros((number, max(rounds, 1)))
-    # Ballots with money, dense: groups × rounds would be too wide, so one round at a time.
-    for k in range(rounds):
-        weight = np.zeros(len(support.people))
-        mine = support.project == run.order[k]
-        weight[group[mine]] = support.weight[mine]
-        paid[:, k] = np.bincount(support.project, weights=(weight * support.people * alive)[group], minlength=number)
+    number, rounds = len(field.cost), len(prices)
+    people, paid = np.zeros(number), np.zeros((number, rounds + 1))
+    kernel.sum_remaining(field, run, people, paid)
     left = []
-    for p in range(number):
-        spent = sum(int(weight) * price for weight, price in zip(paid[p], prices, strict=False) if weight)
-        left.append(int(people[p]) * share - Fraction(spent, over))
+    for voters, weights in zip(people.tolist(), paid.tolist(), strict=True):
+        spent = sum(int(weight) * price for weight, price in zip(weights, prices, strict=False) if weight)
+        left.append(int(voters) * share - Fraction(spent, over))
     return tuple(left)

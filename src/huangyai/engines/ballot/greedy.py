@@ -53,7 +53,7 @@ def count_greedily(support: Support, terms: GreedyTerms, already: Sequence[int] 
     refused = dict(terms.refused or {})
     left = support.budget - sum(support.cost[p] for p in already)
     waiting = [p for p in range(len(support.cost)) if p not in already and p not in refused]
-    waiting.sort(key=lambda p: (-terms.merit[p][0], -terms.merit[p][1], support.rank[p]))
+    waiting.sort(key=lambda p: (*_quick_to_compare(terms.merit[p]), support.rank[p]))
     order: list[int] = []
     reasons = dict(refused)
     by_label: dict[str, int] = {}
@@ -76,6 +76,11 @@ def count_greedily(support: Support, terms: GreedyTerms, already: Sequence[int] 
                 stop = p
     payment = {p: Fraction(support.cost[p], support.supporters[p]) for p in order if support.supporters[p]}
     return Outcome(tuple(order), payment, reasons, _ties(waiting, order, lambda p: terms.merit[p]))
+
+
+def _quick_to_compare(merit: tuple[int, Fraction]) -> tuple[int, int, Fraction]:
+    """Descending order; whole numbers decide unless two merits agree in their first 64 bits after the point."""
+    return -merit[0], -(merit[1].numerator * 2**64 // merit[1].denominator), -merit[1]
 
 
 def _ties(waiting: list[int], order: list[int], merit: Callable[[int], tuple[int, Fraction]]) -> tuple[Tie, ...]:

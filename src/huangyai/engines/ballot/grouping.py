@@ -1,6 +1,4 @@
-"""Identical ballots counted together: a few thousand kinds of ballot instead of a hundred thousand
-ballots.
-"""
+"""Identical ballots counted together: a few thousand kinds of ballot instead of a hundred thousand."""
 
 from __future__ import annotations
 
@@ -10,12 +8,13 @@ import numpy as np
 
 from huangyai.engines.ballot.election import Ballots, Integers
 
+# Beyond this many cells (kinds of ballot times projects) every ballot stays a kind of its own.
+_WIDEST_CHECK = 50_000_000
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class GroupedBallots:
-    """Group ``g`` holds ``project[start[g]:start[g + 1]]`` (ascending) with `weight`, cast by
-    ``people[g]`` voters.
-    """
+    """Group ``g`` holds ``project[start[g]:start[g + 1]]`` with `weight`, cast by ``people[g]`` voters."""
 
     start: Integers
     project: Integers
@@ -24,57 +23,75 @@ class GroupedBallots:
 
 
 def group_ballots(ballots: Ballots, strength: Integers, projects: int) -> GroupedBallots:
-    """Join ballots with the same projects at the same strength; entries of no strength and blank
-    ballots fall out.
+    """Join ballots with the same projects at the same strength; entries of no strength and blank ballots
+    fall out.
 
-    Ballots are sorted by a fingerprint and every ballot is then compared with its group's first, entry
-    by entry: a fingerprint that two kinds shared would only cost speed, never a vote.
+    Ballots are sorted by a fingerprint, and every ballot is then compared with its group's first, entry by
+    entry: a fingerprint that two kinds shared would only cost speed, never a vote.
     """
-    voter, project, weight = _entries(ballots, strength, projects)
-    length = np.bincount(voter, minlength=ballots.count)
-    begin = np.concatenate(([0], np.cumsum(length)))
+    start, project, weight = _strong_entries(ballots, strength)
+    length = np.diff(start)
     filled = np.flatnonzero(length)
     if not len(filled):
         nothing = np.zeros(0, dtype=np.int64)
         return GroupedBallots(np.zeros(1, dtype=np.int64), nothing, nothing, nothing)
-    mark = np.random.default_rng(20_230_421).integers(1, 2**63, size=projects, dtype=np.uint64)
-    mixed = mark[project] * (weight.astype(np.uint64) * np.uint64(2) + np.uint64(1))
-    fingerprint = np.add.reduceat(mixed ^ (mixed >> np.uint64(29)), begin[filled])
-    _, first, group, people = np.unique(fingerprint, return_index=True, return_inverse=True, return_counts=True)
-    pattern = filled[first]
-    if not _all_like_their_first(begin, length, project, weight, filled, pattern[group]):
-        pattern, people = filled, np.ones(len(filled), dtype=np.int64)
-    entries = _ranges(begin[pattern], length[pattern])
-    start = np.concatenate(([0], np.cumsum(length[pattern])))
-    return GroupedBallots(start.astype(np.int64), project[entries], weight[entries], people.astype(np.int64))
+    first, group = _alike(filled, _fingerprints(start[filled], project, weight, projects))
+    if not _all_like_their_first(start, length, project, weight, filled, first, group, projects):
+        first, group = filled, np.arange(len(filled))
+    entries = ranges_of(start[first], length[first])
+    return GroupedBallots(
+        np.concatenate(([0], np.cumsum(length[first]))).astype(np.int64),
+        project[entries],
+        weight[entries],
+        np.bincount(group, minlength=len(first)).astype(np.int64),
+    )
 
 
-def _entries(ballots: Ballots, strength: Integers, projects: int) -> tuple[Integers, Integers, Integers]:
-    """Voter, project and strength of every entry that counts, by voter and project ascending."""
-    key = ballots.voter * projects + ballots.choice
-    if len(strength) and int(strength.min()) == int(strength.max()) == 1:
-        key.sort()
-        return key // projects, key % projects, np.ones_like(key)
-    order = np.argsort(key, kind="stable")
-    order = order[strength[order] > 0]
-    return key[order] // projects, key[order] % projects, strength[order]
-
-
-def _ranges(begin: Integers, length: Integers) -> Integers:
+def ranges_of(begin: Integers, length: Integers) -> Integers:
     """The concatenation of ``begin[i], …, begin[i] + length[i] - 1``."""
     ends = np.cumsum(length)
     return np.asarray(np.arange(ends[-1]) + np.repeat(begin - (ends - length), length), dtype=np.int64)
 
 
+def _strong_entries(ballots: Ballots, strength: Integers) -> tuple[Integers, Integers, Integers]:
+    if not len(strength) or int(strength.min()) > 0:
+        return ballots.start, ballots.choice, strength
+    counts = strength > 0
+    before = np.concatenate(([0], np.cumsum(counts)))
+    return before[ballots.start], ballots.choice[counts], strength[counts]
+
+
+def _fingerprints(begin: Integers, project: Integers, weight: Integers, projects: int) -> Integers:
+    """A number per ballot that does not depend on the order of its entries."""
+    mark = np.random.default_rng(20_230_421).integers(1, 2**63, size=projects, dtype=np.uint64)
+    mixed = mark[project] * (weight.astype(np.uint64) * np.uint64(2) + np.uint64(1))
+    mixed ^= mixed >> np.uint64(29)
+    return np.add.reduceat(mixed, begin).view(np.int64)
+
+
+def _alike(ballots: Integers, fingerprint: Integers) -> tuple[Integers, Integers]:
+    """The first ballot of every group, and every ballot's group."""
+    order = np.argsort(fingerprint, kind="stable")
+    sorted_ = fingerprint[order]
+    opens = np.concatenate(([True], sorted_[1:] != sorted_[:-1]))
+    group = np.empty(len(ballots), dtype=np.int64)
+    group[order] = np.cumsum(opens) - 1
+    return ballots[order[opens]], group
+
+
 def _all_like_their_first(
-    begin: Integers,
+    start: Integers,
     length: Integers,
     project: Integers,
     weight: Integers,
-    ballots: Integers,
-    firsts: Integers,
+    filled: Integers,
+    first: Integers,
+    group: Integers,
+    projects: int,
 ) -> bool:
-    if not np.array_equal(length[ballots], length[firsts]):
+    if len(first) * projects > _WIDEST_CHECK or not np.array_equal(length[filled], length[first[group]]):
         return False
-    mine, theirs = _ranges(begin[ballots], length[ballots]), _ranges(begin[firsts], length[firsts])
-    return bool(np.array_equal(project[mine], project[theirs]) and np.array_equal(weight[mine], weight[theirs]))
+    theirs = np.zeros(len(first) * projects, dtype=np.int64)
+    entries = ranges_of(start[first], length[first])
+    theirs[np.repeat(np.arange(len(first)), length[first]) * projects + project[entries]] = weight[entries]
+    return bool(np.array_equal(theirs[np.repeat(group, length[filled]) * projects + project], weight))

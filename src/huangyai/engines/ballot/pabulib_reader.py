@@ -105,10 +105,11 @@ def _read_vote_type(values: dict[str, str], rows: dict[str, int], faults: Faults
 
 
 def _read_projects(table: Table, faults: Faults) -> list[Project]:
-    for column in ("project_id", "cost"):
-        if column not in table.columns:
-            faults.add(table.row, column, th=f"ไม่มีคอลัมน์ {column}", en=f"There is no column {column}.")
-    faults.refuse_if_any()
+    absent = [column for column in ("project_id", "cost") if column not in table.columns]
+    for column in absent:
+        faults.add(table.row, column, th=f"ไม่มีคอลัมน์ {column}", en=f"There is no column {column}.")
+    if absent:
+        faults.refuse_if_any()
     projects: list[Project] = []
     seen: dict[str, int] = {}
     for row, cells in table.rows:
@@ -120,7 +121,7 @@ def _read_projects(table: Table, faults: Faults) -> list[Project]:
                 en=f"{len(cells)} cells under {len(table.columns)} columns; text that "
                 "holds the separator needs quotation marks.",
             )
-            continue
+            cells = (cells[0], "0")
         written = dict(zip(table.columns, (cell.strip() for cell in cells), strict=False))
         project_id = written.get("project_id", "")
         if not project_id:

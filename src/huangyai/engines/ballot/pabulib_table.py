@@ -73,13 +73,13 @@ def read_tables(text: str, faults: Faults) -> dict[str, Table]:
 def _cells(text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
     """Rows that hold anything, with the line on which each begins."""
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    separator = _separator(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     row = 1
     try:
         for cells in reader:
             if len(cells) > 1 or (cells and cells[0].strip()):
-                swallowed = next((cell for cell in cells if "\n" in cell and _holds_section(cell)), None)
-                if swallowed is not None:
+                if any("\n" in cell and _holds_rows(cell, len(cells), separator) for cell in cells):
                     faults.add(
                         row,
                         "",
@@ -93,8 +93,10 @@ def _cells(text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
         faults.add(row, "", th=f"อ่านบรรทัดนี้ไม่ได้ ({problem})", en=f"This line can't be read ({problem}).")
 
 
-def _holds_section(cell: str) -> bool:
-    return any(line.strip().upper() in SECTIONS for line in cell.splitlines())
+def _holds_rows(cell: str, width: int, separator: str) -> bool:
+    """Whether a cell has swallowed further lines of the table, as it does when a quotation mark stays open."""
+    further = cell.splitlines()[1:]
+    return any(line.strip().upper() in SECTIONS or line.count(separator) >= max(width - 2, 1) for line in further)
 
 
 def _separator(text: str) -> str:

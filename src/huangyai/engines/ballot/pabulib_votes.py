@@ -125,12 +125,12 @@ def _once_each(row: int, chosen: list[int], reading: _Reading) -> list[int]:
             th="ให้คะแนนโครงการเดียวกันสองครั้ง จึงไม่รู้ว่าให้เท่าไร โปรดเหลือครั้งเดียว",
             en="One project is given points twice, so that it is not clear how many; keep one.",
         )
-    else:
-        words = Words(
-            th="บัตรนี้มีโครงการเดียวกันสองครั้ง นับครั้งแรกครั้งเดียว",
-            en="This ballot names a project twice; the first is counted, once.",
-        )
-        reading.remarks.append(Fault(row, "vote", words))
+        return chosen
+    words = Words(
+        th="บัตรนี้มีโครงการเดียวกันสองครั้ง นับครั้งแรกครั้งเดียว",
+        en="This ballot names a project twice; the first is counted, once.",
+    )
+    reading.remarks.append(Fault(row, "vote", words))
     return list(dict.fromkeys(chosen))
 
 

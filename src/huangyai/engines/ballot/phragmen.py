@@ -15,6 +15,7 @@ from math import gcd
 import numpy as np
 
 from huangyai.engines.ballot.election import Integers
+from huangyai.engines.ballot.grouping import ranges_of
 from huangyai.engines.ballot.outcome import Outcome, Tie
 from huangyai.engines.ballot.sentences import Sentences
 from huangyai.engines.ballot.support import Support
@@ -115,9 +116,8 @@ def _next(support: Support, loads: _Loads, waiting: list[int]) -> tuple[list[int
 
 def _move(support: Support, tally: Integers, last: Integers, groups: Integers, moment: int) -> None:
     """The buyers' last purchase is now `moment`, on every project that they support."""
-    start, length = support.start[groups], support.start[groups + 1] - support.start[groups]
-    ends = np.cumsum(length)
-    entries = np.arange(ends[-1]) + np.repeat(start - (ends - length), length)
+    length = support.start[groups + 1] - support.start[groups]
+    entries = ranges_of(support.start[groups], length)
     project, people = support.project[entries], np.repeat(support.people[groups], length)
     width = tally.shape[1]
     before = np.bincount(project * width + np.repeat(last[groups], length), weights=people, minlength=tally.size)

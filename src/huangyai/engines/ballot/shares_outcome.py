@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+import numpy as np
+
 from huangyai.engines.ballot.completion import (
     Completion,
     counts_with_fractions,
@@ -84,10 +86,9 @@ def explain_shares(support: Support, counted: SharesCount) -> Outcome:
 
 
 def _heaviest(support: Support) -> list[int]:
-    heaviest = [1] * len(support.cost)
-    for p, weight in zip(support.project.tolist(), support.weight.tolist(), strict=True):
-        heaviest[p] = max(heaviest[p], weight)
-    return heaviest
+    heaviest = np.ones(len(support.cost), dtype=np.int64)
+    np.maximum.at(heaviest, support.project, support.weight)
+    return [int(weight) for weight in heaviest]
 
 
 def _nobody_voted(support: Support) -> Outcome:

@@ -81,9 +81,8 @@ def measure_support(election: Election, utility: Utility) -> Support:
     strength = ballot_strength(election) if utility == "score" else np.ones_like(election.ballots.choice)
     total = np.zeros(number, dtype=np.int64)
     np.add.at(total, election.ballots.choice, strength)
+    supporters = np.bincount(election.ballots.choice[strength > 0], minlength=number)
     grouped = group_ballots(election.ballots, strength, number)
-    people_by_entry = np.repeat(grouped.people, np.diff(grouped.start))
-    supporters = np.bincount(grouped.project, weights=people_by_entry, minlength=number).astype(np.int64)
     factor = cost if utility == "cost" else (1,) * number
     ids = [project.id for project in election.projects]
     place = {project_id: position for position, project_id in enumerate(sorted(ids))}

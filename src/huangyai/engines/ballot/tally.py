@@ -101,13 +101,16 @@ def count_votes(
     chosen = utility or (default_utility(election) if rule in _CITY_RULES else "cost")
     support = measure_support(election, chosen)
     outcome = _count(support, rule, completion, patient=comparison, progress=progress)
-    greedy = count_greedily(support, plain_terms(support)) if rule != "greedy" else outcome
+    greedy = outcome
     compared = None
     if rule == "equal-shares" and comparison:
+        greedy = count_greedily(support, plain_terms(support))
         compared = compare_results(support, outcome.order, greedy.order)
         if compared.greedy_stands:
             outcome = greedy
     seconds = time.perf_counter() - begun
+    if rule != "greedy" and compared is None:
+        greedy = count_greedily(support, plain_terms(support))
     return _report(support, rule, completion if rule == "equal-shares" else "none", outcome, greedy, compared, seconds)
 
 
