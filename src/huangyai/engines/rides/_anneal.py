@@ -20,11 +20,17 @@ from huangyai.engines.rides._numba import compiled
 from huangyai.engines.rides._pool import remember
 from huangyai.engines.rides._random import draw, draw_below
 from huangyai.engines.rides._recreate import recreate_by_regret, recreate_in_order
-from huangyai.engines.rides._ruin import ruin_by_chance, ruin_kin, ruin_strings, ruin_tour
+from huangyai.engines.rides._ruin import ruin_alike, ruin_by_chance, ruin_strings, ruin_tour
 from huangyai.engines.rides._tours import copy_all, copy_car, rebuild, sweep, touch
 
 # Places in the `dial` array.
 HOT, COLD, BEGUN, PLANNED, VALUE, BEST, CLOSE = 0, 1, 2, 3, 4, 5, 6
+GUIDED = 7
+# How often each way of ruining is used; what is left takes out whole tours.
+STRINGS, ALIKE, CHANCE = 0.40, 0.50, 0.08
+IN_ORDER, BLINK, NOISE = 0.40, 0.02, 0.10
+LONGEST_STRING = 12
+TIME_WEIGHT = 0.05
 BANK_TRIES = 16
 
 
@@ -111,7 +117,11 @@ def anneal(
     work: int,
     mean_out: float,
 ) -> None:
-    """Run until `work` units of work are done; `best` is always a valid plan."""
+    """Run until `work` units of work are done; `best` is always a valid plan.
+
+    With dial[GUIDED] > 0, whoever is left out becomes dearer by that much each time, and the run ends when nobody
+    is (absence counts of Christiaens and Vanden Berghe 2020).
+    """
     until = b.counter[2] + work
     requests = p.pickup.shape[0]
     while b.counter[2] < until:
@@ -135,14 +145,20 @@ def anneal(
                 if tries >= BANK_TRIES:
                     break
         waiting = count
+        if dial[GUIDED] > 0.0:
+            if waiting == 0:
+                return
+            for k in range(waiting):
+                p.penalty[b.out[k]] += dial[GUIDED]
+                before += dial[GUIDED]
         most = 1 + draw_below(b.random, int(2.0 * mean_out))
         most = min(most, max(1, requests // 2))
         which = draw(b.random)
-        if which < 0.60:
-            count = ruin_strings(p, new, b, count, int(mean_out), 12)
-        elif which < 0.85:
-            count = ruin_kin(p, new, b, count, most)
-        elif which < 0.96:
+        if which < STRINGS:
+            count = ruin_strings(p, new, b, count, int(mean_out), LONGEST_STRING)
+        elif which < STRINGS + ALIKE:
+            count = ruin_alike(p, new, b, count, most, TIME_WEIGHT)
+        elif which < STRINGS + ALIKE + CHANCE:
             count = ruin_by_chance(p, new, b, count, most)
         else:
             count = ruin_tour(p, new, b, count, int(mean_out))
@@ -153,10 +169,10 @@ def anneal(
         if p.meta.shape[0] > 0 and p.meta[p.meta.shape[0] - 1, KIND] == REST:
             for k in range(1, b.touched[0] + 1):
                 shift_rest(p, new, b, b.touched[k])
-        if draw(b.random) < 0.75:
-            recreate_in_order(p, new, b, count, 0.02)
+        if draw(b.random) < IN_ORDER:
+            recreate_in_order(p, new, b, count, BLINK)
         else:
-            recreate_by_regret(p, new, b, count, 0.1)
+            recreate_by_regret(p, new, b, count, NOISE)
         after = 0.0
         for k in range(count):
             if new.home[b.out[k]] < 0:

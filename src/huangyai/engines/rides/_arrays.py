@@ -67,6 +67,7 @@ class Bench(NamedTuple):
     place: Ints  # [M + 2]
     trial: Ints  # [M]
     position: Ints  # [N]
+    time_of: Floats  # [N]
     out: Ints  # [R]
     order: Floats  # [R]
     touched: Ints  # [K + 1] count, then cars

@@ -51,9 +51,7 @@ class Built:
     rests_of: tuple[tuple[int, ...], ...]
 
 
-def _likeness(
-    vehicles: tuple[Vehicle, ...], allowed: np.ndarray[tuple[int, int], np.dtype[np.bool_]]
-) -> Ints:
+def _likeness(vehicles: tuple[Vehicle, ...], allowed: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> Ints:
     kinds: dict[tuple[object, ...], int] = {}
     likes = []
     for k, car in enumerate(vehicles):
@@ -104,9 +102,7 @@ def _neighbours(p: Instance) -> tuple[Ints, Ints]:
     cross = p.distance[np.ix_(up, last)]
     near = np.minimum(np.minimum(upup, ends), np.minimum(cross, cross.T))
     middle = (p.halt[:, EARLIEST] + p.halt[:, LATEST]) / 2
-    gap = np.abs(middle[up][:, None] - middle[up][None, :]) + np.abs(
-        middle[last][:, None] - middle[last][None, :]
-    )
+    gap = np.abs(middle[up][:, None] - middle[up][None, :]) + np.abs(middle[last][:, None] - middle[last][None, :])
     kin = upup + ends + 0.25 * gap
     width = min(NEIGHBOURS, max(count - 1, 0))
     orders = []
@@ -173,13 +169,10 @@ def build(problem: RideProblem, seed: int) -> Built:
         meta=meta,
         pickup=first.astype(np.int64),
         dropoff=meta[first, PARTNER],
-        penalty=np.array([q.priority for q in requests], dtype=np.float64)
-        * (PENALTY_IN_DETOURS * detour + fixed),
+        penalty=np.array([q.priority for q in requests], dtype=np.float64) * (PENALTY_IN_DETOURS * detour + fixed),
         allowed=allowed,
         depot=np.array([[row_of[c.start], row_of[c.end]] for c in vehicles], dtype=np.int64).reshape(-1, 2),
-        hours=np.array([[c.earliest, c.latest, c.longest_route] for c in vehicles], dtype=np.float64).reshape(
-            -1, 3
-        ),
+        hours=np.array([[c.earliest, c.latest, c.longest_route] for c in vehicles], dtype=np.float64).reshape(-1, 3),
         room=np.array(
             [[c.seats, c.wheelchairs, c.folding, c.seats_per_fold] for c in vehicles], dtype=np.float64
         ).reshape(-1, 4),
@@ -225,6 +218,7 @@ def bench_for(built: Built, seed: int) -> Bench:
         place=np.zeros(width, dtype=np.int64),
         trial=np.zeros(width, dtype=np.int64),
         position=np.zeros(width, dtype=np.int64),
+        time_of=np.zeros(width),
         out=np.zeros(requests + 1, dtype=np.int64),
         order=np.zeros(requests + 1),
         touched=np.zeros(cars + 1, dtype=np.int64),

@@ -73,6 +73,15 @@ class Chain:
             copy_all(self.cur, self.best)
             self.dial[BEST] = self.dial[VALUE]
 
+    def reset(self, tours: Tours) -> None:
+        """Start anew from a plan, which becomes the best; needed when the instance's prices changed."""
+        p = self.built.instance
+        for target in (self.cur, self.new, self.best):
+            settle(p, tours, self.bench)
+            copy_all(tours, target)
+        self.bench.known[:, :, 0] = 0
+        self.dial[VALUE] = self.dial[BEST] = value_of(p, self.cur)
+
     def forget_routes(self) -> None:
         """Empty the pool."""
         self.pool.slot[:] = 0

@@ -33,9 +33,7 @@ def _route(problem: RideProblem, built: Built, chain: Chain, car: int) -> Route:
             continue
         load = float(t.clock[car, i, ABOARD] + t.clock[car, i, CHAIRS_ABOARD])
         stops.append(
-            PlannedStop(
-                stop.node, problem.requests[built.halts[node].request].id, arrive, begin, previous, load
-            )
+            PlannedStop(stop.node, problem.requests[built.halts[node].request].id, arrive, begin, previous, load)
         )
     finish = previous + float(p.minutes[place[length], place[length + 1]])
     why = why_route(p, t, car, time, distance)

@@ -27,9 +27,7 @@ def choose_routes(
     requests, routes, kinds = len(penalty), len(members), len(fleet)
     lengths = np.array([len(m) + 1 for m in members], dtype=np.int64)
     starts = np.concatenate([[0], np.cumsum(lengths), np.cumsum(lengths)[-1] + 1 + np.arange(requests)])
-    index = np.concatenate(
-        [np.append(m, requests + kind[c]) for c, m in enumerate(members)] + [np.arange(requests)]
-    )
+    index = np.concatenate([np.append(m, requests + kind[c]) for c, m in enumerate(members)] + [np.arange(requests)])
     model = highspy.HighsLp()
     model.num_col_ = routes + requests
     model.num_row_ = requests + kinds
@@ -42,9 +40,7 @@ def choose_routes(
     model.a_matrix_.start_ = starts.astype(np.int32)
     model.a_matrix_.index_ = index.astype(np.int32)
     model.a_matrix_.value_ = np.ones(len(index))
-    model.integrality_ = [highspy.HighsVarType.kInteger] * routes + [
-        highspy.HighsVarType.kContinuous
-    ] * requests
+    model.integrality_ = [highspy.HighsVarType.kInteger] * routes + [highspy.HighsVarType.kContinuous] * requests
     solver = _new_solver()
     for name, value in {
         "output_flag": False,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from huangyai.engines.rides._arrays import REQUEST, Bench, Instance, Tours
+import numpy as np
+
+from huangyai.engines.rides._arrays import EARLY, REQUEST, Bench, Instance, Tours
 from huangyai.engines.rides._numba import compiled
 from huangyai.engines.rides._random import draw, draw_below
 from huangyai.engines.rides._tours import touch
@@ -29,19 +31,36 @@ def ruin_by_chance(p: Instance, t: Tours, b: Bench, count: int, most: int) -> in
 
 
 @compiled
-def ruin_kin(p: Instance, t: Tours, b: Bench, count: int, most: int) -> int:
-    """A request and those most like it in place and time, with some chance."""
-    r = draw_below(b.random, p.pickup.shape[0])
-    goal = count + most
-    if t.home[r] >= 0:
-        count = take(t, b, r, count)
-    width = p.kin.shape[1]
-    for k in range(width):
-        if count >= goal:
-            break
-        other = p.kin[r, k]
-        if t.home[other] >= 0 and draw(b.random) < 0.75:
-            count = take(t, b, other, count)
+def ruin_alike(p: Instance, t: Tours, b: Bench, count: int, most: int, by_time: float) -> int:
+    """A request and those most like it in place and present time, the likest most probably (Shaw 1998)."""
+    requests = p.pickup.shape[0]
+    seed = draw_below(b.random, requests)
+    if t.home[seed] < 0:
+        return count
+    for car in range(t.length.shape[0]):
+        for i in range(t.length[car]):
+            b.time_of[t.halts[car, i]] = t.clock[car, i + 1, EARLY]
+    up = p.pickup[seed]
+    down = p.dropoff[seed] if p.dropoff[seed] >= 0 else up
+    others = 0
+    for k in range(requests):
+        if t.home[k] < 0 or k == seed:
+            continue
+        first = p.pickup[k]
+        last = p.dropoff[k] if p.dropoff[k] >= 0 else first
+        apart = p.distance[up, first] + p.distance[down, last]
+        apart += by_time * (abs(b.time_of[up] - b.time_of[first]) + abs(b.time_of[down] - b.time_of[last]))
+        b.order[k] = apart * (0.2 + draw(b.random))
+        others += 1
+    count = take(t, b, seed, count)
+    for _ in range(min(most - 1, others)):
+        best = np.inf
+        chosen = -1
+        for k in range(requests):
+            if t.home[k] >= 0 and b.order[k] < best:
+                best = b.order[k]
+                chosen = k
+        count = take(t, b, chosen, count)
     return count
 
 

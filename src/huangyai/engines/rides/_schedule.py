@@ -96,9 +96,7 @@ def settle_times(
 
 
 @compiled
-def earliest_times(
-    p: Instance, car: int, halts: Ints, length: int, place: Ints, time: Floats, position: Ints
-) -> bool:
+def earliest_times(p: Instance, car: int, halts: Ints, length: int, place: Ints, time: Floats, position: Ints) -> bool:
     """Fill `place`, `position` and `time` (least begin) of a whole route; False when its rules can't be kept."""
     here = p.depot[car, 0]
     place[0] = here
@@ -130,9 +128,7 @@ def earliest_times(
 
 
 @compiled
-def latest_times(
-    p: Instance, car: int, halts: Ints, length: int, place: Ints, time: Floats, position: Ints
-) -> None:
+def latest_times(p: Instance, car: int, halts: Ints, length: int, place: Ints, time: Floats, position: Ints) -> None:
     """Fill `time` with the greatest begin of every position of a feasible route; needs `position` filled."""
     time[0] = p.hours[car, BACK]
     for i in range(length):

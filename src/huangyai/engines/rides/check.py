@@ -91,9 +91,7 @@ def judge(rules: Rules, solution: dict[str, Any]) -> Verdict:
     if not isinstance(tables, list) or len(tables) != len(tours):
         tables = [None] * len(tours)
         if rules.named_cars:
-            verdict.blame(
-                th="คำตอบไม่มีเวลา (stops) ของทุกเส้นทาง", en="The solution lacks times (stops) for every route."
-            )
+            verdict.blame(th="คำตอบไม่มีเวลา (stops) ของทุกเส้นทาง", en="The solution lacks times (stops) for every route.")
     for k, (tour, wagon, table) in enumerate(zip(tours, wagons, tables, strict=True), start=1):
         if tour and wagon is not None:
             verdict.cost += _length(rules, tour, wagon)
@@ -110,9 +108,7 @@ def judge(rules: Rules, solution: dict[str, Any]) -> Verdict:
     return verdict
 
 
-def _wagons(
-    rules: Rules, tours: list[list[str]], solution: dict[str, Any], verdict: Verdict
-) -> list[Wagon | None]:
+def _wagons(rules: Rules, tours: list[list[str]], solution: dict[str, Any], verdict: Verdict) -> list[Wagon | None]:
     if not rules.named_cars:
         used = sum(1 for tour in tours if tour)
         if used > len(rules.wagons):
@@ -131,9 +127,7 @@ def _wagons(
     by_name = {wagon.name: wagon for wagon in rules.wagons}
     for name in {str(n) for n in names}:
         if name not in by_name or [str(n) for n in names].count(name) > 1:
-            verdict.blame(
-                th=f"รถ {name} ไม่มีในไฟล์หรือถูกใช้สองเส้นทาง", en=f"Car {name} is unknown or has two routes."
-            )
+            verdict.blame(th=f"รถ {name} ไม่มีในไฟล์หรือถูกใช้สองเส้นทาง", en=f"Car {name} is unknown or has two routes.")
     return [by_name.get(str(name)) for name in names]
 
 
@@ -272,9 +266,7 @@ def _times(table: list[Any], tour: list[str]) -> list[tuple[float, float, float]
     return rows if names == tour else None
 
 
-def _printed_times(
-    rules: Rules, tour: list[str], wagon: Wagon, table: list[Any], k: int, verdict: Verdict
-) -> None:
+def _printed_times(rules: Rules, tour: list[str], wagon: Wagon, table: list[Any], k: int, verdict: Verdict) -> None:
     rows = _times(table, tour)
     if rows is None:
         verdict.blame(
@@ -317,9 +309,7 @@ def _printed_times(
                 )
     for rest in wagon.rests:
         if not _rest_fits(rules, tour, wagon, rows, path, rest):
-            verdict.blame(
-                th=f"เส้นทาง {k}: คนขับไม่มีช่วงพักตามกำหนด", en=f"Route {k}: the driver's break has no room."
-            )
+            verdict.blame(th=f"เส้นทาง {k}: คนขับไม่มีช่วงพักตามกำหนด", en=f"Route {k}: the driver's break has no room.")
 
 
 def _rest_fits(

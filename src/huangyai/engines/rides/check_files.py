@@ -69,14 +69,11 @@ def rules_of_pdptw(text: str) -> Rules:
     try:
         stops = {f"{row[0]:.0f}": (i, row[4], row[5], row[6]) for i, row in enumerate(rows)}
         errands = [
-            Errand(f"{row[0]:.0f}", f"{row[0]:.0f}", f"{row[8]:.0f}", (row[3], 0.0))
-            for row in rows[1:]
-            if row[8] > 0
+            Errand(f"{row[0]:.0f}", f"{row[0]:.0f}", f"{row[8]:.0f}", (row[3], 0.0)) for row in rows[1:] if row[8] > 0
         ]
         gaps = _apart([(row[1], row[2]) for row in rows])
         wagons = [
-            Wagon(str(i + 1), 0, 0, rows[0][4], rows[0][5], (head[1], 0.0, 0.0, 1.0))
-            for i in range(int(head[0]))
+            Wagon(str(i + 1), 0, 0, rows[0][4], rows[0][5], (head[1], 0.0, 0.0, 1.0)) for i in range(int(head[0]))
         ]
         time = [[gap / head[2] for gap in line] for line in gaps]
     except (IndexError, ZeroDivisionError):

@@ -34,11 +34,7 @@ def _gaps(document: dict[str, Any]) -> tuple[list[list[float]], list[list[float]
         length = [
             [
                 detour
-                * (
-                    _globe(a, b)
-                    if on_map
-                    else hypot(float(a["x"]) - float(b["x"]), float(a["y"]) - float(b["y"]))
-                )
+                * (_globe(a, b) if on_map else hypot(float(a["x"]) - float(b["x"]), float(a["y"]) - float(b["y"])))
                 for b in places
             ]
             for a in places
@@ -65,16 +61,11 @@ def rules_of_json(text: str) -> Rules:
                 _clock(car.get("folding_places", 0)),
                 _clock(car.get("seats_per_folding_place", 1)),
             )
-            rests = [
-                (_clock(r["earliest"]), _clock(r["latest"]), _clock(r["minutes"]))
-                for r in car.get("breaks", [])
-            ]
+            rests = [(_clock(r["earliest"]), _clock(r["latest"]), _clock(r["minutes"])) for r in car.get("breaks", [])]
             start = place[str(car["start"])]
             end = place[str(car.get("end", car["start"]))]
             longest = _clock(car.get("longest_route", float("inf")))
-            wagons.append(
-                Wagon(name, start, end, _clock(car["from"]), _clock(car["until"]), hold, longest, rests)
-            )
+            wagons.append(Wagon(name, start, end, _clock(car["from"]), _clock(car["until"]), hold, longest, rests))
         opens = min((w.opens for w in wagons), default=0.0)
         closes = max((w.closes for w in wagons), default=0.0)
         stops: dict[str, tuple[int, float, float, float]] = {}
@@ -90,9 +81,7 @@ def rules_of_json(text: str) -> Rules:
                         _clock(stop.get("latest", closes)),
                         _clock(stop.get("service", 0)),
                     )
-                seats = _clock(item.get("seats", 0 if kind == "visits" else 1)) + _clock(
-                    item.get("companions", 0)
-                )
+                seats = _clock(item.get("seats", 0 if kind == "visits" else 1)) + _clock(item.get("companions", 0))
                 needs = set(map(str, item.get("skills", [])))
                 wanted = set(map(str, item.get("vehicles", skills)))
                 errands.append(

@@ -47,9 +47,7 @@ class _Watch:
 
 @click.command("rides")
 @click.argument("instance")
-@click.option(
-    "--format", "layout", type=click.Choice(list(READERS)), required=True, help="Layout of the file."
-)
+@click.option("--format", "layout", type=click.Choice(list(READERS)), required=True, help="Layout of the file.")
 @click.option("--seconds", type=click.FloatRange(min=0, max=86_400), default=10.0, show_default=True)
 @click.option("--threads", type=click.IntRange(1, 64), default=1, show_default=True)
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True)

@@ -89,9 +89,7 @@ def municipal_day(
     Requests are named `<passenger>:there` and `<passenger>:back`, their stops `…:pickup` and `…:dropoff`.
     """
     spots = [session.place, *(car.depot for car in cars), *(p.home for p in passengers)]
-    kilometres = kilometres_between(
-        [s.latitude for s in spots], [s.longitude for s in spots], detour=terms.detour
-    )
+    kilometres = kilometres_between([s.latitude for s in spots], [s.longitude for s in spots], detour=terms.detour)
     first_home = 1 + len(cars)
     requests: list[RideRequest] = []
     refused: dict[NodeId, Words] = {}

@@ -13,9 +13,7 @@ EARTH_KM = 6371.0088
 THAILAND = (5.0, 21.0, 97.0, 106.0)  # south, north, west, east, with a margin
 
 
-def kilometres_between(
-    latitudes: Sequence[float], longitudes: Sequence[float], *, detour: float = 1.3
-) -> Matrix:
+def kilometres_between(latitudes: Sequence[float], longitudes: Sequence[float], *, detour: float = 1.3) -> Matrix:
     """Great-circle kilometres times a detour factor; the page says that it is an estimate."""
     lat = np.radians(np.array(latitudes, dtype=np.float64))
     lon = np.radians(np.array(longitudes, dtype=np.float64))

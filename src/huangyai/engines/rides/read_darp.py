@@ -19,9 +19,7 @@ def read_darp(text: str) -> RideProblem:
     too_long(len(lines))
     faults = Faults()
     if not lines:
-        raise BadInput.of(
-            th="ไฟล์ว่าง โปรดตรวจว่าเลือกไฟล์ถูก", en="The file is empty; check that it is the right one."
-        )
+        raise BadInput.of(th="ไฟล์ว่าง โปรดตรวจว่าเลือกไฟล์ถูก", en="The file is empty; check that it is the right one.")
     head = numbers(lines[0][1], lines[0][0], HEAD, faults)
     rows = [(row, numbers(cells, row, STOP, faults)) for row, cells in lines[1:]]
     faults.check()
@@ -76,7 +74,6 @@ def read_darp(text: str) -> RideProblem:
     )
     depot = halts[0]
     vehicles = tuple(
-        Vehicle(k + 1, 0, 0, depot.earliest, depot.latest, head[3], longest_route=head[2])
-        for k in range(int(head[0]))
+        Vehicle(k + 1, 0, 0, depot.earliest, depot.latest, head[3], longest_route=head[2]) for k in range(int(head[0]))
     )
     return RideProblem(vehicles, requests, apart, apart)

@@ -58,9 +58,7 @@ class _Reader:
     def name(self, item: dict[str, Any], path: str, taken: set[str]) -> str:
         name = str(item.get("id", "")).strip()
         if not name or name in taken:
-            self.faults.add(
-                0, f"{path}.id", th="ต้องมี id ที่ไม่ซ้ำกับรายการอื่น", en="It needs an id that no other entry has."
-            )
+            self.faults.add(0, f"{path}.id", th="ต้องมี id ที่ไม่ซ้ำกับรายการอื่น", en="It needs an id that no other entry has.")
         taken.add(name)
         return name
 
@@ -102,9 +100,7 @@ class _Reader:
         kilometres = self.matrix("kilometres")
         if kilometres is None and first:
             straight = (
-                kilometres_between(first, second, detour=detour)
-                if on_map
-                else straight_lines(first, second) * detour
+                kilometres_between(first, second, detour=detour) if on_map else straight_lines(first, second) * detour
             )
             kilometres = straight if minutes is None else None
         if minutes is None:
@@ -167,9 +163,7 @@ class _Reader:
                     th="เวลาเลิกหรือเวลาพักจบก่อนเริ่ม",
                     en="Working hours or a break end before they begin.",
                 )
-            elif any(
-                rest.earliest < car.earliest or rest.latest + rest.minutes > car.latest for rest in rests
-            ):
+            elif any(rest.earliest < car.earliest or rest.latest + rest.minutes > car.latest for rest in rests):
                 self.faults.add(
                     0,
                     f"{path}.breaks",
@@ -204,24 +198,19 @@ class _Reader:
                 f"{name}:visit" if visit else f"{name}:pickup",
                 whole,
             )
-            down = (
-                None if visit else self.stop(item.get("dropoff"), f"{path}.dropoff", f"{name}:dropoff", whole)
-            )
+            down = None if visit else self.stop(item.get("dropoff"), f"{path}.dropoff", f"{name}:dropoff", whole)
             needs = {str(skill) for skill in item.get("skills", [])}
             allowed: frozenset[NodeId] | None = None
             if needs or "vehicles" in item:
                 wanted = {str(car) for car in item.get("vehicles", [c.id for c in cars])}
                 for missing in wanted - {str(c.id) for c in cars}:
-                    self.faults.add(
-                        0, f"{path}.vehicles", th=f"ไม่พบรถ “{missing}”", en=f"There is no car “{missing}”."
-                    )
+                    self.faults.add(0, f"{path}.vehicles", th=f"ไม่พบรถ “{missing}”", en=f"There is no car “{missing}”.")
                 allowed = frozenset(c.id for c in cars if c.id in wanted and needs <= skills[c.id])
             request = RideRequest(
                 name,
                 up,
                 down,
-                self.number(item, "seats", path, 0 if visit else 1)
-                + self.number(item, "companions", path, 0),
+                self.number(item, "seats", path, 0 if visit else 1) + self.number(item, "companions", path, 0),
                 self.number(item, "wheelchairs", path, 0),
                 self.number(item, "longest_ride", path, math.inf),
                 allowed,

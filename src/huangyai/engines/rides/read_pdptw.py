@@ -16,9 +16,7 @@ def read_pdptw(text: str) -> RideProblem:
     too_long(len(lines))
     faults = Faults()
     if len(lines) < 2:
-        raise BadInput.of(
-            th="ไฟล์ว่าง โปรดตรวจว่าเลือกไฟล์ถูก", en="The file is empty; check that it is the right one."
-        )
+        raise BadInput.of(th="ไฟล์ว่าง โปรดตรวจว่าเลือกไฟล์ถูก", en="The file is empty; check that it is the right one.")
     head = numbers(lines[0][1], lines[0][0], HEAD, faults)
     rows = [(row, numbers(cells, row, STOP, faults)) for row, cells in lines[1:]]
     faults.check()
@@ -54,9 +52,7 @@ def read_pdptw(text: str) -> RideProblem:
                 continue
             requests.append(RideRequest(halts[k].node, halts[k], halts[other], seats=values[3]))
         elif pickup <= 0 or at.get(pickup) is None:
-            faults.add(
-                row, "pickup", th="จุดนี้ไม่มีคู่รับหรือคู่ส่ง", en="This stop names neither a pick-up nor a delivery."
-            )
+            faults.add(row, "pickup", th="จุดนี้ไม่มีคู่รับหรือคู่ส่ง", en="This stop names neither a pick-up nor a delivery.")
         elif int(stops[at[pickup]][1][8]) != int(values[0]):
             faults.add(
                 row,

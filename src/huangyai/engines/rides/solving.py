@@ -16,6 +16,7 @@ from huangyai.engines.rides._arrays import TOLERANCE
 from huangyai.engines.rides._build import Built, build
 from huangyai.engines.rides._chain import Chain
 from huangyai.engines.rides._finish import finish
+from huangyai.engines.rides._fleet import shed_cars
 from huangyai.engines.rides._recombine import recombine
 from huangyai.engines.rides.plan import Progress, RidePlan
 from huangyai.engines.rides.problem import RideProblem
@@ -27,7 +28,8 @@ WORK_A_SECOND = 14_000_000
 SLICES = 60
 RECOMBINE_AT = (0.3, 0.55, 0.75, 0.9, 0.97)
 RECOMBINE_SHARE = 0.06
-HOT, COLD = 0.35, 0.004
+HOT, COLD = 1.0, 0.025
+FLEET_SHARE = 0.35
 MEAN_OUT = 8.0
 
 
@@ -45,7 +47,10 @@ def solve(
     chains = [Chain(built, seed * 1_000_003 + k) for k in range(max(1, threads))]
     chains[0].start()
     first = time.monotonic() - began
-    if len(problem.requests) > 1 and len(problem.vehicles):
+    if problem.objective == "vehicles" and seconds > 0:
+        limit = began + FLEET_SHARE * seconds
+        shed_cars(chains[0], int(FLEET_SHARE * seconds * WORK_A_SECOND), lambda: time.monotonic() > limit)
+    if len(problem.requests) > 1 and len(problem.vehicles) and seconds > 0:
         for chain in chains[1:]:
             chain.start()
         _improve(built, chains, began, seconds, progress)
@@ -53,12 +58,10 @@ def solve(
     return finish(problem, built, best, seconds=time.monotonic() - began, first=first)
 
 
-def _improve(
-    built: Built, chains: list[Chain], began: float, seconds: float, progress: Listener | None
-) -> None:
+def _improve(built: Built, chains: list[Chain], began: float, seconds: float, progress: Listener | None) -> None:
     requests = len(built.instance.pickup)
     scale = max(chains[0].distance, TOLERANCE) / requests
-    budget = seconds * WORK_A_SECOND
+    budget = seconds * WORK_A_SECOND - chains[0].work
     for chain in chains:
         chain.heat(HOT * scale, COLD * scale, budget)
     recombine_at = [share for share in RECOMBINE_AT if requests > 3]
