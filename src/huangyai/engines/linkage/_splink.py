@@ -12,7 +12,7 @@ import polars as pl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink.blocking_rule_library import CustomRule
 
-from huangyai.engines.linkage.blocking import rules_for
+from huangyai.engines.linkage.blocking import FIRST_RULES, second_rules
 from huangyai.engines.linkage.comparisons import Comparison
 from huangyai.engines.linkage.model import Model
 
@@ -40,16 +40,6 @@ def score_pairs(
             "select uid_l, uid_r, source_dataset_l[2:]::int as source_l, source_dataset_r[2:]::int as source_r,"
             f" match_weight as bits, {gammas} from {predicted.physical_name} order by uid_r, uid_l"
         ).pl()
-
-
-def no_pairs(comparisons: Sequence[Comparison]) -> pl.DataFrame:
-    """What `resolve_pairs` gives where there is nothing to compare."""
-    return pl.DataFrame(
-        schema={
-            "uid_l": pl.Int64, "uid_r": pl.Int64, "source_l": pl.Int32, "source_r": pl.Int32, "bits": pl.Float64,
-            **{f"gamma_{comparison.name}": pl.Int32 for comparison in comparisons}, "probability": pl.Float64,
-        }
-    )  # fmt: skip
 
 
 def train_model(
@@ -97,7 +87,7 @@ def _linker(connection: Any, everyone: pl.DataFrame, comparisons: Sequence[Compa
         probability_two_random_records_match=_NO_PRIOR,
         comparisons=[_as_splink(comparison, model, training=training) for comparison in comparisons],
         blocking_rules_to_generate_predictions=[
-            CustomRule(rule, sql_dialect="duckdb") for rule in rules_for(further)
+            CustomRule(rule, sql_dialect="duckdb") for rule in (*FIRST_RULES, *second_rules(further))
         ],
         retain_matching_columns=True,
         retain_intermediate_calculation_columns=False,

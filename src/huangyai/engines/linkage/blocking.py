@@ -1,8 +1,8 @@
 """Which pairs are looked at at all: a pair that meets none of these rules is never compared.
 
-Every rule is an equality on enough columns that its blocks stay small as registers grow; a condition after it drops what
-can be seen to be someone else. Never a birth date alone (1 January is a heap) and never a house alone. Each rule is there
-for a mistake that blinds the ones before it.
+Every rule is an equality on enough columns that its blocks stay small as registers grow; a condition after it
+drops what can be seen to be someone else. Never a birth date alone (1 January is a heap) and never a house alone.
+Each rule is there for a mistake that blinds the ones before it.
 """
 
 from __future__ import annotations
@@ -10,18 +10,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _SAME_PLACE = "coalesce(l.tam = r.tam, true)"
+_SAME_MOO = "coalesce(l.moo = r.moo, true)"
 _NEAR_IN_AGE = "coalesce(abs(l.y - r.y) <= 2 or (l.md = r.md and l.md <> 101), true)"
-_HAS_NICKNAME = "l.nick is not null"
 
 
 def _equal(*columns: str) -> str:
     return " and ".join(f"l.{column} = r.{column}" for column in columns)
 
 
-RULES: tuple[str, ...] = (
+# The first look: most people are found here.
+FIRST_RULES: tuple[str, ...] = (
     _equal("nid"),
     _equal("first_k", "last_k"),
     _equal("full_k"),
+)
+# A pair of which this holds needs no second look for other candidates.
+SETTLED = (
+    f"(({_equal('nid')} and l.nid_ok and ({_equal('first_k')} or ({_equal('last_k')} and {_equal('y', 'md')})))"
+    f" or ({_equal('first_k', 'last_k')} and {_equal('y', 'md')} and l.md <> 101))"
+)
+# The second look, for rows that the first has not settled.
+SECOND_RULES: tuple[str, ...] = (
     # A name or a date misspelt, the rest right.
     _equal("first_s", "y", "md"),
     _equal("last_s", "y", "md"),
@@ -31,8 +40,8 @@ RULES: tuple[str, ...] = (
     f"{_equal('full_s')} and ({_SAME_PLACE} or l.y = r.y)",
     _equal("first_s", "md", "tam"),
     # The household remembers who moved or lost a date.
-    f"{_equal('first_s', 'house')} and {_SAME_PLACE} and coalesce(l.moo = r.moo, true)",
-    f"{_equal('last_k', 'house')} and {_SAME_PLACE} and coalesce(l.moo = r.moo, true) and {_NEAR_IN_AGE}",
+    f"{_equal('first_s', 'house')} and {_SAME_PLACE} and {_SAME_MOO}",
+    f"{_equal('last_k', 'house')} and {_SAME_PLACE} and {_SAME_MOO} and {_NEAR_IN_AGE}",
     f"{_equal('y', 'md', 'house')} and {_SAME_PLACE}",
     f"{_equal('phone')} and {_NEAR_IN_AGE}",
     # Columns swapped, a nickname for a name.
@@ -40,14 +49,14 @@ RULES: tuple[str, ...] = (
     "l.first_k = r.last_k and l.y = r.y and l.md = r.md",
     "l.last_k = r.first_k and l.y = r.y and l.md = r.md",
     "l.first_s = r.first_s and l.y = r.y and l.md = r.dm",
-    f"{_equal('nick', 'house')} and {_HAS_NICKNAME} and {_SAME_PLACE} and coalesce(l.moo = r.moo, true)",
+    f"{_equal('nick', 'house')} and {_SAME_PLACE} and {_SAME_MOO}",
     "l.nick = r.first_k and l.last_k = r.last_k",
     "l.first_k = r.nick and l.last_k = r.last_k",
 )
 
 
-def rules_for(also: Sequence[str]) -> tuple[str, ...]:
-    """All rules; a further column (``--also``) finds candidates together with most of a name."""
+def second_rules(also: Sequence[str]) -> tuple[str, ...]:
+    """The rules of the second look; a further column (``--also``) finds candidates with most of a name."""
     further = [
         rule
         for column in also
@@ -56,4 +65,4 @@ def rules_for(also: Sequence[str]) -> tuple[str, ...]:
             f'l."{column}" = r."{column}" and {_equal("first_s", "last_2")}',
         )
     ]
-    return (*RULES, *further)
+    return (*SECOND_RULES, *further)

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from huangyai.engines.linkage._splink import no_pairs, score_pairs, train_model
+from huangyai.engines.linkage._duckdb import score_pairs
+from huangyai.engines.linkage._splink import train_model
 from huangyai.engines.linkage.clusters import cluster_rows
 from huangyai.engines.linkage.comparisons import Comparison, comparisons_for
 from huangyai.engines.linkage.model import Model, shipped_model
 from huangyai.engines.linkage.normalise import Progress, normalise_registers
 from huangyai.engines.linkage.reasons import explain_pairs
 from huangyai.engines.linkage.register import Register
-from huangyai.engines.linkage.resolution import resolve_pairs
+from huangyai.engines.linkage.resolution import no_pairs, resolve_pairs
 from huangyai.kernel import BadInput, Words
 
 

@@ -59,6 +59,16 @@ def resolve_pairs(pairs: pl.DataFrame, sizes: Sequence[int], model: Model) -> pl
     return _one_claim(best).drop("personal").sort("uid_l", "uid_r")
 
 
+def no_pairs(comparisons: Sequence[Comparison]) -> pl.DataFrame:
+    """What `resolve_pairs` gives where there is nothing to compare."""
+    return pl.DataFrame(
+        schema={
+            "uid_l": pl.Int64, "uid_r": pl.Int64, "source_l": pl.Int32, "source_r": pl.Int32, "bits": pl.Float64,
+            **{f"gamma_{comparison.name}": pl.Int32 for comparison in comparisons}, "probability": pl.Float64,
+        }
+    )  # fmt: skip
+
+
 def _is_personal() -> pl.Expr:
     return _at_level(FIRST_NAME, _PERSONAL_NAME) | _at_level(NATIONAL_ID, _PERSONAL_ID)
 
