@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING, TypedDict
 
 import holidays
 from django.db import models
@@ -20,6 +21,23 @@ from huangyai.plan.models import Project
 from huangyai.targets.models import RegisterRow
 from huangyai.targets.queries import confirmed_people
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class PeopleCounts(TypedDict):
+    """What a list counts beside each row."""
+
+    expected: int
+    came: int
+    riding: int
+
+
+class SessionCounts(TypedDict):
+    """What a list counts beside each row."""
+
+    held: int
+
 
 @dataclass(frozen=True, slots=True)
 class Invited:
@@ -31,7 +49,7 @@ class Invited:
     village_id: uuid.UUID | None
 
 
-def activities(actor: Actor) -> models.QuerySet[Activity]:
+def activities(actor: Actor) -> models.QuerySet[WithAnnotations[Activity, SessionCounts]]:
     """Activities with their project."""
     return visible_activities(actor).select_related("project").annotate(held=Count("sessions"))
 
@@ -44,7 +62,7 @@ def activity(actor: Actor, activity_id: uuid.UUID) -> Activity:
     return found
 
 
-def sessions(actor: Actor) -> models.QuerySet[Session]:
+def sessions(actor: Actor) -> models.QuerySet[WithAnnotations[Session, PeopleCounts]]:
     """Sessions in time, with how many are expected and how many came."""
     return (
         visible_sessions(actor)
@@ -57,7 +75,7 @@ def sessions(actor: Actor) -> models.QuerySet[Session]:
     )
 
 
-def session(actor: Actor, session_id: uuid.UUID) -> Session:
+def session(actor: Actor, session_id: uuid.UUID) -> WithAnnotations[Session, PeopleCounts]:
     """One session, or NotFound."""
     found = sessions(actor).filter(pk=session_id).first()
     if found is None:
@@ -148,5 +166,9 @@ def count_attendance() -> tuple[int, int]:
 
 def enrolments_of_person(actor: Actor, person: Person) -> list[Enrolment]:
     """Where somebody was expected, and whether they came; newest first."""
-    found = visible_enrolments(actor).filter(person=person).select_related("session__activity", "session__venue", "attendance")
+    found = (
+        visible_enrolments(actor)
+        .filter(person=person)
+        .select_related("session__activity", "session__venue", "attendance")
+    )
     return list(found.order_by("-session__starts_at")[:50])

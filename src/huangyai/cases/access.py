@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 
 from huangyai.cases.models import Case, Share
@@ -16,10 +18,11 @@ def visible_cases(actor: Actor) -> models.QuerySet[Case]:
     return Case.objects.filter(pk__in=mine.values("case_id"))
 
 
-def require_case_opening(actor: Actor) -> None:
-    """Case workers with their second factor open cases."""
+def require_case_opening(actor: Actor) -> uuid.UUID:
+    """Case workers with their second factor open cases; gives back the account that will own it."""
     if not (actor.user_id and actor.second_factor and actor.is_any(Role.CASE_WORKER)):
         raise NotAllowed
+    return actor.user_id
 
 
 def require_case_work(actor: Actor, case: Case) -> None:
@@ -31,6 +34,7 @@ def require_case_work(actor: Actor, case: Case) -> None:
 def require_case_owner(actor: Actor, case: Case) -> None:
     """Only the owner or the supervisor shares and closes."""
     parts = (Share.Part.OWNER, Share.Part.SUPERVISOR)
-    mine = Share.objects.filter(case=case, user_id=actor.user_id, ended_at__isnull=True, part__in=parts)
-    if not (actor.second_factor and mine.exists()):
+    if not (actor.user_id and actor.second_factor):
+        raise NotAllowed
+    if not Share.objects.filter(case=case, user_id=actor.user_id, ended_at__isnull=True, part__in=parts).exists():
         raise NotAllowed

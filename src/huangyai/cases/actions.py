@@ -35,7 +35,7 @@ def open_case(
     signal_id: uuid.UUID | None = None,
 ) -> Case:
     """Open a protection case; only its owner can see it from now on."""
-    require_case_opening(actor)
+    owner = require_case_opening(actor)
     now = timezone.now()
     here = actor.municipality_id
     with transaction.atomic():
@@ -51,7 +51,7 @@ def open_case(
             narrative_sealed=seal(here, narrative, purpose=NARRATIVE_PURPOSE),
             signal_hash=keyed_hash(here, str(signal_id), purpose=SIGNAL_LINK_PURPOSE) if signal_id else "",
         )
-        Share.objects.create(municipality_id=here, case=case, user_id=actor.user_id, part=Share.Part.OWNER)
+        Share.objects.create(municipality_id=here, case=case, user_id=owner, part=Share.Part.OWNER)
         record(actor=actor, verb="case.opened", subject=case, urgency=urgency)
     return case
 

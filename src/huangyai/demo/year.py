@@ -28,12 +28,12 @@ from huangyai.people.models import Person
 from huangyai.places.actions import VillageFacts, found_municipality
 from huangyai.places.models import Municipality, Village
 from huangyai.plan import actions as plan
-from huangyai.plan.models import Project
+from huangyai.plan.models import FundingSource, Project
 from huangyai.playbook import actions as playbook
 from huangyai.playbook.models import Model
 from huangyai.targets import actions as targets
 from huangyai.targets import queries as target_queries
-from huangyai.targets.models import TargetList
+from huangyai.targets.models import JointMeeting, TargetList
 from huangyai.transport import actions as transport
 from huangyai.transport import queries as transport_queries
 from huangyai.transport.models import Stop
@@ -146,8 +146,16 @@ def _furnish(year: Year) -> None:
     activities.add_venue(actor=officer, name="ศาลาประชาคมเทศบาล", capacity=60, latitude=12.5622, longitude=102.0588)
     activities.add_venue(actor=officer, name="ศาลาวัดพลับ (ตัวอย่าง)", capacity=40, latitude=12.5704, longitude=102.0701)
     driver = year.cast.one(Role.DRIVER).user
-    garage = {"latitude": 12.5625, "longitude": 102.0592}
-    transport.add_vehicle(actor=officer, name="รถตู้เทศบาล", plate="กข 0001 ตัวอย่าง", seats=10, driver=driver, **garage)
+    latitude, longitude = 12.5625, 102.0592
+    transport.add_vehicle(
+        actor=officer,
+        name="รถตู้เทศบาล",
+        plate="กข 0001 ตัวอย่าง",
+        seats=10,
+        driver=driver,
+        latitude=latitude,
+        longitude=longitude,
+    )
     transport.add_vehicle(
         actor=officer,
         name="รถตู้ติดลิฟต์รถเข็น",
@@ -155,9 +163,12 @@ def _furnish(year: Year) -> None:
         seats=5,
         wheelchair_places=3,
         driver=driver,
-        **garage,
+        latitude=latitude,
+        longitude=longitude,
     )
-    transport.add_vehicle(actor=officer, name="รถกระบะสี่ประตู", plate="กข 0003 ตัวอย่าง", seats=4, **garage)
+    transport.add_vehicle(
+        actor=officer, name="รถกระบะสี่ประตู", plate="กข 0003 ตัวอย่าง", seats=4, latitude=latitude, longitude=longitude
+    )
     planner = year.act(Role.PLANNER)
     for code, name in (("ordinance", "เทศบัญญัติงบประมาณรายจ่าย"), ("health-fund", "กองทุนหลักประกันสุขภาพ (กปท.)")):
         plan.add_source(actor=planner, code=code, name=name)
@@ -250,7 +261,7 @@ def _vote(year: Year, tell: Tell) -> str:
     )
     tell(0.3)
     leanings = [0.55, 0.62, 0.48, 0.37, 0.30, 0.34]
-    ballots = []
+    ballots: list[list[int]] = []
     while len(ballots) < 312:
         marked = [number for number, leaning in enumerate(leanings, start=1) if dice.random() < leaning]
         if marked:
@@ -291,7 +302,7 @@ def _confirm_targets(year: Year, tell: Tell) -> str:
     return f"{len(STORIES)} เกณฑ์ · ยืนยัน {confirmed} คน"
 
 
-def _decide(officer: Actor, drawn: TargetList, meeting: targets.JointMeeting, story: Story) -> int:
+def _decide(officer: Actor, drawn: TargetList, meeting: JointMeeting, story: Story) -> int:
     names = list(target_queries.candidates(officer, drawn))
     verdicts = []
     for at, name in enumerate(names):
@@ -330,7 +341,7 @@ def _make_plan(year: Year, tell: Tell) -> str:
         )
         tell(at / (len(STORIES) + 2))
     plan.approve_plan(actor=year.act(Role.LEADER), plan=made, announced_on=year.ago(230).date())
-    sources = {source.code: source for source in plan.FundingSource.objects.all()}
+    sources = {source.code: source for source in FundingSource.objects.all()}
     money = plan.allocate_money(
         actor=planner,
         plan=made,

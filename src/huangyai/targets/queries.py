@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db import models
 from django.db.models import Count, Q
@@ -29,6 +29,17 @@ from huangyai.targets.models import (
     TargetList,
 )
 from huangyai.targets.rules.criteria import PersonFacts
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class NameCounts(TypedDict):
+    """What a list counts beside each row."""
+
+    names: int
+    confirmed: int
+    declined: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ def criteria(actor: Actor) -> list[Criterion]:
     return list(Criterion.objects.all()) if actor.system or actor.is_staff else []
 
 
-def target_lists(actor: Actor) -> models.QuerySet[TargetList]:
+def target_lists(actor: Actor) -> models.QuerySet[WithAnnotations[TargetList, NameCounts]]:
     """Target lists with how many names are confirmed, declined and waiting."""
     return (
         visible_target_lists(actor)
@@ -111,7 +122,7 @@ def target_lists(actor: Actor) -> models.QuerySet[TargetList]:
     )
 
 
-def target_list(actor: Actor, list_id: uuid.UUID) -> TargetList:
+def target_list(actor: Actor, list_id: uuid.UUID) -> WithAnnotations[TargetList, NameCounts]:
     """One target list, or NotFound."""
     found = target_lists(actor).filter(pk=list_id).first()
     if found is None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db import models
 from django.db.models import Count, Q, Sum
@@ -11,6 +12,16 @@ from huangyai.kernel import Actor, NotFound
 from huangyai.plan.models import Project
 from huangyai.transport.access import visible_ride_plans, visible_routes, visible_vehicles
 from huangyai.transport.models import Boarding, RidePlan, Route, Stop, Vehicle
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class RideCounts(TypedDict):
+    """What a list counts beside each row."""
+
+    cars: int
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +33,7 @@ class RideFigures:
     wheelchairs: int
 
 
-def ride_plans(actor: Actor) -> models.QuerySet[RidePlan]:
+def ride_plans(actor: Actor) -> models.QuerySet[WithAnnotations[RidePlan, RideCounts]]:
     """Ride plans, newest session first."""
     return (
         visible_ride_plans(actor)
@@ -32,7 +43,7 @@ def ride_plans(actor: Actor) -> models.QuerySet[RidePlan]:
     )
 
 
-def ride_plan(actor: Actor, plan_id: uuid.UUID) -> RidePlan:
+def ride_plan(actor: Actor, plan_id: uuid.UUID) -> WithAnnotations[RidePlan, RideCounts]:
     """One ride plan, or NotFound."""
     found = ride_plans(actor).filter(pk=plan_id).first()
     if found is None:

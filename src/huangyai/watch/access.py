@@ -10,7 +10,7 @@ def visible_rounds(actor: Actor) -> models.QuerySet[VisitRound]:
     """Staff see every round; a volunteer sees their own."""
     if actor.system or actor.is_any(Role.OFFICER, Role.LEADER, Role.CASE_WORKER):
         return VisitRound.objects.all()
-    if actor.is_any(Role.VOLUNTEER):
+    if actor.user_id and actor.is_any(Role.VOLUNTEER):
         return VisitRound.objects.filter(volunteer__user_id=actor.user_id)
     return VisitRound.objects.none()
 

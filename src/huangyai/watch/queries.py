@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db import models
 from django.db.models import Count, Q
@@ -18,10 +19,21 @@ from huangyai.watch.access import visible_planned_visits, visible_rounds, visibl
 from huangyai.watch.models import Help, PlannedVisit, Signal, Visit, VisitRound, Watching
 from huangyai.watch.rules import answer_due
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
 NOTE_PURPOSE = "visit.note"
 SIGNAL_PURPOSE = "signal.words"
 ABOUT_PURPOSE = "signal.about"
 RECEIPT_PURPOSE = "signal.receipt"
+
+
+class HomeCounts(TypedDict):
+    """What a list counts beside each row."""
+
+    homes: int
+    done: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +45,7 @@ class WaitingSignal:
     late: bool
 
 
-def rounds(actor: Actor) -> models.QuerySet[VisitRound]:
+def rounds(actor: Actor) -> models.QuerySet[WithAnnotations[VisitRound, HomeCounts]]:
     """Visit rounds, newest first, with how many homes and how many are done."""
     return (
         visible_rounds(actor)
@@ -43,7 +55,7 @@ def rounds(actor: Actor) -> models.QuerySet[VisitRound]:
     )
 
 
-def visit_round(actor: Actor, round_id: uuid.UUID) -> VisitRound:
+def visit_round(actor: Actor, round_id: uuid.UUID) -> WithAnnotations[VisitRound, HomeCounts]:
     """One round, or NotFound."""
     found = rounds(actor).filter(pk=round_id).first()
     if found is None:

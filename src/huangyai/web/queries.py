@@ -123,7 +123,9 @@ def cycle_figures(actor: Actor) -> CycleFigures:
 
 def coverage(actor: Actor) -> list[VillageCoverage]:
     """Who is known and who is reached, village by village; five queries whatever the number of people."""
-    reached_people = watch_queries.visited_people() | set(activity_queries.people_who_came().values_list("pk", flat=True))
+    reached_people = watch_queries.visited_people() | set(
+        activity_queries.people_who_came().values_list("pk", flat=True)
+    )
     confirmed = target_queries.confirmed_person_ids()
     homes = dict(Person.objects.filter(pk__in=confirmed).values_list("pk", "household__village_id"))
     known: dict[object, int] = defaultdict(int)
@@ -133,7 +135,9 @@ def coverage(actor: Actor) -> list[VillageCoverage]:
         reached[village_id] += person_id in reached_people
     inhabitants: dict[object, int] = dict(Person.objects.values_list("household__village_id").annotate(n=Sum(1)))
     return [
-        VillageCoverage(str(village), village.pk, inhabitants.get(village.pk, 0), known[village.pk], reached[village.pk])
+        VillageCoverage(
+            str(village), village.pk, inhabitants.get(village.pk, 0), known[village.pk], reached[village.pk]
+        )
         for village in villages()
     ]
 

@@ -19,12 +19,23 @@ def draw(thread: Thread, *, slug: str = "", current: str = "") -> tuple[list[Nod
     nodes: list[Node] = []
     links: list[Link] = []
     project_url = (
-        reverse("web:public_project_thread", args=[slug, thread.project.pk]) if slug else reverse("plan:project_detail", args=[thread.project.pk])
+        reverse("web:public_project_thread", args=[slug, thread.project.pk])
+        if slug
+        else reverse("plan:project_detail", args=[thread.project.pk])
     )
     for index, problem in enumerate(thread.problems):
         day = BuddhistDate(problem.assembly.starts_at.date()).short() if problem.assembly else ""
         url = "" if slug else reverse("assembly:problem_detail", args=[problem.pk])
-        nodes.append(_node(f"said-{index}", 1, _("Assembly %(day)s") % {"day": day}, f"“{problem.sentence}”", _voices(problem.voices), url))
+        nodes.append(
+            _node(
+                f"said-{index}",
+                1,
+                _("Assembly %(day)s") % {"day": day},
+                f"“{problem.sentence}”",
+                _voices(problem.voices),
+                url,
+            )
+        )
         links.append((f"said-{index}", "people" if thread.project.target_list else "project"))
     if thread.project.target_list:
         url = "" if slug else reverse("targets:target_list_detail", args=[thread.project.target_list.pk])
@@ -32,7 +43,16 @@ def draw(thread: Thread, *, slug: str = "", current: str = "") -> tuple[list[Nod
         nodes.append(_node("people", 2, _("Who it is for"), text, thread.project.target_list.criterion.name, url))
         links.append(("people", "project"))
     plan = thread.project.plan
-    nodes.append(_node("project", 3, _("Plan %(first)s–%(last)s") % {"first": plan.first_year, "last": plan.last_year}, thread.project.name, "", project_url))
+    nodes.append(
+        _node(
+            "project",
+            3,
+            _("Plan %(first)s–%(last)s") % {"first": plan.first_year, "last": plan.last_year},
+            thread.project.name,
+            "",
+            project_url,
+        )
+    )
     if thread.allocated_baht:
         text = _("%(baht)s baht") % {"baht": Money.baht(thread.allocated_baht)}
         nodes.append(_node("money", 3, _("Money"), text, ", ".join(thread.sources), ""))
@@ -43,16 +63,23 @@ def draw(thread: Thread, *, slug: str = "", current: str = "") -> tuple[list[Nod
         nodes.append(_node("sessions", 4, _("Sessions"), _("%(n)d times") % {"n": thread.sessions}, spent, ""))
         links.append((before, "sessions"))
         if thread.fetched:
-            ride = _("%(km)d km, %(chairs)d in wheelchairs") % {"km": round(thread.kilometres), "chairs": thread.wheelchairs}
+            ride = _("%(km)d km, %(chairs)d in wheelchairs") % {
+                "km": round(thread.kilometres),
+                "chairs": thread.wheelchairs,
+            }
             nodes.append(_node("rides", 4, _("Fetched by car"), _("%(n)d people") % {"n": thread.fetched}, ride, ""))
             links += [("sessions", "rides"), ("rides", "came")]
         else:
             links.append(("sessions", "came"))
         text = _("%(came)d of %(expected)d") % {"came": thread.came, "expected": thread.expected}
-        nodes.append(_node("came", 4, _("Came"), text, _("%(n)d different people") % {"n": thread.different_people}, ""))
+        nodes.append(
+            _node("came", 4, _("Came"), text, _("%(n)d different people") % {"n": thread.different_people}, "")
+        )
     if thread.visits:
         text = _("%(n)d visits") % {"n": thread.visits}
-        nodes.append(_node("visits", 5, _("Visited at home"), text, _("%(n)d were helped") % {"n": thread.help_given}, ""))
+        nodes.append(
+            _node("visits", 5, _("Visited at home"), text, _("%(n)d were helped") % {"n": thread.help_given}, "")
+        )
         links.append((before, "visits"))
     for index, line in enumerate(thread.indicators):
         if line.before and line.after:
@@ -60,7 +87,9 @@ def draw(thread: Thread, *, slug: str = "", current: str = "") -> tuple[list[Nod
             url = "" if slug else reverse("evaluation:indicator_detail", args=[line.indicator.pk])
             values = f"{line.before.value:,.0f} → {line.after.value:,.0f} {line.indicator.unit}"
             nodes.append(_node(key, 5, _("What changed"), values, line.indicator.name, url))
-            links += [(source, key) for source, there in (("came", thread.sessions), ("visits", thread.visits)) if there]
+            links += [
+                (source, key) for source, there in (("came", thread.sessions), ("visits", thread.visits)) if there
+            ]
     for report in {figure.report for figure in thread.figures}:
         url = "" if slug else reverse("evaluation:report_detail", args=[report.pk])
         nodes.append(_node("report", 6, _("Report"), report.title, "", url))

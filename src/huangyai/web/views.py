@@ -17,6 +17,7 @@ from huangyai.kernel import FiscalYear, NotFound, Role
 from huangyai.people import queries as people_queries
 from huangyai.places.queries import all_municipalities
 from huangyai.plan import queries as plan_queries
+from huangyai.plan.models import Project
 from huangyai.targets import queries as target_queries
 from huangyai.watch import queries as watch_queries
 from huangyai.web import queries, thread
@@ -57,7 +58,7 @@ def home(request: RoomRequest) -> HttpResponse:
 def today(request: RoomRequest) -> HttpResponse:
     """What needs me now, by urgency, with its clock."""
     waiting = queries.today_page(request.actor)
-    context = {"waiting": waiting}
+    context: dict[str, object] = {"waiting": waiting}
     if request.actor.is_staff:
         context |= {"coverage": queries.coverage(request.actor), "money": queries.money_state(request.actor)}
     return render(request, "web/today.html", context)
@@ -74,8 +75,12 @@ def search(request: RoomRequest) -> HttpResponse:
         "web/search.html",
         {
             "text": text,
-            "people": people_queries.residents(people_queries.people(request.actor, search=text), most=20) if found_people else [],
-            "problems": list(assembly_queries.problems(request.actor).filter(sentence__contains=text)[:10]) if text else [],
+            "people": people_queries.residents(people_queries.people(request.actor, search=text), most=20)
+            if found_people
+            else [],
+            "problems": list(assembly_queries.problems(request.actor).filter(sentence__contains=text)[:10])
+            if text
+            else [],
             "projects": list(plan_queries.projects(request.actor, plan, search=text)[:10]) if text and plan else [],
         },
     )
@@ -142,7 +147,9 @@ def public_project_thread(request: RoomRequest, project_id: uuid.UUID) -> HttpRe
     found = evaluation_queries.thread(request.actor, project)
     slug = request.municipality.slug if request.municipality else ""
     nodes, links = thread.draw(found, slug=slug)
-    return render(request, "web/public_project_thread.html", {"thread": found, "nodes": nodes, "links": links, "project": project})
+    return render(
+        request, "web/public_project_thread.html", {"thread": found, "nodes": nodes, "links": links, "project": project}
+    )
 
 
 def _show_thread(request: RoomRequest, project_id: uuid.UUID, figure: object = None) -> HttpResponse:
@@ -153,12 +160,12 @@ def _show_thread(request: RoomRequest, project_id: uuid.UUID, figure: object = N
     return render(request, "web/project_thread.html", context)
 
 
-def _drawn(request: RoomRequest, project: plan_queries.Project, current: str) -> dict[str, object]:
+def _drawn(request: RoomRequest, project: Project, current: str) -> dict[str, object]:
     nodes, links = thread.draw(evaluation_queries.thread(request.actor, project), current=current)
     return {"project": project, "nodes": nodes, "links": links}
 
 
-def _key_of(request: RoomRequest, project: plan_queries.Project, problem_id: uuid.UUID) -> str:
+def _key_of(request: RoomRequest, project: Project, problem_id: uuid.UUID) -> str:
     said = [problem.pk for problem in plan_queries.problems_answered(project)]
     return f"said-{said.index(problem_id)}" if problem_id in said else ""
 
@@ -182,12 +189,42 @@ def _wheel(request: RoomRequest) -> list[dict[str, object]]:
     slug = request.municipality.slug if request.municipality else ""
     urls = _public_urls(slug)
     return [
-        {"step": 1, "label": _("Assembly"), "figure": _("%(n)s matters") % {"n": f"{found.problems:,}"}, "url": urls["problems"]},
-        {"step": 2, "label": _("Finding people"), "figure": _("%(n)s people") % {"n": f"{found.confirmed:,}"}, "url": ""},
-        {"step": 3, "label": _("Projects and money"), "figure": _("%(n)s projects") % {"n": f"{found.projects:,}"}, "url": urls["plan"]},
-        {"step": 4, "label": _("Carrying out"), "figure": _("%(n)s sessions") % {"n": f"{found.sessions:,}"}, "url": urls["results"]},
-        {"step": 5, "label": _("Watching and helping"), "figure": _("%(n)s homes visited") % {"n": f"{found.homes_visited:,}"}, "url": ""},
-        {"step": 6, "label": _("Model"), "figure": _("%(n)s published") % {"n": f"{found.models:,}"}, "url": urls["model"]},
+        {
+            "step": 1,
+            "label": _("Assembly"),
+            "figure": _("%(n)s matters") % {"n": f"{found.problems:,}"},
+            "url": urls["problems"],
+        },
+        {
+            "step": 2,
+            "label": _("Finding people"),
+            "figure": _("%(n)s people") % {"n": f"{found.confirmed:,}"},
+            "url": "",
+        },
+        {
+            "step": 3,
+            "label": _("Projects and money"),
+            "figure": _("%(n)s projects") % {"n": f"{found.projects:,}"},
+            "url": urls["plan"],
+        },
+        {
+            "step": 4,
+            "label": _("Carrying out"),
+            "figure": _("%(n)s sessions") % {"n": f"{found.sessions:,}"},
+            "url": urls["results"],
+        },
+        {
+            "step": 5,
+            "label": _("Watching and helping"),
+            "figure": _("%(n)s homes visited") % {"n": f"{found.homes_visited:,}"},
+            "url": "",
+        },
+        {
+            "step": 6,
+            "label": _("Model"),
+            "figure": _("%(n)s published") % {"n": f"{found.models:,}"},
+            "url": urls["model"],
+        },
     ]
 
 
