@@ -9,6 +9,8 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from huangyai.kernel import BadInput
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -32,13 +34,23 @@ def fingerprint(directory: Path) -> str:
 def secret_bytes(name: str, length: int = 32) -> bytes:
     """A random secret that is made once, kept readable by its owner only, and survives restarts."""
     folder = data_directory() / "keys"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / name
     try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            write_private(path, secrets.token_bytes(length), replace=False)
         return path.read_bytes()
-    except FileNotFoundError:
-        write_private(path, secrets.token_bytes(length), replace=False)
-        return path.read_bytes()
+    except OSError as problem:
+        raise cannot_use(folder, problem) from None
+
+
+def cannot_use(folder: Path, problem: OSError) -> BadInput:
+    """The sentence for a folder in which nothing can be kept."""
+    reason = problem.strerror or str(problem)
+    return BadInput.of(
+        th=f"ใช้โฟลเดอร์ {folder} ไม่ได้ ({reason}) โปรดตรวจที่ว่างและสิทธิ์ หรือตั้ง HUANGYAI_DATA ไปที่อื่น",
+        en=f"The folder {folder} can't be used ({reason}); check free space and rights, or set HUANGYAI_DATA elsewhere.",
+    )
 
 
 def secret_words(name: str) -> str:
@@ -49,10 +61,14 @@ def secret_words(name: str) -> str:
 def write_private(path: Path, content: bytes, *, replace: bool = True) -> None:
     """Write a file that only its owner can read, whole or not at all."""
     handle, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError:
+        Path(partial).unlink()
+        raise
     if replace:
         Path(partial).replace(path)
         return

@@ -42,21 +42,29 @@ def parameters(role: str) -> dict[str, Any]:
 
 
 def _from_url(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query))
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise _not_an_address() from None
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise BadInput.of(
-            th="DATABASE_URL ต้องเป็นแบบ postgresql://ผู้ใช้:รหัส@เครื่อง:พอร์ต/ชื่อฐานข้อมูล",
-            en="DATABASE_URL must look like postgresql://user:password@host:port/database",
-        )
+        raise _not_an_address()
+    query = dict(parse_qsl(parts.query))
     return {
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or query.pop("port", "")),
         "OPTIONS": query,
     }
+
+
+def _not_an_address() -> BadInput:
+    return BadInput.of(
+        th="DATABASE_URL ต้องเป็นแบบ postgresql://ผู้ใช้:รหัส@เครื่อง:พอร์ต/ชื่อฐานข้อมูล",
+        en="DATABASE_URL must look like postgresql://user:password@host:port/database",
+    )
 
 
 def ready() -> None:
@@ -137,14 +145,24 @@ def _connect(settings: dict[str, Any]) -> psycopg.Connection[tuple[Any, ...]]:
         dbname=settings["NAME"],
         autocommit=True,
         connect_timeout=5,
+        **settings.get("OPTIONS", {}),
     )
 
 
 def _make_role(connection: psycopg.Connection[tuple[Any, ...]], role: str, password: str, may: str) -> None:
-    exists = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
-    verb = sql.SQL("ALTER ROLE" if exists else "CREATE ROLE")
-    connection.execute(
-        sql.SQL("{} {} LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS {} PASSWORD {}").format(
-            verb, sql.Identifier(role), sql.SQL(may), sql.Literal(password)
+    known = connection.execute(
+        "SELECT rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = %s", [role]
+    ).fetchone()
+    if known and known[0]:
+        raise BadInput.of(
+            th=f"ผู้ใช้ฐานข้อมูล {role} มีสิทธิ์มากเกินไป จึงข้ามกำแพงระหว่างเทศบาลได้ โปรดถอนสิทธิ์ SUPERUSER BYPASSRLS CREATEROLE",
+            en=f"The database role {role} could step over the walls; take SUPERUSER, BYPASSRLS and CREATEROLE from it.",
         )
-    )
+    if known:
+        # Only a superuser may even name those attributes when altering.
+        change = sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(password))
+    else:
+        change = sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS {} PASSWORD {}").format(
+            sql.Identifier(role), sql.SQL(may), sql.Literal(password)
+        )
+    connection.execute(change)

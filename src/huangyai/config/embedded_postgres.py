@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from huangyai.config.data_directory import data_directory, fingerprint, secret_words
+from huangyai.config.data_directory import cannot_use, data_directory, fingerprint, secret_words
 from huangyai.kernel import BadInput
 
 SUPERUSER = "postgres"
@@ -70,15 +70,18 @@ def join() -> None:
     if _held is not None and _held_by == os.getpid():
         return
     folder = cluster_folder()
-    _make_folders(folder)
-    with _at_the_door(folder):
-        lock = (folder / "users.lock").open("a+")
-        fcntl.flock(lock, fcntl.LOCK_SH)
-        if not (folder / "data" / "PG_VERSION").exists():
-            _initialise(folder)
-        if not _answers():
-            _start(folder)
-        _held, _held_by = lock, os.getpid()
+    try:
+        _make_folders(folder)
+        with _at_the_door(folder):
+            lock = (folder / "users.lock").open("a+")
+            fcntl.flock(lock, fcntl.LOCK_SH)
+            if not (folder / "data" / "PG_VERSION").exists():
+                _initialise(folder)
+            if not _answers():
+                _start(folder)
+            _held, _held_by = lock, os.getpid()
+    except OSError as problem:
+        raise cannot_use(folder, problem) from None
     atexit.register(leave)
 
 
