@@ -20,7 +20,7 @@ PROBLEM = {
 }
 
 
-@pytest.fixture()
+@pytest.fixture
 def problem_file(tmp_path: Path) -> Path:
     path = tmp_path / "problem.json"
     path.write_text(json.dumps(PROBLEM), encoding="utf-8-sig")

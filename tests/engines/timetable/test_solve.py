@@ -63,21 +63,24 @@ def faults_of(asked: TimetableProblem, answer: Timetable) -> list[str]:
             taught[one].extend(run)
             hours[one] += sum(asked.slots[slots.index(slot)].hours for slot in run)
         in_room[it.room].extend(run)
-        for pin in asked.pins:
-            if pin.activity == it.activity and (
+        faults += [
+            f"{it.activity} breaks a pin"
+            for pin in asked.pins
+            if pin.activity == it.activity
+            and (
                 pin.slot not in ("", it.slot)
                 or pin.room not in ("", it.room)
                 or (pin.staff and pin.staff not in it.staff)
-            ):
-                faults.append(f"{it.activity} breaks a pin")
-        for ban in asked.bans:
-            if (
-                ban.activity in ("", it.activity)
-                and (not ban.slot or ban.slot in run)
-                and ban.room in ("", it.room)
-                and (not ban.staff or ban.staff in it.staff)
-            ):
-                faults.append(f"{it.activity} breaks a ban")
+            )
+        ]
+        faults += [
+            f"{it.activity} breaks a ban"
+            for ban in asked.bans
+            if ban.activity in ("", it.activity)
+            and (not ban.slot or ban.slot in run)
+            and ban.room in ("", it.room)
+            and (not ban.staff or ban.staff in it.staff)
+        ]
     for name, used in (*in_room.items(), *taught.items()):
         if len(used) != len(set(used)):
             faults.append(f"{name} is used twice at once")
@@ -176,9 +179,7 @@ def test_pins_come_first_and_an_impossible_pin_is_named() -> None:
     pinned = solve(problem(people=people, pins=(Rule(activity="yoga", slot=AM),)))
     assert [(it.activity, it.slot) for it in pinned.placed] == [("yoga", AM)]
     assert pinned.reach.could == 0
-    impossible = problem(
-        people=people, pins=(Rule(activity="yoga", slot=AM, why="สัญญาไว้"),), bans=(Rule(slot=AM),)
-    )
+    impossible = problem(people=people, pins=(Rule(activity="yoga", slot=AM, why="สัญญาไว้"),), bans=(Rule(slot=AM),))
     answer = solve(impossible)
     assert answer.placed == ()
     assert "สัญญาไว้" in answer.unplaced[0].why.th
@@ -255,7 +256,9 @@ tiny = st.builds(
             for name, group in (("c1", "g1"), ("c2", "g2"))
         )
     ),
-    bans=st.sampled_from([(), (Rule(slot=AM, activity="a"),), (Rule(room="r1", slot=SUN),), (Rule(staff="t1", slot=PM),)]),
+    bans=st.sampled_from(
+        [(), (Rule(slot=AM, activity="a"),), (Rule(room="r1", slot=SUN),), (Rule(staff="t1", slot=PM),)]
+    ),
 )
 
 

@@ -25,6 +25,10 @@ def maximise(
 ) -> Answer:
     """The best columns for `objective` within `seconds`, or the first within the relative `gap` of its
     bound."""
+    if not mip.low:
+        # HiGHS calls a program without columns empty rather than solved.
+        impossible = any(low > 0 for low in mip.row_low)
+        return Answer(None if impossible else [], 0.0, 0.0, proven=True, impossible=impossible)
     highs = _loaded(mip, objective)
     highs.setOptionValue("time_limit", max(0.01, seconds))
     highs.setOptionValue("random_seed", seed % 2**31)
@@ -58,6 +62,8 @@ def row_prices(mip: Mip, objective: Mapping[int, float], *, seconds: float) -> l
 
     Empty when the relaxation could not be solved in time.
     """
+    if not mip.low:
+        return []
     relaxed = mip.copy()
     relaxed.whole = [False] * len(relaxed.whole)
     highs = _loaded(relaxed, objective)

@@ -70,7 +70,7 @@ class Entry:
 
     def at(self, key: str) -> str:
         """The path of one of its keys."""
-        return f"{self.path}.{key}" if self.path else key
+        return f"{self.path}.{key}" if self.path and key else self.path or key
 
     def fault(self, key: str, *, th: str, en: str) -> None:
         """Note a fault at one of its keys."""
@@ -105,8 +105,7 @@ class Entry:
             self.fault(
                 key,
                 th=f"ต้องเป็นจำนวน{'เต็ม' if whole else ''}ตั้งแต่ {least:g} ขึ้นไป แต่เป็น {_shown(found)}",
-                en=f"This must be a {'whole ' if whole else ''}number of at "
-                f"least {least:g}, not {_shown(found)}.",
+                en=f"This must be a {'whole ' if whole else ''}number of at least {least:g}, not {_shown(found)}.",
             )
             return least
         return float(found)
@@ -125,9 +124,7 @@ class Entry:
             return default
         return found
 
-    def words(
-        self, key: str, *, known: Collection[str] | None = None, default: Any = _MISSING
-    ) -> tuple[str, ...]:
+    def words(self, key: str, *, known: Collection[str] | None = None, default: Any = _MISSING) -> tuple[str, ...]:
         """A list of words without repeats; with `known`, only words that the document has introduced."""
         found = self._take(key, default)
         if found is _MISSING:
@@ -141,9 +138,7 @@ class Entry:
         for place, item in enumerate(found):
             word = _word(item)
             if not word:
-                self.fault(
-                    f"{key}[{place}]", th="ต้องเป็นข้อความที่ไม่ว่าง", en="This must be a text that is not empty."
-                )
+                self.fault(f"{key}[{place}]", th="ต้องเป็นข้อความที่ไม่ว่าง", en="This must be a text that is not empty.")
             elif known is not None and word not in known:
                 self.unknown(f"{key}[{place}]", word)
             else:
@@ -165,9 +160,7 @@ class Entry:
             self.unknown(key, word)
         return word
 
-    def numbers(
-        self, key: str, *, known: Collection[str] | None = None, default: Any = _MISSING
-    ) -> dict[str, float]:
+    def numbers(self, key: str, *, known: Collection[str] | None = None, default: Any = _MISSING) -> dict[str, float]:
         """An object of numbers not below 0, such as baht by year."""
         found = self._take(key, default)
         if found is _MISSING:

@@ -15,9 +15,7 @@ from huangyai.kernel import Words
 
 @click.command("allocate")
 @click.argument("problem", metavar="PROBLEM.json")
-@click.option(
-    "--seconds", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Time in all."
-)
+@click.option("--seconds", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Time in all.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Makes a run repeatable.")
 @speaks
 def allocate(*, voice: Voice, problem: str, seconds: float, seed: int) -> None:
@@ -68,8 +66,7 @@ def _tell_broken(answer: Allocation, voice: Voice) -> None:
         short, want = f"{float(floor.short):,.6g}", f"{float(floor.floor):,.6g}"
         voice.tell(
             th=f"{th_who} {floor.id} ยังขาด {short} จากขั้นต่ำ {want} ภายใต้เพดานเงินและสิ่งที่ตรึงไว้",
-            en=f"The {en_who} {floor.id} stays {short} below its floor "
-            f"of {want} under these ceilings and pins.",
+            en=f"The {en_who} {floor.id} stays {short} below its floor of {want} under these ceilings and pins.",
         )
     for pin in answer.broken_pins:
         voice.tell(

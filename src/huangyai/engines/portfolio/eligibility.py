@@ -60,8 +60,7 @@ def _why_amount(project: Project, source: Source, cost: Money, ceiling: Money) -
     if source.share < 1 and not project.split:
         return Words(
             th=f"แหล่งนี้จ่ายไม่เกินร้อยละ {float(source.share) * 100:g} ต้องมีแหล่งอื่นสมทบ แต่โครงการไม่ได้ให้แบ่งแหล่งเงิน",
-            en=f"it pays at most {float(source.share) * 100:g} % and the "
-            f"project may not be split among sources",
+            en=f"it pays at most {float(source.share) * 100:g} % and the project may not be split among sources",
         )
     if source.most is not None and source.most < ceiling:
         return Words(

@@ -29,9 +29,7 @@ class Mip:
         self.whole.append(whole)
         return len(self.low) - 1
 
-    def row(
-        self, terms: Iterable[tuple[int, float]], *, low: float = -INFINITY, high: float = INFINITY
-    ) -> None:
+    def row(self, terms: Iterable[tuple[int, float]], *, low: float = -INFINITY, high: float = INFINITY) -> None:
         """Add a row; each column at most once in `terms`."""
         for column, coefficient in terms:
             self.columns.append(column)

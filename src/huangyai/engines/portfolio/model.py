@@ -59,9 +59,7 @@ def build_model(problem: AllocationProblem) -> Model:
 
 def _add_year(model: Model, problem: AllocationProblem, number: int, project: Project, year: str) -> None:
     mip, cost = model.mip, project.cost[year]
-    eligible = [
-        at for at, source in enumerate(problem.sources) if why_not(problem, project, source, year) is None
-    ]
+    eligible = [at for at, source in enumerate(problem.sources) if why_not(problem, project, source, year) is None]
     for at in eligible:
         model.pays[number, year, at] = mip.column()
     columns = [(model.pays[number, year, at], 1.0) for at in eligible]

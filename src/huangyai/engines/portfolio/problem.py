@@ -78,6 +78,4 @@ class AllocationProblem:
 
     def worth(self, project: Project) -> Fraction:
         """The weighted need that one year of the project meets: what the objective counts."""
-        return sum(
-            (self.weights.get(group, Fraction(1)) * need for group, need in project.need.items()), Fraction(0)
-        )
+        return sum((self.weights.get(group, Fraction(1)) * need for group, need in project.need.items()), Fraction(0))

@@ -52,9 +52,7 @@ def why_pin_broken(problem: AllocationProblem, pin: Rule) -> Words:
 def _against(
     problem: AllocationProblem, project: Project, sources: Sequence[Source], year: str
 ) -> list[tuple[str, Words]]:
-    return [
-        (source.id, why) for source in sources if (why := why_not(problem, project, source, year)) is not None
-    ]
+    return [(source.id, why) for source in sources if (why := why_not(problem, project, source, year)) is not None]
 
 
 def _listed(head: Words, against: list[tuple[str, Words]]) -> Words:
@@ -104,9 +102,10 @@ def _why_left_out(problem: AllocationProblem, project: Project, prices: dict[str
         for source in problem.sources
         if why_not(problem, project, source, year) is None
     ]
-    if not payable:
-        head = Words(th="ไม่มีแหล่งเงินที่จ่ายได้", en="No source can pay it")
-        return _listed(head, _against(problem, project, problem.sources, years[0]))
+    dry = [year for year in years if year not in {year for _, year in payable}]
+    if not payable or (dry and project.whole):
+        head = Words(th=f"ปี {dry[0]} ไม่มีแหล่งเงินที่จ่ายได้", en=f"No source can pay it in {dry[0]}")
+        return _listed(head, _against(problem, project, problem.sources, dry[0]))
     source, year = min(payable, key=lambda it: (prices[it[0].id].get(it[1], 0.0), it[1], it[0].id))
     cost = project.cost[year]
     own = worth * _HUNDRED_THOUSAND.satang / cost.satang

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from huangyai.engines.portfolio import _highs
 from huangyai.engines.portfolio.allocation import Allocation, BrokenPin, Floor, Grant, Progress
-from huangyai.engines.portfolio.mip import Answer
+from huangyai.engines.portfolio.mip import Answer, Mip
 from huangyai.engines.portfolio.model import Model, build_model, thousands
 from huangyai.engines.portfolio.problem import AllocationProblem
 from huangyai.engines.portfolio.reasons import explain_projects, why_pin_broken
@@ -18,6 +20,7 @@ from huangyai.kernel import Refusal
 
 # An allocation this close to its bound is not worth a longer wait: one part in ten thousand.
 _GOOD_ENOUGH = 1e-4
+_NOTHING = Answer(None, 0.0, 0.0, proven=False)
 
 
 def allocate(
@@ -43,43 +46,13 @@ def allocate(
     Refusal
         When the time was too short to find any allocation.
     """
-    began = time.monotonic()
-    model = build_model(problem)
-
-    def search() -> Answer:
-        left = max(0.1, seconds - (time.monotonic() - began))
-        return _highs.maximise(
-            model.mip, model.objective, seconds=left, seed=seed, gap=_GOOD_ENOUGH, progress=progress
-        )
-
-    answer = search()
-    broken: tuple[int, ...] = ()
-    if answer.impossible:
-        broken = relax_promises(model, seconds=max(0.1, seconds - (time.monotonic() - began)), seed=seed)
-        answer = search()
-    if answer.values is None:
-        raise Refusal(
-            "no-allocation-in-time",
-            th="หมดเวลาก่อนพบการจัดสรร โปรดเพิ่ม --seconds",
-            en="No allocation was found in time; please give more --seconds.",
-        )
-    chosen = grants_of(problem, model, answer.values)
-    while over := overspent(problem, chosen):
-        # The solver's tolerance let a ceiling slip by some satang: take that much off its row and ask again.
-        for (source, year), excess in over.items():
-            model.mip.row_high[model.ceiling_rows[source, year]] -= thousands(excess) + 1e-5
-        answer = search()
-        if answer.values is None:
-            raise Refusal(
-                "no-allocation-in-time",
-                th="หมดเวลาก่อนพบการจัดสรร โปรดเพิ่ม --seconds",
-                en="No allocation was found in time; please give more --seconds.",
-            )
-        chosen = grants_of(problem, model, answer.values)
+    search = _Search(problem, build_model(problem), time.monotonic(), seconds, seed, progress)
+    broken = search.find_best()
+    search.let_votes_decide()
+    chosen = search.chosen
+    model, answer = search.model, search.answer
     prices = _prices(problem, model)
-    objective = sum(
-        (problem.worth(problem.projects[number]) for number, _ in _running(problem, chosen)), Fraction(0)
-    )
+    objective = sum((problem.worth(problem.projects[number]) for number, _ in _running(problem, chosen)), Fraction(0))
     bound = max(float(objective), answer.bound)
     return Allocation(
         chosen=chosen,
@@ -93,8 +66,73 @@ def allocate(
             BrokenPin(pin.project, pin.year, pin.source, why_pin_broken(problem, pin))
             for pin in (problem.pins[at] for at in broken)
         ),
-        seconds=time.monotonic() - began,
+        seconds=time.monotonic() - search.began,
     )
+
+
+@dataclass(slots=True)
+class _Search:
+    problem: AllocationProblem
+    model: Model
+    began: float
+    seconds: float
+    seed: int
+    progress: Progress | None
+    answer: Answer = _NOTHING
+    chosen: tuple[Grant, ...] = ()
+
+    def find_best(self) -> tuple[int, ...]:
+        """Find the allocation that meets most need; returns the positions of the pins that had to be broken."""
+        broken: tuple[int, ...] = ()
+        self.answer = self._ask(self.model.mip, self.model.objective, self.progress)
+        if self.answer.impossible:
+            broken = relax_promises(self.model, seconds=self._left(), seed=self.seed)
+            self.answer = self._ask(self.model.mip, self.model.objective, self.progress)
+        self._take()
+        while over := overspent(self.problem, self.chosen):
+            # The solver's tolerance let a ceiling slip by some satang: take that much off its row and ask again.
+            for (source, year), excess in over.items():
+                self.model.mip.row_high[self.model.ceiling_rows[source, year]] -= thousands(excess) + 1e-5
+            self.answer = self._ask(self.model.mip, self.model.objective, None)
+            self._take()
+        return broken
+
+    def let_votes_decide(self) -> None:
+        """Among allocations that meet the same need, take the one with most votes for what it funds."""
+        votes = {
+            column: float(self.problem.projects[number].votes)
+            for (number, _), columns in self.model.runs.items()
+            for column, _ in columns
+            if self.problem.projects[number].votes
+        }
+        if not votes:
+            return
+        kept = self.model.mip.copy()
+        kept.row(
+            [(column, worth) for column, worth in self.model.objective.items() if worth], low=self.answer.value - 1e-6
+        )
+        better = self._ask(kept, votes, None)
+        if better.values is not None:
+            chosen = grants_of(self.problem, self.model, better.values)
+            if not overspent(self.problem, chosen):
+                self.chosen = chosen
+
+    def _left(self) -> float:
+        return max(0.1, self.seconds - (time.monotonic() - self.began))
+
+    def _ask(self, mip: Mip, objective: Mapping[int, float], progress: Progress | None) -> Answer:
+        return _highs.maximise(
+            mip, objective, seconds=self._left(), seed=self.seed, gap=_GOOD_ENOUGH, progress=progress
+        )
+
+    def _take(self) -> None:
+        if self.answer.values is None:
+            raise Refusal(
+                "no-allocation-in-time",
+                th="หมดเวลาก่อนพบการจัดสรร โปรดเพิ่ม --seconds",
+                en="No allocation was found in time; please give more --seconds.",
+            )
+        self.chosen = grants_of(self.problem, self.model, self.answer.values)
 
 
 def _running(problem: AllocationProblem, chosen: tuple[Grant, ...]) -> list[tuple[int, str]]:

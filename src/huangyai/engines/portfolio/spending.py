@@ -26,8 +26,7 @@ def grants_of(problem: AllocationProblem, model: Model, values: list[float]) -> 
         else:
             # Whole baht as far as they go; the rest is dealt out below, where there is room.
             parts[number, year] = {
-                source: int(values[model.baht[number, year, source]] * 1000 + 1e-4) * 100
-                for source in sources
+                source: int(values[model.baht[number, year, source]] * 1000 + 1e-4) * 100 for source in sources
             }
         for source, amount in parts[number, year].items():
             spent[source, year] += amount

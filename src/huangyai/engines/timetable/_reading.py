@@ -70,7 +70,7 @@ class Entry:
 
     def at(self, key: str) -> str:
         """The path of one of its keys."""
-        return f"{self.path}.{key}" if self.path else key
+        return f"{self.path}.{key}" if self.path and key else self.path or key
 
     def fault(self, key: str, *, th: str, en: str) -> None:
         """Note a fault at one of its keys."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from huangyai.engines.timetable._highs import Relaxation, branch_and_bound
 from huangyai.engines.timetable.mip import Answer, Mip, Objective
 
-_DIVE_STEP = 0.2
+_DIVE_STEP = 0.25
 _LEFT_BY_DIVE = 12
 _PART = 14
 _PATIENCE = 6
@@ -52,6 +52,8 @@ class _Climb:
     bound: float = float("inf")
 
     def run(self) -> Answer:
+        if not self.mip.low:
+            return Answer([], 0.0, 0.0, proven=True)
         relaxation = Relaxation(self.mip, self.objective)
         root = self._tightened(relaxation)
         if root is None:
@@ -117,7 +119,7 @@ class _Climb:
     def _improve_parts(self) -> None:
         chance = random.Random(self.seed)  # noqa: S311 - repeatable on purpose, nothing secret
         size, idle = _PART, 0
-        while self.best is not None and idle < _PATIENCE and not self._done():
+        while self.choices and self.best is not None and idle < _PATIENCE and not self._done():
             size = min(size, len(self.choices))
             open_again = set(chance.sample(range(len(self.choices)), size))
             kept = {}

@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from huangyai.engines.timetable.first_draft import draft_timetable
 from huangyai.engines.timetable.folk import Folk
 from huangyai.engines.timetable.mip import Answer, Objective, Terms
 from huangyai.engines.timetable.model import Model, add_comers
@@ -42,6 +43,7 @@ class Search:
 
     def run(self) -> frozenset[int]:
         """The openings (positions) that are used in the end."""
+        self.values = draft_timetable(self.problem, self.openings, self.folk, self.model)
         self._honour_pins()
         self._serve_most()
         self._lift_worst_group()
@@ -56,7 +58,7 @@ class Search:
             choices=self.model.choices,
             seconds=seconds,
             seed=self.seed,
-            start=self.values or None,
+            start=self.values,
             slack=slack,
         )
 
@@ -81,12 +83,11 @@ class Search:
         if not ways:
             return
         columns = [column for some in ways.values() for column in some]
-        answer, _ = self._solve(dict.fromkeys(columns, 1.0), _PARTS["pins"], slack=0.99)
-        kept = round(answer.value) if answer.values is not None else 0
+        self._solve(dict.fromkeys(columns, 1.0), _PARTS["pins"], slack=0.99)
+        kept = round(sum(self.values[column] for column in columns))
         self.model.mip.row([(column, 1.0) for column in columns], low=kept)
 
     def _serve_most(self) -> None:
-        self.values = self.values or [0.0] * len(self.model.mip.low)
         could = sum(people.count for people in self.folk if people.usable)
         first = list(self.model.first.values())
         answer, seconds = self._solve(dict.fromkeys(first, 1.0), _PARTS["left_with_nothing"], slack=0.99)
@@ -107,7 +108,8 @@ class Search:
             return
         mip = self.model.mip
         worst = mip.column(0, 1, whole=False)
-        # Whole numbers of people in each group; with these and the openings fixed, the rest is a flow and comes out whole.
+        # Whole numbers of people in each group; with these and the openings fixed, the rest is a
+        # flow and comes out whole.
         served = {group: mip.column(0, could[group]) for group in members}
         for group, columns in members.items():
             mip.row([(served[group], 1.0), *((column, -1.0) for column in columns)], low=0, high=0)
