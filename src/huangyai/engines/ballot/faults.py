@@ -14,6 +14,9 @@ class Faults:
         self._found: list[Fault] = []
         self._beyond = 0
 
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
     def add(self, row: int, column: str, *, th: str, en: str) -> None:
         """One more thing that is wrong, with its place."""
         if len(self._found) < _MOST_TO_SHOW:

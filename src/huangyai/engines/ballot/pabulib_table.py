@@ -65,7 +65,7 @@ def read_tables(text: str, faults: Faults) -> dict[str, Table]:
     if name:
         tables[name] = Table(header, columns, tuple(collected))
     for section in SECTIONS:
-        if section not in tables:
+        if section not in tables and not faults:
             faults.add(0, section, th=f"ไฟล์ไม่มีส่วน {section}", en=f"The file has no section {section}.")
     return tables
 
