@@ -12,7 +12,7 @@ from django_cotton.compiler_regex import CottonCompiler
 
 from huangyai.design.styleguide import ExampleForm, examples
 
-LAYOUTS = ("staff", "public", "phone", "sheet")
+LAYOUTS = ("staff", "public", "phone", "projector", "sheet")
 
 
 def draw(source: str, **context: object) -> str:

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 
 from huangyai.design.fields import ThaiDateField
+from huangyai.design.month import lay_out_month
 from huangyai.kernel import Money
 
 
@@ -125,8 +126,21 @@ _CHART = {
 }
 
 
+_SESSIONS = (
+    (7, "เยาวชนทำขนมขาย", "9.00 น.", 4),
+    (14, "เยาวชนทำขนมขาย", "9.00 น.", 4),
+    (18, "เยี่ยมบ้านเขาน้อย", "", 5),
+    (18, "ตรวจสุขภาพผู้สูงอายุ", "13.30 น.", 4),
+    (28, "ประชาคมหมู่บ้าน", "9.00 น.", 1),
+)
+
+
 def examples() -> dict[str, Any]:
     """The context of the component page."""
+    entries = [
+        {"day": dt.date(2026, 11, day), "label": label, "time": time, "step": step, "url": "#"}
+        for day, label, time, step in _SESSIONS
+    ]
     bound = ExampleForm({"title": "ไฟทางซอยวัดพลับดับหลายดวง", "day": "22/11/69", "village": "4"})
     return {
         "form": ExampleForm(initial={"day": dt.date(2026, 11, 22)}, prefix="new"),
@@ -146,6 +160,8 @@ def examples() -> dict[str, Any]:
         "page": Paginator(range(1, 2901), 25).page(4),
         "waiting_since": timezone.now() - dt.timedelta(minutes=14, seconds=32),
         "day": dt.date(2026, 11, 28),
+        "month": lay_out_month(dt.date(2026, 11, 1), entries, today=dt.date(2026, 11, 22)),
+        "stages": ["เลือกไฟล์", "จับคู่คอลัมน์", "ดูตัวอย่าง", "ตรวจสอบ", "รวมทะเบียน"],
         "places": _PLACES,
         "chart": _CHART,
         "pairs": [

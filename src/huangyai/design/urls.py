@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.styleguide, name="styleguide"),
     path("public/", views.styleguide, {"layout": "public"}, name="styleguide-public"),
     path("phone/", views.styleguide, {"layout": "phone"}, name="styleguide-phone"),
+    path("projector/", views.styleguide, {"layout": "projector"}, name="styleguide-projector"),
     path("sheet/", views.styleguide, {"layout": "sheet"}, name="styleguide-sheet"),
     path("theme/", views.theme, name="theme"),
 ]

@@ -33,5 +33,5 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def styleguide(request: HttpRequest, layout: str = "staff") -> HttpResponse:
-    """Every component with example words, in the layout of public, staff, phone or printed sheet."""
+    """Every component with example words, in the layout of public, staff, phone, projector or sheet."""
     return render(request, f"design/styleguide_{layout}.html", examples())

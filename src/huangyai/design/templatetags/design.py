@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.design.assets import AssetsMissing, asset_url
 from huangyai.design.icons import LINES, SHAPES
+from huangyai.design.month import Month
 from huangyai.design.wheel import Sector, Thread, lay_out_thread, sectors
 from huangyai.kernel import thai_digits
 
@@ -199,6 +200,12 @@ def plain_errors(field: BoundField) -> list[str]:
         else:
             sentences.extend(str(message) for message in error.messages)
     return sentences
+
+
+@register.filter
+def month_name(month: Month) -> str:
+    """พฤศจิกายน 2569, above a calendar."""
+    return month.name(get_language() or "th")
 
 
 @register.filter
