@@ -67,9 +67,11 @@ def faults_of(asked: AllocationProblem, answer: Allocation) -> list[str]:
                 faults.append(f"{giver.id} pays too much or too little for {name}")
             if giver.most is not None and amount > giver.most.satang:
                 faults.append(f"{giver.id} pays more than it may for {name}")
-            for ban in asked.bans:
-                if ban.project == name and ban.year in ("", year) and ban.source in ("", giver.id):
-                    faults.append(f"{name} is banned")
+            faults += [
+                f"{name} is banned"
+                for ban in asked.bans
+                if ban.project == name and ban.year in ("", year) and ban.source in ("", giver.id)
+            ]
     for one in asked.projects:
         funded = [year for year in one.cost if one.cost[year].satang and (one.id, year) in paid]
         if one.whole and funded and len(funded) != sum(1 for cost in one.cost.values() if cost.satang):

@@ -18,8 +18,8 @@ from huangyai.engines.portfolio.relaxation import relax_promises
 from huangyai.engines.portfolio.spending import grants_of, overspent
 from huangyai.kernel import Refusal
 
-# An allocation this close to its bound is not worth a longer wait: one part in ten thousand.
-_GOOD_ENOUGH = 1e-4
+# An allocation this close to its bound is not worth a longer wait: one part in two thousand.
+_GOOD_ENOUGH = 5e-4
 _NOTHING = Answer(None, 0.0, 0.0, proven=False)
 
 

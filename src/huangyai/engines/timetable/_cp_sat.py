@@ -23,6 +23,7 @@ def maximise(
     seed: int,
     start: list[float] | None = None,
     slack: float = 0.0,
+    goal: float = INFINITY,
 ) -> Answer:
     """The best columns for `objective`, from `start` when one is known, within `seconds`."""
     model = cp_model.CpModel()

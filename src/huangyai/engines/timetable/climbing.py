@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass
 
 from huangyai.engines.timetable._highs import Relaxation, branch_and_bound
-from huangyai.engines.timetable.mip import Answer, Mip, Objective
+from huangyai.engines.timetable.mip import INFINITY, Answer, Mip, Objective
 
 _DIVE_STEP = 0.25
 _LEFT_BY_DIVE = 12
@@ -34,9 +34,13 @@ def maximise(
     seed: int,
     start: list[float] | None = None,
     slack: float = 0.0,
+    goal: float = INFINITY,
 ) -> Answer:
-    """The best columns within `seconds`. Of each of the `choices` at most one column is used."""
-    climb = _Climb(mip, objective, choices, time.monotonic() + seconds, seed, slack, start)
+    """The best columns within `seconds`, or the first with `goal`, or those at hand once no columns can reach it.
+
+    Of each of the `choices` at most one column is used.
+    """
+    climb = _Climb(mip, objective, choices, time.monotonic() + seconds, seed, slack, start, goal)
     return climb.run()
 
 
@@ -49,7 +53,8 @@ class _Climb:
     seed: int
     slack: float
     best: list[float] | None
-    bound: float = float("inf")
+    goal: float
+    bound: float = INFINITY
 
     def run(self) -> Answer:
         if not self.mip.low:
@@ -74,7 +79,9 @@ class _Climb:
         return sum(worth * values[column] for column, worth in self.objective.items())
 
     def _done(self) -> bool:
-        return self._left() <= 0 or self.bound - self._value(self.best) <= max(self.slack, 1e-6)
+        value = self._value(self.best)
+        decided = value >= self.goal - 1e-6 or (self.bound < self.goal - 1e-6 and self.goal < INFINITY)
+        return decided or self._left() <= 0 or self.bound - value <= max(self.slack, 1e-6)
 
     def _tightened(self, relaxation: Relaxation) -> tuple[float, list[float]] | None:
         found = relaxation.solve(self._left())

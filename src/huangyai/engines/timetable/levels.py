@@ -37,6 +37,8 @@ class Search:
     levels: list[Level] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
     served: int = 0
+    most_served: int = 0
+    served_columns: dict[str, int] = field(default_factory=dict)
     group_floors: dict[str, int] = field(default_factory=dict)
     comes: dict[tuple[int, int], int] = field(default_factory=dict)
     coming: Coming = field(default_factory=dict)
@@ -51,7 +53,7 @@ class Search:
         self._spare_staff()
         return self._used(self.values)
 
-    def _ask(self, objective: Objective, seconds: float, *, slack: float = 0.0) -> Answer:
+    def _ask(self, objective: Objective, seconds: float, *, slack: float = 0.0, goal: float = math.inf) -> Answer:
         return self.solver(
             self.model.mip,
             objective,
@@ -60,6 +62,7 @@ class Search:
             seed=self.seed,
             start=self.values,
             slack=slack,
+            goal=goal,
         )
 
     def _solve(self, objective: Objective, part: float, *, slack: float = 0.0) -> tuple[Answer, float]:
@@ -93,41 +96,71 @@ class Search:
         answer, seconds = self._solve(dict.fromkeys(first, 1.0), _PARTS["left_with_nothing"], slack=0.99)
         self.served = served = math.ceil(sum(self.values[column] for column in first) - 1e-6)
         most = min(could, math.floor(answer.bound + 1e-6)) if math.isfinite(answer.bound) else could
+        self.most_served = max(served, most)
         self._note("left_with_nothing", could - served, could - max(served, most), seconds)
         self.model.mip.row([(column, 1.0) for column in first], low=served)
 
     def _lift_worst_group(self) -> None:
+        """Ask for one share after another, halving the range between what is reached and what is still thinkable.
+
+        Each question (can every group have at least this share?) counts people up to the share asked for, which is far
+        easier for a solver than lifting a minimum.
+        """
+        began = time.monotonic()
+        until = began + _PARTS["worst_served_group"] * max(0.0, self.deadline - began)
+        could, served = self._count_groups()
+        if not could:
+            self._note("worst_served_group", 1.0, 1.0, 0.0)
+            return
+        mip = self.model.mip
+        lifted = {group: mip.column(0, could[group], whole=False) for group in could}
+        for group, column in lifted.items():
+            mip.row([(column, 1.0), (served[group], -1.0)], high=0)
+        self._adopt(self.values, self._seat(self.values))
+        share = self._worst_share(could, served)
+        high = tried = min(1.0, self.most_served / sum(could.values()))
+        while (left := until - time.monotonic()) > 0 and (steps := _shares_between(could, share, tried)):
+            asked = steps[len(steps) // 2]
+            for group, column in lifted.items():
+                mip.high[column] = math.ceil(asked * could[group] - 1e-6)
+                self.values.extend([0.0] * (len(mip.low) - len(self.values)))
+                self.values[column] = min(mip.high[column], self.values[served[group]])
+            goal = sum(mip.high[column] for column in lifted.values())
+            answer = self._ask(dict.fromkeys(lifted.values(), 1.0), left / 2, slack=0.99, goal=goal)
+            found = self._worst_share(could, served, answer.values) if answer.values is not None else 0.0
+            if answer.values is not None and found > share:
+                share, self.values = found, answer.values
+            if share < asked:
+                tried = _below(could, asked)
+                if answer.impossible or answer.bound < goal - 1e-6:
+                    high = tried
+        high = max(share, *(_shares_between(could, share, high) or [share]))
+        self._note("worst_served_group", share, high, time.monotonic() - began)
+        for group, column in lifted.items():
+            mip.high[column] = could[group]
+            self.group_floors[group] = math.ceil(share * could[group] - 1e-6)
+            mip.low[served[group]] = self.group_floors[group]
+
+    def _count_groups(self) -> tuple[dict[str, int], dict[str, int]]:
+        """People of each group who could attend something, and columns with the whole number of those served.
+
+        With these and the openings fixed, the rest is a flow in a network and comes out whole.
+        """
         members: dict[str, list[int]] = defaultdict(list)
         could: dict[str, int] = defaultdict(int)
         for number, people in enumerate(self.folk):
             if people.usable:
                 could[people.group] += people.count
                 members[people.group].extend(self.model.first[number, activity] for activity in people.usable)
-        if not members:
-            self._note("worst_served_group", 1.0, 1.0, 0.0)
-            return
-        mip = self.model.mip
-        worst = mip.column(0, 1, whole=False)
-        # Whole numbers of people in each group; with these and the openings fixed, the rest is a
-        # flow and comes out whole.
-        served = {group: mip.column(0, could[group]) for group in members}
+        self.served_columns = {group: self.model.mip.column(0, could[group]) for group in members}
         for group, columns in members.items():
-            mip.row([(served[group], 1.0), *((column, -1.0) for column in columns)], low=0, high=0)
-            mip.row([(served[group], 1.0), (worst, -float(could[group]))], low=0)
-        coming = self._seat(self.values)
-        self.values.extend([0.0] * (len(mip.low) - len(self.values)))
-        self._adopt(self.values, coming)
-        for group, columns in members.items():
-            self.values[served[group]] = sum(self.values[column] for column in columns)
-        self.values[worst] = min(self.values[served[group]] / could[group] for group in members)
-        answer, seconds = self._solve({worst: 1.0}, _PARTS["worst_served_group"])
-        share = min(round(self.values[served[group]]) / could[group] for group in members)
-        # The bound, too, is a whole number of people in some group.
-        best = max(math.floor(min(1.0, answer.bound) * could[group] + 1e-6) / could[group] for group in members)
-        self._note("worst_served_group", share, max(share, best), seconds)
-        for group in members:
-            self.group_floors[group] = math.ceil(share * could[group] - 1e-6)
-            mip.low[served[group]] = self.group_floors[group]
+            terms = [(self.served_columns[group], 1.0), *((column, -1.0) for column in columns)]
+            self.model.mip.row(terms, low=0, high=0)
+        return dict(could), self.served_columns
+
+    def _worst_share(self, could: dict[str, int], served: dict[str, int], values: list[float] | None = None) -> float:
+        values = values or self.values
+        return min(round(values[served[group]]) / could[group] for group in could)
 
     def _reach_most(self) -> None:
         """The program first takes it that a person can be in two places at once; `_seat` counts what is true, and rows
@@ -137,7 +170,6 @@ class Search:
         self.comes = add_comers(mip, self.openings, self.folk, model.held)
         for key, column in model.first.items():
             mip.row([(column, 1.0), (self.comes[key], -1.0)], high=0)
-        self.values.extend([0.0] * (len(mip.low) - len(self.values)))
         self._adopt(self.values, self._seat(self.values))
         began, bound = time.monotonic(), math.inf
         objective = dict.fromkeys(self.comes.values(), 1.0)
@@ -191,6 +223,9 @@ class Search:
     def _adopt(self, values: list[float], coming: Coming) -> None:
         """Take these columns as the best ones, with attendances and first attendances as people were seated."""
         self.values, self.coming = values[:], coming
+        self.values.extend([0.0] * (len(self.model.mip.low) - len(self.values)))
+        for column in self.served_columns.values():
+            self.values[column] = 0.0
         for (number, activity), column in self.comes.items():
             self.values[column] = float(coming.get(number, {}).get(activity, (0,))[0])
         for number, people in enumerate(self.folk):
@@ -198,6 +233,7 @@ class Search:
             for activity in people.usable:
                 here = min(still, coming.get(number, {}).get(activity, (0,))[0])
                 self.values[self.model.first[number, activity]] = float(here)
+                self.values[self.served_columns[people.group]] += here
                 still -= here
 
     def _forbid_two_places(self, values: list[float]) -> bool:
@@ -247,3 +283,20 @@ class Search:
 
 def _attendances(coming: Coming) -> int:
     return sum(count for sessions in coming.values() for count, _ in sessions.values())
+
+
+def _shares_between(could: dict[str, int], low: float, high: float) -> list[float]:
+    """The shares that some whole number of people in some group is, above `low` and up to `high`, in order."""
+    return sorted(
+        {
+            count / size
+            for size in could.values()
+            for count in range(math.floor(low * size), math.floor(high * size + 1e-6) + 1)
+            if low + 1e-9 < count / size <= high + 1e-9
+        }
+    )
+
+
+def _below(could: dict[str, int], share: float) -> float:
+    """The next smaller such share."""
+    return max((math.ceil(share * size - 1e-6) - 1) / size for size in could.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Literal, Protocol, cast
 
-from huangyai.engines.timetable.mip import Answer, Mip, Objective
+from huangyai.engines.timetable.mip import INFINITY, Answer, Mip, Objective
 from huangyai.kernel import Refusal
 
 SolverName = Literal["highs", "cp-sat"]
@@ -29,8 +29,9 @@ class Solver(Protocol):
         seed: int,
         start: list[float] | None = None,
         slack: float = 0.0,
+        goal: float = INFINITY,
     ) -> Answer:
-        """The best answer within `seconds`; one within `slack` of its bound is good enough.
+        """The best answer within `seconds`; one within `slack` of its bound is good enough, and so is one with `goal`.
 
         Of each of the `choices` (an activity's openings) at most one column is used.
         """
