@@ -64,8 +64,8 @@ def read_tables(text: str, faults: Faults) -> dict[str, Table]:
             collected.append((row, tuple(cells)))
     if name:
         tables[name] = Table(header, columns, tuple(collected))
-    for section in SECTIONS:
-        if section not in tables and not faults:
+    for section in () if faults else SECTIONS:
+        if section not in tables:
             faults.add(0, section, th=f"ไฟล์ไม่มีส่วน {section}", en=f"The file has no section {section}.")
     return tables
 
