@@ -7,7 +7,7 @@ from huangyai.plan.models import Plan, Project
 
 
 def visible_plans(actor: Actor) -> models.QuerySet[Plan]:
-    """Plans are public once announced; members see drafts too."""
+    """Plans are public once announced; staff and partners see drafts too."""
     if actor.system or actor.is_staff or actor.is_any(Role.PARTNER):
         return Plan.objects.all()
     return Plan.objects.filter(approval__isnull=False)
@@ -18,13 +18,34 @@ def visible_projects(actor: Actor) -> models.QuerySet[Project]:
     return Project.objects.filter(plan__in=visible_plans(actor))
 
 
-def require_plan_work(actor: Actor) -> None:
+def may_plan(actor: Actor) -> bool:
     """Planners and officers write the plan; a command may bring one in."""
-    if not (actor.system or actor.is_any(Role.PLANNER, Role.OFFICER)):
+    return actor.system or actor.is_any(Role.PLANNER, Role.OFFICER)
+
+
+def may_approve(actor: Actor) -> bool:
+    """The head of the municipality approves and announces (ระเบียบแผนฯ ข้อ 17)."""
+    return actor.system or actor.is_any(Role.LEADER)
+
+
+def may_print(actor: Actor, plan: Plan) -> bool:
+    """An announced plan's forms are everybody's; a draft's only the town hall's, so that no draft is taken for the plan."""
+    return actor.system or actor.is_staff or visible_plans(Actor.public(plan.municipality_id)).contains(plan)
+
+
+def require_plan_work(actor: Actor) -> None:
+    """Refuse those who don't write plans."""
+    if not may_plan(actor):
         raise NotAllowed
 
 
 def require_approval(actor: Actor) -> None:
-    """The head of the municipality approves and announces (ระเบียบแผนฯ ข้อ 17)."""
-    if not (actor.system or actor.is_any(Role.LEADER)):
+    """Refuse those who don't head the municipality."""
+    if not may_approve(actor):
+        raise NotAllowed
+
+
+def require_printing(actor: Actor, plan: Plan) -> None:
+    """Refuse an official form of a draft outside the town hall."""
+    if not may_print(actor, plan):
         raise NotAllowed

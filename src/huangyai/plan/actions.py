@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 
 from huangyai.assembly.actions import answer_problem
 from huangyai.assembly.models import Answer, Problem
@@ -56,6 +57,12 @@ def begin_plan(*, actor: Actor, first_year: int, last_year: int, vision: str = "
 def add_strategy(*, actor: Actor, plan: Plan, number: str, name: str) -> Strategy:
     """Add a strategy (ยุทธศาสตร์, ประเด็นการพัฒนา) to a plan."""
     require_plan_work(actor)
+    if Strategy.objects.filter(plan=plan, number=number).exists():
+        raise Refusal(
+            "strategy-exists",
+            th=f"แผนนี้มียุทธศาสตร์เลขที่ {number} แล้ว โปรดใช้เลขที่ถัดไป",
+            en=f"This plan has a strategy number {number} already; take the next number.",
+        )
     with transaction.atomic():
         strategy = Strategy.objects.create(municipality_id=actor.municipality_id, plan=plan, number=number, name=name)
         record(actor=actor, verb="strategy.added", subject=strategy)
@@ -91,6 +98,12 @@ def design_project(
     Those who said the sentences are told that they are in the plan.
     """
     require_plan_work(actor)
+    if strategy.plan_id != plan.pk:
+        raise Refusal(
+            "strategy-of-another-plan",
+            th="ยุทธศาสตร์ที่เลือกเป็นของแผนอื่น โปรดเลือกยุทธศาสตร์ของแผนนี้",
+            en="The strategy belongs to another plan; choose one of this plan.",
+        )
     outside = [year for year in facts.money if year not in plan.years]
     if outside:
         raise Refusal(
@@ -140,9 +153,23 @@ def approve_plan(*, actor: Actor, plan: Plan, announced_on: dt.date) -> PlanAppr
     """The head of the municipality approves and announces the plan; it is public from now on."""
     require_approval(actor)
     if PlanApproval.objects.filter(plan=plan).exists():
-        raise Refusal("plan-approved", th="แผนนี้ประกาศใช้แล้ว", en="This plan is already announced.")
+        raise Refusal(
+            "plan-approved",
+            th="แผนนี้ประกาศใช้แล้ว ไม่ต้องประกาศซ้ำ",
+            en="This plan is already announced; nothing more is needed.",
+        )
     if not Project.objects.filter(plan=plan).exists():
-        raise Refusal("plan-empty", th="แผนนี้ยังไม่มีโครงการ จึงประกาศใช้ไม่ได้", en="This plan has no project yet.")
+        raise Refusal(
+            "plan-empty",
+            th="แผนนี้ยังไม่มีโครงการ จึงประกาศใช้ไม่ได้ โปรดเพิ่มโครงการก่อน",
+            en="This plan has no project yet; add one before announcing it.",
+        )
+    if announced_on > timezone.localdate():
+        raise Refusal(
+            "announced-tomorrow",
+            th="วันที่ประกาศยังมาไม่ถึง โปรดบันทึกในวันที่ประกาศจริง เพราะประชาชนจะเห็นแผนทันที",
+            en="That day is still to come. Write it down on the day itself: the public sees the plan at once.",
+        )
     with transaction.atomic():
         approval = PlanApproval.objects.create(
             municipality_id=actor.municipality_id,
@@ -157,6 +184,12 @@ def approve_plan(*, actor: Actor, plan: Plan, announced_on: dt.date) -> PlanAppr
 def add_source(*, actor: Actor, code: str, name: str) -> FundingSource:
     """Add a source of money: the ordinance, a fund, a partner."""
     require_plan_work(actor)
+    if FundingSource.objects.filter(code=code).exists():
+        raise Refusal(
+            "source-exists",
+            th=f"มีแหล่งงบรหัส {code} แล้ว โปรดใช้แหล่งงบเดิม",
+            en=f"There is a source with the code {code} already; use that one.",
+        )
     with transaction.atomic():
         source = FundingSource.objects.create(municipality_id=actor.municipality_id, code=code, name=name)
         record(actor=actor, verb="source.added", subject=source, code=code)
@@ -174,8 +207,8 @@ def allocate_money(
     if not money or not ceilings:
         raise Refusal(
             "nothing-to-allocate",
-            th=f"ปี {year} ยังไม่มีโครงการที่ตั้งงบไว้ หรือยังไม่มีวงเงินของแหล่งงบ",
-            en=f"No project has money planned in {year}, or no source has a ceiling yet.",
+            th=f"ปี {year} ยังไม่มีโครงการที่ตั้งงบไว้ หรือยังไม่มีวงเงินของแหล่งงบ โปรดใส่วงเงินอย่างน้อยหนึ่งแหล่ง",
+            en=f"No project has money planned in {year}, or no source has a ceiling yet; give at least one a ceiling.",
         )
     voices = dict(
         ProjectProblem.objects.filter(project__plan=plan).values_list("project_id").annotate(n=Sum("problem__voices"))

@@ -18,9 +18,7 @@ class Plan(MunicipalRow):
 
     class Meta:
         ordering = ["-first_year"]
-        constraints = [
-            models.UniqueConstraint(fields=["municipality", "first_year"], name="plan_period_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["municipality", "first_year"], name="plan_period_once")]
 
     @property
     def years(self) -> range:
@@ -32,9 +30,7 @@ class PlanApproval(MunicipalRow):
     """อนุมัติและประกาศใช้: who approved the plan, and when it was announced."""
 
     plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="approval")
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     announced_on = models.DateField()
 
 
@@ -47,9 +43,10 @@ class Strategy(MunicipalRow):
 
     class Meta:
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["municipality", "plan", "number"], name="plan_strategy_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["municipality", "plan", "number"], name="plan_strategy_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.name}"
 
 
 class FundingSource(MunicipalRow):
@@ -107,9 +104,7 @@ class ProjectProblem(MunicipalRow):
     problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["municipality", "project", "problem"], name="plan_problem_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["municipality", "project", "problem"], name="plan_problem_once")]
 
 
 class YearMoney(MunicipalRow):
@@ -124,6 +119,4 @@ class YearMoney(MunicipalRow):
 
     class Meta:
         ordering = ["year"]
-        constraints = [
-            models.UniqueConstraint(fields=["municipality", "project", "year"], name="plan_money_year_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["municipality", "project", "year"], name="plan_money_year_once")]

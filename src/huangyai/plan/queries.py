@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Sum
 
+from huangyai.assembly.access import visible_problems
 from huangyai.assembly.models import Problem
 from huangyai.kernel import Actor, NotFound
 from huangyai.plan.access import visible_plans, visible_projects
@@ -22,6 +23,11 @@ class ProjectLine:
     total: Decimal
     allocated: Decimal
 
+    @property
+    def years(self) -> list[tuple[int, Decimal]]:
+        """Each year of the plan with its money."""
+        return list(zip(self.project.plan.years, self.by_year, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class MoneyOfYear:
@@ -34,7 +40,9 @@ class MoneyOfYear:
 
 def plans(actor: Actor) -> models.QuerySet[Plan]:
     """Plans, newest period first, with how many projects each has."""
-    return visible_plans(actor).select_related("approval").annotate(count=models.Count("projects"))
+    found = visible_plans(actor).select_related("approval").annotate(count=models.Count("projects"))
+    # Counting makes the table's own order fall away.
+    return found.order_by("-first_year", "-made_at")
 
 
 def plan(actor: Actor, plan_id: uuid.UUID) -> Plan:
@@ -45,10 +53,25 @@ def plan(actor: Actor, plan_id: uuid.UUID) -> Plan:
     return found
 
 
-def projects(actor: Actor, plan: Plan, *, search: str = "") -> models.QuerySet[Project]:
+def projects(
+    actor: Actor, plan: Plan, *, search: str = "", strategy: Strategy | None = None
+) -> models.QuerySet[Project]:
     """A plan's projects with strategy and money."""
     found = visible_projects(actor).filter(plan=plan).select_related("strategy", "plan").prefetch_related("money")
+    if strategy:
+        found = found.filter(strategy=strategy)
     return found.filter(name__contains=search) if search else found
+
+
+def told_projects(
+    actor: Actor, plan: Plan, *, search: str = "", strategy: Strategy | None = None
+) -> models.QuerySet[Project]:
+    """The same for everybody's eyes: each with the sentences that it answers, as far as they are public."""
+    said = visible_problems(Actor.public(plan.municipality_id)).select_related("village")
+    links = ProjectProblem.objects.filter(problem__in=said).select_related("problem__village")
+    return projects(actor, plan, search=search, strategy=strategy).prefetch_related(
+        models.Prefetch("problems_answered", links)
+    )
 
 
 def lines(found: models.QuerySet[Project], plan: Plan, *, first: int = 0, most: int = 100) -> list[ProjectLine]:
@@ -70,6 +93,29 @@ def project(actor: Actor, project_id: uuid.UUID) -> Project:
     return found
 
 
+def allocations(actor: Actor, plan: Plan, year: int) -> models.QuerySet[YearMoney]:
+    """The year's money of the plan's own projects, what found a source first, with source and reason."""
+    return (
+        YearMoney.objects.filter(
+            project__in=visible_projects(actor).filter(plan=plan, imported_key=""), year=year, baht__gt=0
+        )
+        .select_related("project", "source")
+        .order_by(models.F("allocated").desc(nulls_last=True), "project__name", "pk")
+    )
+
+
+def by_source(actor: Actor, plan: Plan, year: int) -> list[tuple[FundingSource, Decimal]]:
+    """What each source gives in a year."""
+    given = dict(
+        allocations(actor, plan, year)
+        .filter(allocated__gt=0)
+        .order_by()
+        .values_list("source_id")
+        .annotate(baht=Sum("allocated"))
+    )
+    return [(source, given[source.pk]) for source in FundingSource.objects.filter(pk__in=given)]
+
+
 def money_of(project: Project) -> list[YearMoney]:
     """A project's money by year."""
     return list(YearMoney.objects.filter(project=project).select_related("source"))
@@ -87,14 +133,14 @@ def projects_answering(problem: Problem) -> list[Project]:
     return [link.project for link in links]
 
 
-def strategies(plan: Plan) -> list[Strategy]:
+def strategies(plan: Plan) -> models.QuerySet[Strategy]:
     """The plan's strategies."""
-    return list(Strategy.objects.filter(plan=plan))
+    return Strategy.objects.filter(plan=plan)
 
 
-def sources() -> list[FundingSource]:
+def sources() -> models.QuerySet[FundingSource]:
     """Where money can come from."""
-    return list(FundingSource.objects.all())
+    return FundingSource.objects.all()
 
 
 def money_by_year(actor: Actor, plan: Plan) -> list[MoneyOfYear]:
@@ -113,6 +159,18 @@ def money_by_year(actor: Actor, plan: Plan) -> list[MoneyOfYear]:
         )
         for year in plan.years
     ]
+
+
+def forms_in(actor: Actor, plan: Plan) -> list[str]:
+    """The official forms that the plan's projects belong to, in their order."""
+    return sorted(visible_projects(actor).filter(plan=plan).order_by().values_list("form", flat=True).distinct())
+
+
+def public_plan(municipality_id: uuid.UUID, be_year: int, chosen: uuid.UUID | None = None) -> Plan | None:
+    """The announced plan that somebody chose, or the one in force, or the newest."""
+    found = list(plans(Actor.public(municipality_id)))
+    wanted = [plan for plan in found if plan.pk == chosen] or [plan for plan in found if be_year in plan.years]
+    return next(iter(wanted or found), None)
 
 
 def current_plan(actor: Actor, be_year: int) -> Plan | None:

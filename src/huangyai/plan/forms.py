@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from huangyai.assembly.models import Problem
+from huangyai.assembly.queries import problems
+from huangyai.design.fields import ThaiDateField
+from huangyai.kernel import Actor
+from huangyai.plan.actions import ProjectFacts
+from huangyai.plan.models import FundingSource, Plan, Strategy
+from huangyai.plan.queries import sources, strategies
+from huangyai.targets.models import TargetList
+from huangyai.targets.queries import target_lists
+
+_LINES = forms.Textarea(attrs={"rows": 3})
+
+
+class BahtField(forms.DecimalField):
+    """An amount of baht, typed with or without commas."""
+
+    def __init__(self, **options: Any) -> None:
+        options = {"min_value": 0, "max_digits": 14, "decimal_places": 2, "required": False} | options
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **options)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Reads 38,000 as people write it."""
+        return super().to_python(value.replace(",", "").strip() if isinstance(value, str) else value)
+
+
+class ProjectFilter(forms.Form):
+    """What the list of a plan's projects is searched by."""
+
+    q = forms.CharField(
+        label=_("Project name"), required=False, max_length=120, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    strategy = forms.ModelChoiceField(
+        Strategy.objects.none(), label=_("Strategy"), required=False, empty_label=_("All strategies")
+    )
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["strategy"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = strategies(plan)
+            field.label_from_instance = str
+
+
+class PlanForm(forms.Form):
+    """A plan begins."""
+
+    first_year = forms.IntegerField(
+        label=_("First year of the plan"),
+        min_value=2561,
+        max_value=2700,
+        help_text=_("Buddhist year; the plan runs for five, such as 2571 to 2575."),
+    )
+    vision = forms.CharField(label=_("Vision"), required=False, widget=_LINES, max_length=2000)
+
+
+class StrategyForm(forms.Form):
+    """A strategy of the plan."""
+
+    number = forms.CharField(label=_("Number"), max_length=20, help_text=_("As the plan book prints it, such as 1."))
+    name = forms.CharField(label=_("Name"), max_length=500)
+
+
+class SourceForm(forms.Form):
+    """A source of money."""
+
+    code = forms.SlugField(
+        label=_("Short code"), max_length=40, help_text=_("Latin letters, digits and hyphens, such as health-fund.")
+    )
+    name = forms.CharField(label=_("Name"), max_length=200)
+
+
+class ApprovalForm(forms.Form):
+    """The plan is announced."""
+
+    announced_on = ThaiDateField(label=_("Announced on"))
+
+
+class ProjectForm(forms.Form):
+    """A project is designed: what it answers, for whom, how its success is seen, what it costs."""
+
+    name = forms.CharField(label=_("Project name"), max_length=500)
+    strategy = forms.ModelChoiceField(Strategy.objects.none(), label=_("Strategy"))
+    tactic = forms.CharField(label=_("Tactic (กลยุทธ์)"), required=False, max_length=500)
+    programme = forms.CharField(
+        label=_("Programme (แผนงาน)"),
+        max_length=200,
+        help_text=_("As in the budget ordinance, such as แผนงานสาธารณสุข."),
+    )
+    problems = forms.ModelMultipleChoiceField(
+        Problem.objects.none(),
+        label=_("Sentences from the assemblies that it answers"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Those who said them are told that the project is in the plan. Most voices come first."),
+    )
+    target_list = forms.ModelChoiceField(
+        TargetList.objects.none(),
+        label=_("Who it is for"),
+        required=False,
+        empty_label=_("Everybody, or no list yet"),
+        help_text=_("A list of people that a joint meeting confirmed."),
+    )
+    objective = forms.CharField(label=_("Objective"), widget=_LINES, max_length=4000)
+    target_output = forms.CharField(
+        label=_("Target (output)"), widget=_LINES, max_length=4000, help_text=_("How many, of what, how often.")
+    )
+    indicator = forms.CharField(
+        label=_("Indicator (KPI)"),
+        widget=_LINES,
+        max_length=4000,
+        help_text=_("What will have changed for people, how much, and how it is measured; not only how many came."),
+    )
+    expected_result = forms.CharField(label=_("Expected result"), widget=_LINES, max_length=4000)
+    responsible_unit = forms.CharField(label=_("Responsible unit"), max_length=300)
+
+    def __init__(self, *args: Any, actor: Actor, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        _offer(self, "strategy", strategies(plan), str)
+        _offer(self, "problems", problems(actor), _said)
+        _offer(self, "target_list", target_lists(actor), lambda found: f"{found.name} ({found.confirmed:,})")
+        for year in plan.years:
+            self.fields[f"baht_{year}"] = BahtField(label=_("Money in %(year)s (baht)") % {"year": year})
+
+    def clean(self) -> dict[str, Any]:
+        """A project with no money in any year can't be in a plan."""
+        found = super().clean() or self.cleaned_data
+        if not self.errors and not any(found.get(f"baht_{year}") for year in self.plan.years):
+            self.add_error(f"baht_{self.plan.first_year}", _("Write the money of at least one year."))
+        return found
+
+    def facts(self) -> ProjectFacts:
+        """What was typed, as the action reads it."""
+        said = self.cleaned_data
+        return ProjectFacts(
+            name=said["name"],
+            objective=said["objective"],
+            target_output=said["target_output"],
+            indicator=said["indicator"],
+            expected_result=said["expected_result"],
+            responsible_unit=said["responsible_unit"],
+            programme=said["programme"],
+            tactic=said["tactic"],
+            money={year: baht for year in self.plan.years if (baht := said[f"baht_{year}"])},
+        )
+
+
+class AllocationForm(forms.Form):
+    """What each source can give in a year."""
+
+    year = forms.TypedChoiceField(label=_("Fiscal year"), coerce=int)
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [(year, str(year)) for year in plan.years]  # type: ignore[attr-defined]  # a choice field's own
+        self.sources = list(sources())
+        for source in self.sources:
+            self.fields[f"ceiling_{source.pk}"] = BahtField(
+                label=_("%(source)s: ceiling (baht)") % {"source": source.name}
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """At least one source can give something."""
+        found = super().clean() or self.cleaned_data
+        if not self.errors and not self.ceilings():
+            raise forms.ValidationError(_("Write the ceiling of at least one source."))
+        return found
+
+    def ceilings(self) -> Mapping[FundingSource, Decimal]:
+        """The ceilings that were typed."""
+        return {source: baht for source in self.sources if (baht := self.cleaned_data.get(f"ceiling_{source.pk}"))}
+
+
+def _offer(form: forms.Form, name: str, found: Any, label: Any) -> None:
+    field = form.fields[name]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = found
+        field.label_from_instance = label
+
+
+def _said(problem: Problem) -> str:
+    place = f" · {problem.village}" if problem.village else ""
+    return f"{problem.sentence} ({problem.voices:,}{place})"
