@@ -2,9 +2,12 @@
 
     python benchmarks/linkage_model.py [--rows 20000] [--out src/huangyai/engines/linkage/pretrained.json]
 
-u (agreement of two people) is counted on random pairs; m (agreement of one person) on true pairs; then a logistic
-regression, held near those counts, corrects the weights for what the levels say twice (surname and house of a
-household). The mixtures differ in the rate of errors and in which columns exist, so that no column is relied on.
+u (agreement of two people) is counted on random pairs; m (agreement of one person) on true pairs; then a
+logistic
+regression, held near those counts, corrects the weights for what the levels say twice (surname and house
+of a
+household). The mixtures differ in the rate of errors and in which columns exist, so that no column is
+relied on.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ import polars as pl
 from scipy.optimize import minimize
 
 from huangyai.engines.linkage import Model, Register, comparisons_for
-from huangyai.engines.linkage._splink import score_pairs
+from huangyai.engines.linkage._duckdb import score_pairs
 from huangyai.engines.linkage.normalise import normalise_registers
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +45,8 @@ HOLD = 2.0  # how strongly the regression is held near the counts, in pairs
 def generator() -> ModuleType:
     path = ROOT / "tests" / "engines" / "linkage" / "messy.py"
     spec = importlib.util.spec_from_file_location("linkage_messy_registers", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
@@ -102,9 +106,7 @@ def main() -> None:
     u_counts = {comparison.name: np.zeros(len(comparison.levels)) for comparison in COMPARISONS}
     for number, (rate, ids, lacking, known) in enumerate(MIXTURES):
         lists = messy.make_pair(arguments.rows, seed=arguments.seed + number, rate=rate, ids=ids, known=known)
-        everyone = normalise_registers(
-            [Register("a", lists.a), Register("b", lists.b.drop(lacking))], this_year=2026
-        )
+        everyone = normalise_registers([Register("a", lists.a), Register("b", lists.b.drop(lacking))], this_year=2026)
         uid_a = dict(everyone.filter(pl.col("source") == 0).select("id", "uid").iter_rows())
         uid_b = dict(everyone.filter(pl.col("source") == 1).select("id", "uid").iter_rows())
         truth = pl.DataFrame(

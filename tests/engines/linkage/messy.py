@@ -18,12 +18,81 @@ from pythainlp.corpus import thai_family_names, thai_female_names, thai_male_nam
 from huangyai.kernel.identity import check_digit
 
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-MONTHS = ("มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม").split()
-SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
-NICKNAMES = (
-    "แดง ดำ ขาว เขียว ต้น เล็ก ใหญ่ อ้วน ผอม นก หนู แมว ไก่ กุ้ง ปู ปลา ส้ม แอน บอย บี เอ ตุ๊ก ตุ่ม ต้อย น้อย นิด หน่อย จุ๋ม จิ๋ม เจี๊ยบ"
-    " แอ๊ด อ๊อด อู๊ด โอ๋ โอ เอก เอ๋ อ้อย อ้อ แป๋ว แจ๋ว หมู หมี ช้าง ม้า กบ เขียด ฝน ฟ้า ดาว เดือน แก้ว ทราย น้ำ เมย์ มายด์ พลอย เพชร"
-).split()
+MONTHS = [
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+]
+SHORT = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
+NICKNAMES = [
+    "แดง",
+    "ดำ",
+    "ขาว",
+    "เขียว",
+    "ต้น",
+    "เล็ก",
+    "ใหญ่",
+    "อ้วน",
+    "ผอม",
+    "นก",
+    "หนู",
+    "แมว",
+    "ไก่",
+    "กุ้ง",
+    "ปู",
+    "ปลา",
+    "ส้ม",
+    "แอน",
+    "บอย",
+    "บี",
+    "เอ",
+    "ตุ๊ก",
+    "ตุ่ม",
+    "ต้อย",
+    "น้อย",
+    "นิด",
+    "หน่อย",
+    "จุ๋ม",
+    "จิ๋ม",
+    "เจี๊ยบ",
+    "แอ๊ด",
+    "อ๊อด",
+    "อู๊ด",
+    "โอ๋",
+    "โอ",
+    "เอก",
+    "เอ๋",
+    "อ้อย",
+    "อ้อ",
+    "แป๋ว",
+    "แจ๋ว",
+    "หมู",
+    "หมี",
+    "ช้าง",
+    "ม้า",
+    "กบ",
+    "เขียด",
+    "ฝน",
+    "ฟ้า",
+    "ดาว",
+    "เดือน",
+    "แก้ว",
+    "ทราย",
+    "น้ำ",
+    "เมย์",
+    "มายด์",
+    "พลอย",
+    "เพชร",
+]
 SOUND_SWAPS = (
     ("ศ", "ส"), ("ษ", "ส"), ("ส", "ศ"), ("ณ", "น"), ("น", "ณ"), ("ญ", "ย"), ("ธ", "ท"), ("ท", "ธ"), ("ฐ", "ถ"), ("ภ", "พ"),
     ("พ", "ภ"), ("ล", "ร"), ("ร", "ล"), ("ฬ", "ล"), ("ใ", "ไ"), ("ไ", "ใ"), ("ี", "ิ"), ("ิ", "ี"), ("ู", "ุ"), ("ุ", "ู"), ("ึ", "ื"), ("รร", "ัน"),
@@ -72,13 +141,7 @@ def population(people: int, seed: int) -> list[dict]:
         phone = f"0{rng.choice('689')}{rng.randrange(10**8):08d}"
         twin: dict | None = None
         for place in range(size):
-            age = (
-                head
-                if place == 0
-                else head + rng.randint(-6, 5)
-                if place == 1
-                else head - rng.randint(19, 38)
-            )
+            age = head if place == 0 else head + rng.randint(-6, 5) if place == 1 else head - rng.randint(19, 38)
             if age < 0:
                 age = rng.randint(0, 17)
             sex = rng.choice("mf")
@@ -224,12 +287,7 @@ def messy_row(
     person: dict, families: Choice, firsts: dict[str, Choice], rng: random.Random, rate: float, *, ids: bool
 ) -> dict:
     first, last = person["first"], person["last"]
-    if (
-        person["sex"] == "f"
-        and person["age"] > 20
-        and rng.random() < 0.04 * rate
-        or rng.random() < 0.004 * rate
-    ):
+    if (person["sex"] == "f" and person["age"] > 20 and rng.random() < 0.04 * rate) or rng.random() < 0.004 * rate:
         last = families.draw(rng)
     if rng.random() < 0.008 * rate:
         first = firsts[person["sex"]].draw(rng)

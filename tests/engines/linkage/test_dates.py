@@ -41,7 +41,9 @@ def test_a_date_is_read_in_every_form_and_either_era(text: str, expected: tuple[
     assert read_birth_date(text, this_year=2026) == BirthDate(*expected)
 
 
-@pytest.mark.parametrize("text", ["", "-", "ไม่ทราบ", "abc", "1/1", "9" * 40, "31/12/9999", "#REF!", "๐", "=A1", "อายุ 5"])
+@pytest.mark.parametrize(
+    "text", ["", "-", "ไม่ทราบ", "abc", "1/1", "9" * 40, "31/12/9999", "#REF!", "๐", "=A1", "อายุ 5"]
+)
 def test_what_is_no_date_is_none(text: str) -> None:
     assert read_birth_date(text, this_year=2026) is None
 

@@ -1,6 +1,7 @@
 """DuckDB: candidate pairs and the evidence for each.
 
-Splink's own prediction gives the same numbers (a test holds the two together) but materialises each step for any
+Splink's own prediction gives the same numbers (a test holds the two together) but materialises each step
+for any
 backend; written for this one purpose the same arithmetic takes a third of the time.
 """
 
@@ -28,8 +29,10 @@ def score_pairs(
 ) -> pl.DataFrame:
     """Evidence for every candidate pair of rows of different registers.
 
-    Columns ``uid_l`` ``uid_r`` ``source_l`` ``source_r`` (l in the earlier register), ``bits`` (log2 of how much more
-    likely the agreement is for one person than for two) and ``gamma_<comparison>`` (-1 unknown, 0 the worst level).
+    Columns ``uid_l`` ``uid_r`` ``source_l`` ``source_r`` (l in the earlier register), ``bits`` (log2 of
+    how much more
+    likely the agreement is for one person than for two) and ``gamma_<comparison>`` (-1 unknown, 0 the
+    worst level).
     Pairs of less than `least_bits` are left out.
     """
     with duckdb.connect(config={"threads": threads} if threads else {}) as connection:
@@ -47,13 +50,15 @@ def find_candidates(connection: Any, also: Sequence[str]) -> None:
     for rule in FIRST_RULES:
         _run(
             connection,
-            "insert into candidates select l.uid, r.uid from everyone l join everyone r"
-            f" on {rule} and l.source < r.source",
+            "insert into candidates select l.uid, r.uid from everyone l join everyone r on",
+            rule,
+            "and l.source < r.source",
         )
     _run(
         connection,
-        "insert into settled select distinct r.uid, l.source from candidates c join everyone l on l.uid = c.uid_l"
-        f" join everyone r on r.uid = c.uid_r where {SETTLED}",
+        "insert into settled select distinct r.uid, l.source from candidates c join everyone l on l.uid = c.uid_l",
+        "join everyone r on r.uid = c.uid_r where",
+        SETTLED,
     )
     _run(
         connection,
@@ -64,20 +69,24 @@ def find_candidates(connection: Any, also: Sequence[str]) -> None:
     for rule in second_rules(also):
         _run(
             connection,
-            "insert into candidates select l.uid, r.uid from everyone l join open r"
-            f" on {rule} and l.source = r.source_l",
+            "insert into candidates select l.uid, r.uid from everyone l join open r on",
+            rule,
+            "and l.source = r.source_l",
         )
 
 
-def _run(connection: Any, statement: str) -> None:
+def _run(connection: Any, *parts: str) -> None:
     # Fetched, because an open result blocks the connection's next statement.
-    connection.execute(statement).fetchall()
+    connection.execute(" ".join(parts)).fetchall()
 
 
 def _scoring(connection: Any, comparisons: Sequence[Comparison], model: Model, least_bits: float) -> str:
     columns = [name for (name, *_) in connection.execute("describe everyone").fetchall()]
     sides = ", ".join(f'l."{name}" as "{name}_l", r."{name}" as "{name}_r"' for name in columns)
-    gammas, weights, rarity, joins = [], [], [], []
+    gammas: list[str] = []
+    weights: list[str] = []
+    rarity: list[str] = []
+    joins: list[str] = []
     for comparison in comparisons:
         gamma = f'"gamma_{comparison.name}"'
         top = len(comparison.levels) - 1
@@ -90,10 +99,11 @@ def _scoring(connection: Any, comparisons: Sequence[Comparison], model: Model, l
             u_above += u
             if level.rare:
                 table = f"rare_{len(joins)}"
+                column = f'"{level.rare}"'
                 _run(
                     connection,
-                    f'create table {table} as select "{level.rare}" as value, count(*) / sum(count(*)) over () as part'
-                    f' from everyone where "{level.rare}" is not null group by 1',
+                    *("create table", table, "as select", column, "as value, count(*) / sum(count(*)) over () as part"),
+                    *("from everyone where", column, "is not null group by 1"),
                 )
                 joins.append(f'left join {table} on {gamma} = {value} and {table}.value = "{level.rare}_l"')
                 # The average value has the level's weight; a rarer one says more.
@@ -101,11 +111,17 @@ def _scoring(connection: Any, comparisons: Sequence[Comparison], model: Model, l
         gammas.append(f"(case when {comparison.absent} then -1 {' '.join(rungs)} end)::integer as {gamma}")
         weights.append(f"case {gamma} {' '.join(worth)} else 0.0 end")
     names = ", ".join(f'"gamma_{comparison.name}"' for comparison in comparisons)
-    return (
-        f"with pairs as (select distinct uid_l, uid_r from candidates),"
-        f" compared as (select {sides}, {', '.join(gammas)} from pairs"
-        " join everyone l on l.uid = pairs.uid_l join everyone r on r.uid = pairs.uid_r),"
-        f" scored as (select uid_l, uid_r, source_l, source_r,"
-        f" ({' + '.join([*weights, *rarity])})::double as bits, {names} from compared {' '.join(joins)})"
-        f" select * from scored where bits >= {least_bits!r} order by uid_r, uid_l"
+    return " ".join(
+        (
+            "with pairs as (select distinct uid_l, uid_r from candidates), compared as (select",
+            ", ".join([sides, *gammas]),
+            "from pairs join everyone l on l.uid = pairs.uid_l join everyone r on r.uid = pairs.uid_r),",
+            f"scored as (select uid_l, uid_r, source_l, source_r, {names}, (",
+            " + ".join([*weights, *rarity]),
+            ")::double as bits from compared",
+            *joins,
+            ") select * from scored where bits >=",
+            repr(least_bits),
+            "order by uid_r, uid_l",
+        )
     )

@@ -29,17 +29,23 @@ def score_pairs(
 ) -> pl.DataFrame:
     """Evidence for every candidate pair of rows of different registers.
 
-    Columns ``uid_l`` ``uid_r`` ``source_l`` ``source_r`` (l in the earlier register), ``bits`` (log2 of how much more
-    likely the agreement is for one person than for two) and ``gamma_<comparison>`` (-1 unknown, 0 worst level, …).
+    Columns ``uid_l`` ``uid_r`` ``source_l`` ``source_r`` (l in the earlier register), ``bits`` (log2 of
+    how much more
+    likely the agreement is for one person than for two) and ``gamma_<comparison>`` (-1 unknown, 0 worst
+    level, …).
     """
     with duckdb.connect(config=_config(threads)) as connection:
         linker = _linker(connection, everyone, comparisons, model, training=False)
         predicted = linker.inference.predict(threshold_match_weight=least_bits, warning_mode="never")
         gammas = ", ".join(f'"gamma_{comparison.name}"' for comparison in comparisons)
-        return connection.sql(
-            "select uid_l, uid_r, source_dataset_l[2:]::int as source_l, source_dataset_r[2:]::int as source_r,"
-            f" match_weight as bits, {gammas} from {predicted.physical_name} order by uid_r, uid_l"
-        ).pl()
+        query = (
+            "select uid_l, uid_r, source_dataset_l[2:]::int as source_l, source_dataset_r[2:]::int as source_r,",
+            f"match_weight as bits, {gammas} from",
+            predicted.physical_name,
+            "order by uid_r, uid_l",
+        )
+        scored: pl.DataFrame = connection.sql(" ".join(query)).pl()
+        return scored
 
 
 def train_model(
@@ -52,7 +58,8 @@ def train_model(
 ) -> Model:
     """Learn m and u from the rows themselves, without labels, beginning with what `start` knows.
 
-    u from random pairs; m by expectation-maximisation within pairs that agree on a birth date and tambon or on both names
+    u from random pairs; m by expectation-maximisation within pairs that agree on a birth date and tambon
+    or on both names
     (Fellegi and Sunter 1969; Winkler 1988). A comparison that has nothing to learn from keeps what it had.
     """
     with duckdb.connect(config=_config(threads)) as connection:
@@ -72,7 +79,9 @@ def _config(threads: int | None) -> dict[str, Any]:
     return {"threads": threads} if threads else {}
 
 
-def _linker(connection: Any, everyone: pl.DataFrame, comparisons: Sequence[Comparison], model: Model, *, training: bool) -> Any:
+def _linker(
+    connection: Any, everyone: pl.DataFrame, comparisons: Sequence[Comparison], model: Model, *, training: bool
+) -> Any:
     connection.execute(f"set temp_directory = '{tempfile.gettempdir()}'").fetchall()
     api = DuckDBAPI(connection)
     needed = everyone.drop("id")
@@ -110,7 +119,8 @@ def _as_splink(comparison: Comparison, model: Model, *, training: bool) -> dict[
                 "disable_tf_exact_match_detection": True,
             }
             if not training:
-                # Splink divides u by the value's frequency: u must be that of equality in this column, which holds for
+                # Splink divides u by the value's frequency: u must be that of equality in this column,
+                # which holds for
                 # the better levels too. The weight of an average value stays what it is.
                 m, u = min(m * (u + u_above) / u, 0.9999), u + u_above
         u_above += model.m_u(comparison, level.name)[1]

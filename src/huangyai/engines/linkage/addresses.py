@@ -33,9 +33,11 @@ def _house_of(text: pl.Expr) -> pl.Expr:
 
 
 def read_addresses(columns: dict[str, pl.Series], height: int) -> pl.DataFrame:
-    """Columns ``house`` (``12/3``), ``moo`` (number), ``tam`` (code), ``tam_k`` and ``vil_k`` (names as heard).
+    """Columns ``house`` (``12/3``), ``moo`` (number), ``tam`` (code), ``tam_k`` and ``vil_k`` (names as
+    heard).
 
-    `columns` holds those of house_no, moo, village, address, tambon_code, village_code that the register has.
+    `columns` holds those of house_no, moo, village, address, tambon_code, village_code that the register
+    has.
     """
     nothing = pl.Series(values=[None] * height, dtype=pl.String)
     frame = pl.DataFrame(
@@ -60,13 +62,11 @@ def read_addresses(columns: dict[str, pl.Series], height: int) -> pl.DataFrame:
         )
         .cast(pl.Int16, strict=False)
         .alias("moo"),
-        pl.coalesce(pl.col("tambon_code").str.extract(r"^([0-9]{6})"), village_code.str.slice(0, 6)).alias(
-            "tam"
-        ),
+        pl.coalesce(pl.col("tambon_code").str.extract(r"^([0-9]{6})"), village_code.str.slice(0, 6)).alias("tam"),
         pl.coalesce(whole.str.extract(_TAMBON), pl.lit(None, dtype=pl.String)).alias("tam_k"),
-        pl.coalesce(
-            pl.col("village"), pl.when(~village_name.str.starts_with("เลขที่")).then(village_name)
-        ).alias("vil_k"),
+        pl.coalesce(pl.col("village"), pl.when(~village_name.str.starts_with("เลขที่")).then(village_name)).alias(
+            "vil_k"
+        ),
     )
     street = frame.select(whole.str.replace_all(r"[0-9]+", " ").alias("street")).to_series()
     result = parsed.collect().with_columns(pl.when(pl.col("moo") > 0).then(pl.col("moo")).alias("moo"))
@@ -81,9 +81,7 @@ def fold_column(column: pl.Series) -> pl.Series:
     """Each name of a place as it is heard, computed once for each spelling."""
     spellings = column.drop_nulls().unique()
     heard = [_heard(spelling) for spelling in spellings]
-    return column.replace_strict(
-        spellings, pl.Series(heard, dtype=pl.String), default=None, return_dtype=pl.String
-    )
+    return column.replace_strict(spellings, pl.Series(heard, dtype=pl.String), default=None, return_dtype=pl.String)
 
 
 def _heard(spelling: str) -> str | None:
@@ -102,9 +100,4 @@ def _latin_street(street: pl.Series) -> pl.Series:
     if street.null_count() == len(street) or any(is_thai(text) for text in street.drop_nulls().head(50)):
         return pl.Series("street", [None] * len(street), dtype=pl.String)
     tidy = pl.col("street").str.replace_all(r"[^A-Za-z]+", " ").str.strip_chars().str.to_lowercase()
-    return (
-        street.to_frame("street")
-        .select(pl.when(tidy.str.len_bytes() > 1).then(tidy))
-        .to_series()
-        .alias("street")
-    )
+    return street.to_frame("street").select(pl.when(tidy.str.len_bytes() > 1).then(tidy)).to_series().alias("street")

@@ -53,7 +53,9 @@ def link(
     also: str,
     seed: int,
 ) -> None:
-    """เชื่อมทะเบียนหลายชุดว่าแถวใดเป็นคนเดียวกัน · Say which rows of several registers are the same person, and why."""
+    """เชื่อมทะเบียนหลายชุดว่าแถวใดเป็นคนเดียวกัน · Say which rows of several registers are the same
+    person, and why.
+    """
     started = time.perf_counter()
     if len(files) < 2:
         raise click.UsageError("link needs at least two files")
@@ -65,9 +67,7 @@ def link(
         )
         raise SystemExit(EXIT_BAD_INPUT)
     registers = _read_all(files, mapping, also)
-    comparisons = comparisons_for(
-        list(dict.fromkeys(name for register in registers for name in register.also))
-    )
+    comparisons = comparisons_for(list(dict.fromkeys(name for register in registers for name in register.also)))
     model = None
     if model_path is not None:
         with opened_text(model_path) as stream:

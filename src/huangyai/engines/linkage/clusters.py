@@ -10,8 +10,10 @@ import polars as pl
 def cluster_rows(pairs: pl.DataFrame, source_of: Sequence[int]) -> list[int]:
     """The number of the person for each row (``uid``), from 0 in the order of first appearance.
 
-    Links join in the order of their probability. A link that would bring two rows of one register together is passed
-    over, unless each of the two is linked to the same row directly: a chain of likely links must not make two
+    Links join in the order of their probability. A link that would bring two rows of one register
+    together is passed
+    over, unless each of the two is linked to the same row directly: a chain of likely links must not make
+    two
     neighbours one person.
 
     Parameters
@@ -46,9 +48,7 @@ def cluster_rows(pairs: pl.DataFrame, source_of: Sequence[int]) -> list[int]:
     return [numbers.setdefault(root(row), len(numbers)) for row in range(len(source_of))]
 
 
-def _compatible(
-    ours: list[int], theirs: list[int], source_of: Sequence[int], linked: set[tuple[int, int]]
-) -> bool:
+def _compatible(ours: list[int], theirs: list[int], source_of: Sequence[int], linked: set[tuple[int, int]]) -> bool:
     if len(ours) == len(theirs) == 1:
         return source_of[ours[0]] != source_of[theirs[0]]
     for row in ours:

@@ -17,8 +17,7 @@ _SPELLINGS = {
     "title": "title,prefix,prefix_name,คำนำหน้า,คำนำหน้าชื่อ,คำนำหน้านาม",
     "first_name": "first_name,firstname,given_name,ชื่อ,ชื่อตัว",
     "last_name": "last_name,lastname,surname,family_name,นามสกุล,สกุล,ชื่อสกุล",
-    "full_name": "full_name,fullname,name,ชื่อ-สกุล,ชื่อ-นามสกุล,ชื่อนามสกุล,ชื่อ สกุล,ชื่อ นามสกุล,ชื่อ - สกุล,ชื่อและนามสกุล,"
-    "ชื่อ - นามสกุล",
+    "full_name": "full_name,fullname,name,ชื่อ-สกุล,ชื่อ-นามสกุล,ชื่อนามสกุล,ชื่อ สกุล,ชื่อ นามสกุล,ชื่อ - สกุล,ชื่อและนามสกุล,ชื่อ - นามสกุล",
     "nickname": "nickname,ชื่อเล่น",
     "sex": "sex,gender,เพศ",
     "birth_date": "birth_date,birthdate,date_of_birth,dob,วันเกิด,วันเดือนปีเกิด,วัน เดือน ปีเกิด,ว/ด/ป เกิด,ว.ด.ป.เกิด,วัน/เดือน/ปีเกิด,"
@@ -55,18 +54,18 @@ def parse_also(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (piece.strip() for piece in text.split(",")))))
 
 
-def recognise_columns(
-    header: Iterable[str], mapping: Mapping[str, str], also: Sequence[str] = ()
-) -> dict[str, str]:
+def further_name(column: str) -> str:
+    """What a column of ``--also`` is called inside: safe in a query, whatever the file calls it."""
+    return "also_" + re.sub(r"\W", "_", column)
+
+
+def recognise_columns(header: Iterable[str], mapping: Mapping[str, str], also: Sequence[str] = ()) -> dict[str, str]:
     """Which of our columns each column of a file is: ``{"first_name": "ชื่อ", …}``.
 
     What `mapping` says comes first, then our own names, then the headings that Thai offices use.
     """
-    found: dict[str, str] = {}
     names = list(header)
-    for ours, theirs in mapping.items():
-        if theirs in names:
-            found[ours] = theirs
+    found = {ours: theirs for ours, theirs in mapping.items() if theirs in names}
     taken = {*found.values(), *also}
     for name in names:
         ours = _BY_SPELLING.get(_plain(name), "")

@@ -1,6 +1,7 @@
 """What is compared between two rows, and in which degrees of agreement.
 
-A comparison is a ladder of levels, best first; the first level whose condition holds counts. Each level carries the
+A comparison is a ladder of levels, best first; the first level whose condition holds counts. Each level
+carries the
 sentence that a person reads when they ask why two rows are thought to be one person.
 """
 
@@ -9,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from huangyai.engines.linkage.columns import further_name
 from huangyai.kernel import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One degree of agreement. `condition` is SQL over columns suffixed ``_l`` and ``_r``; `rare` names the column whose
-    rarity adds evidence (two people called ปรัชญ์นิชา say more than two called สมชาย); a `silent` level says nothing.
+    """One degree of agreement. `condition` is SQL over columns suffixed ``_l`` and ``_r``; `rare` names
+    the column whose
+    rarity adds evidence (two people called ปรัชญ์นิชา say more than two called สมชาย); a `silent` level
+    says nothing.
     """
 
     name: str
@@ -27,7 +31,9 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A ladder of levels about one thing; where `absent` holds, one of the rows doesn't know and nothing is concluded."""
+    """A ladder of levels about one thing; where `absent` holds, one of the rows doesn't know and
+    nothing is concluded.
+    """
 
     name: str
     absent: str
@@ -54,9 +60,7 @@ FIRST_NAME = Comparison(
     "first_l is null or first_r is null",
     (
         _level("same", "first_l = first_r", "ชื่อตรงกัน", "same first name", rare="first"),
-        _level(
-            "sound", "first_k_l = first_k_r", "ชื่อออกเสียงเหมือนกัน", "first names sound the same", rare="first_k"
-        ),
+        _level("sound", "first_k_l = first_k_r", "ชื่อออกเสียงเหมือนกัน", "first names sound the same", rare="first_k"),
         _level("whole", _WHOLE, "ชื่อและนามสกุลรวมกันตรงกัน", "the names run together are the same"),
         _level(
             "swapped",
@@ -71,8 +75,15 @@ FIRST_NAME = Comparison(
             "ชื่อกับนามสกุลสลับช่องกัน และสะกดต่างกันเล็กน้อย",
             "first and last name are swapped, one spelt differently",
         ),
-        _level("nickname", "nick_l = first_k_r or first_k_l = nick_r", "ชื่อเล่นตรงกับชื่อ", "a nickname stands for the name"),
-        _level("begins", _BEGINS, "ชื่อขึ้นต้นตรงกัน (เขียนติดกับนามสกุล)", "one name begins with the other (written without a blank)"),
+        _level(
+            "nickname", "nick_l = first_k_r or first_k_l = nick_r", "ชื่อเล่นตรงกับชื่อ", "a nickname stands for the name"
+        ),
+        _level(
+            "begins",
+            _BEGINS,
+            "ชื่อขึ้นต้นตรงกัน (เขียนติดกับนามสกุล)",
+            "one name begins with the other (written without a blank)",
+        ),
         _level(
             "close",
             f"{_JW}(first_l, first_r) >= 0.92 or {_JW}(first_k_l, first_k_r) >= 0.94",
@@ -91,12 +102,10 @@ FIRST_NAME = Comparison(
 
 LAST_NAME = Comparison(
     "last_name",
-    f"last_l is null or last_r is null or first_k_l = last_k_r or last_k_l = first_k_r or (full_k_l = full_k_r and first_k_l <> first_k_r)",
+    "last_l is null or last_r is null or first_k_l = last_k_r or last_k_l = first_k_r or (full_k_l = full_k_r and first_k_l <> first_k_r)",
     (
         _level("same", "last_l = last_r", "นามสกุลตรงกัน", "same surname", rare="last"),
-        _level(
-            "sound", "last_k_l = last_k_r", "นามสกุลออกเสียงเหมือนกัน", "surnames sound the same", rare="last_k"
-        ),
+        _level("sound", "last_k_l = last_k_r", "นามสกุลออกเสียงเหมือนกัน", "surnames sound the same", rare="last_k"),
         _level(
             "close",
             f"{_JW}(last_l, last_r) >= 0.92 or {_JW}(last_k_l, last_k_r) >= 0.94",
@@ -195,9 +204,7 @@ NATIONAL_ID = Comparison(
             "เลขประจำตัวต่างกันสองจุด",
             "the ids differ by two typing slips",
         ),
-        _level(
-            "both_right", "nid_ok_l and nid_ok_r", "เลขประจำตัวถูกต้องทั้งคู่แต่ต่างกัน", "two right ids that differ"
-        ),
+        _level("both_right", "nid_ok_l and nid_ok_r", "เลขประจำตัวถูกต้องทั้งคู่แต่ต่างกัน", "two right ids that differ"),
         _level("else", "ELSE", "เลขประจำตัวต่างกัน", "different ids"),
     ),
 )
@@ -289,7 +296,8 @@ _ONE_HOME = (
     " and (coalesce(house_l = house_r, false) or coalesce(phone_l = phone_r, false))"
 )
 
-# Surname, house and telephone are shared by a whole household: the sum of their weights counts one fact three times.
+# Surname, house and telephone are shared by a whole household: the sum of their weights counts one fact
+# three times.
 # This comparison takes back what the sum overstates, the more the less agrees that is the person's own.
 HOUSEHOLD = Comparison(
     "household",
@@ -321,7 +329,7 @@ STANDARD = (FIRST_NAME, LAST_NAME, BIRTH_DATE, NATIONAL_ID, HOME, PHONE, SEX, NI
 
 def further_comparison(column: str) -> Comparison:
     """The comparison of a column named with ``--also``: equal, nearly equal, different."""
-    name = f"also_{column}"
+    name = further_name(column)
     return Comparison(
         name,
         f'"{name}_l" is null or "{name}_r" is null',

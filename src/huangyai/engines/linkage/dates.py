@@ -31,7 +31,9 @@ _LONGEST_LIFE = 130
 
 @dataclass(frozen=True, slots=True)
 class BirthDate:
-    """What a cell says about a birth date. Year in the common era; month or day is None where only the year is known."""
+    """What a cell says about a birth date. Year in the common era; month or day is None where only
+    the year is known.
+    """
 
     year: int
     month: int | None = None
@@ -39,9 +41,11 @@ class BirthDate:
 
 
 def common_year(written: int, *, digits: int, this_year: int, era: str = "") -> int | None:
-    """The common-era year that an office meant: Buddhist, doubly converted or two-digit years are recognised.
+    """The common-era year that an office meant: Buddhist, doubly converted or two-digit years are
+    recognised.
 
-    Two digits are a Buddhist year, of this century or the one before. None when no reading gives a living person's year.
+    Two digits are a Buddhist year, of this century or the one before. None when no reading gives a living
+    person's year.
     """
     if era == "ce" and digits <= 2:
         written += 2000 if 2000 + written <= this_year else 1900

@@ -17,7 +17,9 @@ _MOST_FAULTS = 20
 
 
 def read_register(path: str, *, mapping: Mapping[str, str], also: Sequence[str]) -> Register:
-    """Read one CSV file (UTF-8 with or without BOM; ``-`` is stdin); the register is named as the file, without ending."""
+    """Read one CSV file (UTF-8 with or without BOM; ``-`` is stdin); the register is named as the
+    file, without ending.
+    """
     with opened_text(path) as stream:
         text = stream.read()
     name = "stdin" if path == "-" else Path(path).stem
@@ -31,12 +33,7 @@ def _fast(text: str) -> pl.DataFrame | None:
     """The usual file; None when anything about it is unusual, so that the careful reader can say what."""
     header = text.split("\n", 1)[0].strip()
     names = next(csv.reader([header]), [])
-    if (
-        not header
-        or '"' in header
-        or len(set(names)) != len(names)
-        or not all(name.strip() for name in names)
-    ):
+    if not header or '"' in header or len(set(names)) != len(names) or not all(name.strip() for name in names):
         return None
     try:
         return pl.read_csv(io.BytesIO(text.encode()), infer_schema=False).rename(str.strip)

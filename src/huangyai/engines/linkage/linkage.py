@@ -37,8 +37,10 @@ class LinkedPair:
 class Linkage:
     """The outcome: links with their probability and reason, and every row's person.
 
-    ``table`` has columns source_l, id_l, source_r, id_r, probability, why_th, why_en; ``people`` has cluster, source, id
-    and holds every row of every register, also the ones that stand alone. ``model`` is the one that decided.
+    ``table`` has columns source_l, id_l, source_r, id_r, probability, why_th, why_en; ``people`` has
+    cluster, source, id
+    and holds every row of every register, also the ones that stand alone. ``model`` is the one that
+    decided.
     """
 
     table: pl.DataFrame
@@ -99,14 +101,13 @@ def link_registers(
 
     Notes
     -----
-    Fellegi and Sunter (1969), *A Theory for Record Linkage*, through Splink, with Thai normalisation, levels for Thai
+    Fellegi and Sunter (1969), *A Theory for Record Linkage*, through Splink, with Thai normalisation,
+    levels for Thai
     names and dates, and competition among the candidates of a row.
     """
     _check(registers, minimum)
     this_year = (today or dt.datetime.now(tz=dt.UTC).date()).year
-    comparisons = comparisons_for(
-        list(dict.fromkeys(name for register in registers for name in register.also))
-    )
+    comparisons = comparisons_for(list(dict.fromkeys(name for register in registers for name in register.also)))
     if model is None:
         model = shipped_model(comparisons)
     everyone = normalise_registers(registers, this_year=this_year, progress=progress)
@@ -118,7 +119,8 @@ def link_registers(
         model = train_model(everyone, comparisons, model, seed=seed, threads=threads)
         _report(progress, "train", 1.0)
     _report(progress, "compare", 0.0)
-    # A pair of less evidence than this can't reach the minimum whatever the prior says, nor be a rival that counts.
+    # A pair of less evidence than this can't reach the minimum whatever the prior says, nor be a rival
+    # that counts.
     least = math.log2(max(sizes)) - 7
     scored = score_pairs(everyone, comparisons, model, least_bits=least, threads=threads)
     _report(progress, "compare", 1.0)
@@ -134,16 +136,12 @@ def _tables(
     model: Model,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     names = [register.name for register in registers]
-    return _as_table(explain_pairs(pairs, comparisons, model), everyone, names), _as_people(
-        pairs, everyone, names
-    )
+    return _as_table(explain_pairs(pairs, comparisons, model), everyone, names), _as_people(pairs, everyone, names)
 
 
 def _check(registers: Sequence[Register], minimum: float) -> None:
     if len(registers) < 2:
-        raise BadInput.of(
-            th="ต้องมีทะเบียนอย่างน้อยสองชุดจึงจะเชื่อมกันได้", en="It takes at least two registers to link."
-        )
+        raise BadInput.of(th="ต้องมีทะเบียนอย่างน้อยสองชุดจึงจะเชื่อมกันได้", en="It takes at least two registers to link.")
     names = [register.name for register in registers]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
@@ -152,9 +150,7 @@ def _check(registers: Sequence[Register], minimum: float) -> None:
             en=f"More than one register is named {twice}; give the files different names.",
         )
     if not 0 < minimum <= 1:
-        raise BadInput.of(
-            th="ค่าความน่าจะเป็นขั้นต่ำต้องมากกว่า 0 และไม่เกิน 1", en="The minimum is above 0 and at most 1."
-        )
+        raise BadInput.of(th="ค่าความน่าจะเป็นขั้นต่ำต้องมากกว่า 0 และไม่เกิน 1", en="The minimum is above 0 and at most 1.")
 
 
 def _report(progress: Progress | None, stage: str, part: float) -> None:

@@ -1,4 +1,6 @@
-"""What a linkage has learnt: how often each degree of agreement occurs among the same and among different people."""
+"""What a linkage has learnt: how often each degree of agreement occurs among the same and among
+different people.
+"""
 
 from __future__ import annotations
 
@@ -59,9 +61,7 @@ def read_model(text: str, comparisons: tuple[Comparison, ...]) -> Model:
         if document["format"] != FORMAT or document["version"] != VERSION:
             raise ValueError("format")
         levels = {
-            name: {
-                level: (_probability(pair["m"]), _probability(pair["u"])) for level, pair in ladder.items()
-            }
+            name: {level: (_probability(pair["m"]), _probability(pair["u"])) for level, pair in ladder.items()}
             for name, ladder in document["levels"].items()
         }
         share = _probability(document["share"])

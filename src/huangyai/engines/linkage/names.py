@@ -38,10 +38,13 @@ def _map(column: pl.Series, values: dict[str, str | None], name: str) -> pl.Seri
 
 
 def read_names(columns: dict[str, pl.Series], height: int) -> pl.DataFrame:
-    """Columns ``first``, ``last``, ``nick`` (cleaned text) and ``sex`` (m, f or null); all else about a name comes of these.
+    """Columns ``first``, ``last``, ``nick`` (cleaned text) and ``sex`` (m, f or null); all else about a
+    name comes of these.
 
-    `columns` holds those of title, first_name, last_name, full_name, nickname, sex that the register has. A name in
-    one piece without a blank stays whole in ``first``: `unglue_names` looks it up among the names of all registers.
+    `columns` holds those of title, first_name, last_name, full_name, nickname, sex that the register has.
+    A name in
+    one piece without a blank stays whole in ``first``: `unglue_names` looks it up among the names of all
+    registers.
     """
     nothing = pl.Series(values=[None] * height, dtype=pl.String)
     frame = pl.DataFrame({name: columns.get(name, nothing) for name in _NAME_COLUMNS})
@@ -87,8 +90,10 @@ def read_names(columns: dict[str, pl.Series], height: int) -> pl.DataFrame:
 def _split_full_names(column: pl.Series) -> pl.DataFrame:
     """Split ``น.ส. มาลี (ต้อย) ใจดี`` into title, first, nickname and last; also ``ใจดี, มาลี``."""
     text = pl.col("raw")
-    frame = column.alias("raw").to_frame().with_columns(
-        text.str.replace_all(_INVISIBLE, "").str.replace_all(_BLANKS, " ").str.strip_chars()
+    frame = (
+        column.alias("raw")
+        .to_frame()
+        .with_columns(text.str.replace_all(_INVISIBLE, "").str.replace_all(_BLANKS, " ").str.strip_chars())
     )
     inside = text.str.extract(r"[(\[]\s*([^)\]]+)").str.strip_chars()
     outside = text.str.replace_all(r"\s*[(\[][^)\]]*[)\]]?\s*", " ").str.strip_chars()
@@ -151,9 +156,7 @@ def name_keys(names: pl.Series) -> pl.DataFrame:
         },
         schema_overrides={"name": pl.String},
     )
-    return (
-        names.alias("name").to_frame().join(keys, on="name", how="left", maintain_order="left").drop("name")
-    )
+    return names.alias("name").to_frame().join(keys, on="name", how="left", maintain_order="left").drop("name")
 
 
 def unglue_names(frame: pl.DataFrame) -> pl.DataFrame:
@@ -171,12 +174,13 @@ def unglue_names(frame: pl.DataFrame) -> pl.DataFrame:
     fold_firsts = {fold_name(name) for name in firsts}
     # A long first name is no glued pair.
     unknown = [name for name in glued if name not in firsts]
-    splits = {name: _best_split(name, firsts, lasts, fold_firsts, fold_lasts) for name in unknown}
-    splits = {name: found for name, found in splits.items() if found}
+    splits = [
+        (name, *found) for name in unknown if (found := _best_split(name, firsts, lasts, fold_firsts, fold_lasts))
+    ]
     if not splits:
         return frame
     table = pl.DataFrame(
-        [(name, first, last) for name, (first, last) in splits.items()],
+        splits,
         schema={"first": pl.String, "part_first": pl.String, "part_last": pl.String},
         orient="row",
     )
@@ -191,7 +195,8 @@ def unglue_names(frame: pl.DataFrame) -> pl.DataFrame:
 def _best_split(
     name: str, firsts: dict[str, int], lasts: dict[str, int], fold_firsts: set[str], fold_lasts: set[str]
 ) -> tuple[str, str] | None:
-    best, best_score = None, 0
+    best: tuple[str, str] | None = None
+    best_score = 0
     for at in range(2, len(name) - 1):
         first, last = name[:at], name[at:]
         # A vowel or tone mark can't begin a surname.

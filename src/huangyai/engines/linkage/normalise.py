@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import polars as pl
 
 from huangyai.engines.linkage.addresses import read_addresses
-from huangyai.engines.linkage.columns import COLUMNS, recognise_columns
+from huangyai.engines.linkage.columns import COLUMNS, further_name, recognise_columns
 from huangyai.engines.linkage.dates import read_birth_date
 from huangyai.engines.linkage.names import name_keys, read_names, unglue_names
 from huangyai.engines.linkage.national_ids import read_ids
@@ -18,7 +19,7 @@ from huangyai.kernel import BadInput, Fault, Words
 
 _NOTHING_CELLS = ["", "-", "--", "ไม่มี", "ไม่ทราบ", "ไม่ระบุ", "null", "NULL", "None", "nan", "NaN", "N/A", "n/a"]
 
-Progress = Callable[[str, float], None]
+Progress: TypeAlias = Callable[[str, float], None]
 
 
 def normalise_registers(
@@ -26,9 +27,12 @@ def normalise_registers(
 ) -> pl.DataFrame:
     """All rows of all registers, one after the other, as values that can be compared.
 
-    Columns: ``source`` (number of the register), ``uid`` (row over all), ``id`` (as given), ``first`` ``last`` (one byte a
-    letter), ``first_k`` ``last_k`` ``nick`` (as heard), ``first_s`` ``last_s`` (consonants), ``full_k``, ``sex``, ``y`` ``mo``
-    ``da`` ``md`` ``dm`` (year, month, day; month·100+day; day·100+month), ``nid`` ``nid_ok``, ``house`` ``moo`` ``tam`` ``tam_k`` ``vil_k`` ``street``,
+    Columns: ``source`` (number of the register), ``uid`` (row over all), ``id`` (as given), ``first``
+    ``last`` (one byte a
+    letter), ``first_k`` ``last_k`` ``nick`` (as heard), ``first_s`` ``last_s`` (consonants), ``full_k``,
+    ``sex``, ``y`` ``mo``
+    ``da`` ``md`` ``dm`` (year, month, day; month·100+day; day·100+month), ``nid`` ``nid_ok``, ``house``
+    ``moo`` ``tam`` ``tam_k`` ``vil_k`` ``street``,
     ``phone``, and ``also_<column>``.
     """
     also = list(dict.fromkeys(name for register in registers for name in register.also))
@@ -69,10 +73,9 @@ def _normalise_one(register: Register, number: int, also: Sequence[str], *, this
             th=f"ไฟล์ {register.name} ไม่มีคอลัมน์ที่ใช้เทียบคนได้ ต้องมีอย่างน้อยหนึ่งใน {', '.join(COLUMNS[1:])} หรือบอกด้วย --map",
             en=f"{register.name} has no column to compare people by; it needs one of {', '.join(COLUMNS[1:])}, or say with --map.",
         )
-    nothing = [cell for cell in _NOTHING_CELLS]
     columns = {
         ours: frame.select(
-            pl.when(~pl.col(theirs).str.strip_chars().is_in(nothing)).then(pl.col(theirs)).alias(ours)
+            pl.when(~pl.col(theirs).str.strip_chars().is_in(_NOTHING_CELLS)).then(pl.col(theirs)).alias(ours)
         ).to_series()
         for ours, theirs in found.items()
     }
@@ -80,21 +83,16 @@ def _normalise_one(register: Register, number: int, also: Sequence[str], *, this
     empty = pl.Series(values=[None] * height, dtype=pl.String)
     names = read_names(columns, height)
     places = read_addresses(columns, height)
-    extra = {f"also_{name}": _plain_column(frame[name]) if name in frame.columns else empty for name in also}
+    extra = {further_name(name): _plain_column(frame[name]) if name in frame.columns else empty for name in also}
     return pl.DataFrame(
         {
-            "source": pl.Series(values=[number], dtype=pl.Int32).extend_constant(number, max(height - 1, 0))[
-                :height
-            ],
+            "source": pl.Series(values=[number], dtype=pl.Int32).extend_constant(number, max(height - 1, 0))[:height],
             "id": _ids_of(register, columns, height),
             "first": names["first"],
             "last": names["last"],
             "nick": names["nick"],
             "sex": names["sex"],
-            **{
-                name: values
-                for name, values in _dates(columns.get("birth_date", empty), this_year).to_dict().items()
-            },
+            **_dates(columns.get("birth_date", empty), this_year).to_dict(),
             **read_ids(columns.get("national_id", empty)).to_dict(),
             **places.to_dict(),
             "phone": read_phones(columns.get("phone", empty)),
@@ -163,6 +161,4 @@ def _dates(column: pl.Series, this_year: int) -> pl.DataFrame:
 def _plain_column(column: pl.Series) -> pl.Series:
     cells = column.drop_nulls().unique()
     plain = [one_byte(text) if not is_nothing(text := clean_text(cell)) else None for cell in cells]
-    return column.replace_strict(
-        cells, pl.Series(plain, dtype=pl.String), default=None, return_dtype=pl.String
-    )
+    return column.replace_strict(cells, pl.Series(plain, dtype=pl.String), default=None, return_dtype=pl.String)

@@ -14,8 +14,8 @@ def read_phones(column: pl.Series) -> pl.Series:
     digits = (
         pl.col("raw")
         .str.replace_many(list(_THAI_DIGITS), list(arabic_digits(_THAI_DIGITS)))
-        .str.replace_all(r"[\s\-().]", "")
         .str.replace(r"\.0+$", "")
+        .str.replace_all(r"[\s\-().]", "")
     )
     found = pl.coalesce(
         digits.str.extract(r"(?:^|[^0-9])(?:\+?66|0)0?([2-9][0-9]{7,8})(?:[^0-9]|$)"),

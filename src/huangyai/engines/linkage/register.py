@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import polars as pl
 import pyarrow as pa
 
-Rows = pl.DataFrame | pa.Table | Sequence[Mapping[str, Any]]
+Rows: TypeAlias = pl.DataFrame | pa.Table | Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Register:
     """One office's list: a name that no other register of the same linkage has, and its rows as they came.
 
-    Rows are mappings, a polars frame or an Arrow table. Columns are those of `COLUMNS` (Thai headings are recognised
-    too) or reach them through `mapping` (ours → theirs); `also` names further columns to compare as they are. Without an
+    Rows are mappings, a polars frame or an Arrow table. Columns are those of `COLUMNS` (Thai headings are
+    recognised
+    too) or reach them through `mapping` (ours → theirs); `also` names further columns to compare as they
+    are. Without an
     ``id`` column a row's id is its number, from 1.
     """
 
@@ -57,9 +59,7 @@ def _as_text(column: pl.Series) -> pl.Series:
         return column
     if column.dtype.is_float():
         # A number that a spreadsheet made of an id: 1100000000012.0.
-        whole = (
-            column.is_not_null() & column.is_finite() & (column == column.round(0)) & (column.abs() < 1e15)
-        )
+        whole = column.is_not_null() & column.is_finite() & (column == column.round(0)) & (column.abs() < 1e15)
         return (
             pl.select(
                 pl.when(whole)

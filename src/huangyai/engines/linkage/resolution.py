@@ -10,28 +10,32 @@ from huangyai.engines.linkage.comparisons import FIRST_NAME, NATIONAL_ID, Compar
 from huangyai.engines.linkage.model import Model
 
 _ROUNDS = 4
-# Agreement that belongs to a person and not to a household: what a wife or a child of the house can't share.
+# Agreement that belongs to a person and not to a household: what a wife or a child of the house can't
+# share.
 _PERSONAL_NAME = ("same", "sound", "whole", "swapped", "half_swapped", "begins", "close")
 _PERSONAL_ID = ("same", "same_wrong", "slip")
 
 
 def resolve_pairs(pairs: pl.DataFrame, sizes: Sequence[int], model: Model) -> pl.DataFrame:
-    """Turn evidence into probabilities and keep, for each row, its best counterpart in each earlier register.
+    """Turn evidence into probabilities and keep, for each row, its best counterpart in each earlier
+    register.
 
-    A row has at most one counterpart in another register, so p(i is j) = oᵢⱼ / (1 + Σ odds of all rivals): two candidates
-    that look equally right get one half each, not one each. Rivals of the same earlier row count too, unless the
+    A row has at most one counterpart in another register, so p(i is j) = oᵢⱼ / (1 + Σ odds of all
+    rivals): two candidates
+    that look equally right get one half each, not one each. Rivals of the same earlier row count too,
+    unless the
     agreement is personal (first name or id): a later register may hold one person twice, but a
-    look-alike of the same household may not take the place of its neighbour. The expected share of known people is
+    look-alike of the same household may not take the place of its neighbour. The expected share of known
+    people is
     estimated for each pair of registers from the probabilities themselves.
 
-    `pairs` as `score_pairs` gives them; `sizes` are the numbers of rows of the registers. Returns the same columns with
+    `pairs` as `score_pairs` gives them; `sizes` are the numbers of rows of the registers. Returns the
+    same columns with
     ``probability``, one row for each row of a later register and each earlier register.
     """
     if pairs.is_empty():
         return pairs.with_columns(pl.lit(0.0).alias("probability"))
-    size = pl.DataFrame(
-        {"source": range(len(sizes)), "size": sizes}, schema={"source": pl.Int32, "size": pl.Float64}
-    )
+    size = pl.DataFrame({"source": range(len(sizes)), "size": sizes}, schema={"source": pl.Int32, "size": pl.Float64})
     couples = (
         pairs.select("source_l", "source_r").unique()
         .join(size.rename({"source": "source_l", "size": "size_l"}), on="source_l")
@@ -46,7 +50,8 @@ def resolve_pairs(pairs: pl.DataFrame, sizes: Sequence[int], model: Model) -> pl
             couples.drop("found", strict=False)
             .join(found, on=["source_l", "source_r"], how="left")
             .with_columns(
-                # Never quite none and never quite all: a prior of one half match keeps small lists from certainty.
+                # Never quite none and never quite all: a prior of one half match keeps small lists from
+                # certainty.
                 pl.min_horizontal(
                     pl.col("found").fill_null(0.0) + 0.5, 0.98 * pl.min_horizontal("size_l", "size_r")
                 ).alias("expected")
@@ -80,17 +85,13 @@ def _at_level(comparison: Comparison, names: Sequence[str]) -> pl.Expr:
 
 
 def _probabilities(pairs: pl.DataFrame, couples: pl.DataFrame) -> pl.DataFrame:
-    prior = (
-        pl.col("expected") / (pl.col("size_l") * pl.col("size_r") - pl.col("expected")).clip(lower_bound=0.5)
-    ).log(2)
+    prior = (pl.col("expected") / (pl.col("size_l") * pl.col("size_r") - pl.col("expected")).clip(lower_bound=0.5)).log(
+        2
+    )
     priors = couples.select("source_l", "source_r", prior.alias("prior"))
     odds = pl.lit(2.0).pow(pl.col("bits") + pl.col("prior"))
     rivals_r = pl.col("odds").sum().over("uid_r", "source_l") - pl.col("odds")
-    rivals_l = (
-        pl.when("personal")
-        .then(0.0)
-        .otherwise(pl.col("odds").sum().over("uid_l", "source_r") - pl.col("odds"))
-    )
+    rivals_l = pl.when("personal").then(0.0).otherwise(pl.col("odds").sum().over("uid_l", "source_r") - pl.col("odds"))
     return (
         pairs.join(priors, on=["source_l", "source_r"], how="left")
         .with_columns(odds.alias("odds"))
@@ -100,7 +101,9 @@ def _probabilities(pairs: pl.DataFrame, couples: pl.DataFrame) -> pl.DataFrame:
 
 
 def _one_claim(best: pl.DataFrame) -> pl.DataFrame:
-    """Of several rows that claim one earlier row, the likeliest keeps it; others only on personal agreement."""
+    """Of several rows that claim one earlier row, the likeliest keeps it; others only on personal
+    agreement.
+    """
     first = (pl.col("bits") == pl.col("bits").max().over("uid_l", "source_r")) & (
         pl.col("uid_r")
         == pl.col("uid_r").filter(pl.col("bits") == pl.col("bits").max()).min().over("uid_l", "source_r")

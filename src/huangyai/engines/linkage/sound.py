@@ -19,7 +19,8 @@ _LATIN_VOWEL = re.compile("(?<!^)[aeiouyhw]")
 def fold_name(name: str) -> str:
     """The name as it is heard: silent letters and tone marks gone, letters of one sound written alike.
 
-    Reduction rules after the Thai Soundex tradition (Lorchirachoonkul 1982; Udompanich 1983), weaker than either, so
+    Reduction rules after the Thai Soundex tradition (Lorchirachoonkul 1982; Udompanich 1983), weaker than
+    either, so
     that different names stay different.
     """
     if not is_thai(name):

@@ -29,11 +29,43 @@ _UNUSUAL = re.compile(
 
 # What offices write when there is nothing to write.
 _NOTHING = frozenset(
-    "- -- --- . .. … / * ? 0 x n/a na n.a. nil none null nan nat unknown #n/a #ref! #value! #name? "
-    "ไม่มี ไม่ทราบ ไม่ระบุ ไม่ปรากฏ ไม่แจ้ง ไม่มีข้อมูล ว่าง".split()
+    [
+        "-",
+        "--",
+        "---",
+        ".",
+        "..",
+        "…",
+        "/",
+        "*",
+        "?",
+        "0",
+        "x",
+        "n/a",
+        "na",
+        "n.a.",
+        "nil",
+        "none",
+        "null",
+        "nan",
+        "nat",
+        "unknown",
+        "#n/a",
+        "#ref!",
+        "#value!",
+        "#name?",
+        "ไม่มี",
+        "ไม่ทราบ",
+        "ไม่ระบุ",
+        "ไม่ปรากฏ",
+        "ไม่แจ้ง",
+        "ไม่มีข้อมูล",
+        "ว่าง",
+    ]
 )
 
-# Every Thai letter is three bytes in UTF-8 and begins with the same one, so a string distance that counts bytes finds
+# Every Thai letter is three bytes in UTF-8 and begins with the same one, so a string distance that counts
+# bytes finds
 # strangers alike. One printable ASCII character per letter makes bytes and letters the same thing.
 _ONE_BYTE = str.maketrans({0x0E01 + i: chr(0x21 + i) for i in range(0x0E5C - 0x0E01)})
 
@@ -41,7 +73,8 @@ _ONE_BYTE = str.maketrans({0x0E01 + i: chr(0x21 + i) for i in range(0x0E5C - 0x0
 def clean_text(text: str) -> str:
     """Write the same word with the same code points, so that what looks equal is equal.
 
-    Arabic digits, one blank between words, vowel before tone mark, sara am in one piece, no invisible characters.
+    Arabic digits, one blank between words, vowel before tone mark, sara am in one piece, no invisible
+    characters.
     """
     if not _UNUSUAL.search(text):
         return text
@@ -71,7 +104,8 @@ def is_thai(text: str) -> bool:
 def one_byte(text: str) -> str:
     """One byte per letter, so that a distance that counts bytes counts letters.
 
-    Thai letters go to printable ASCII; Latin letters lose their accents and their case. Meant for comparing only.
+    Thai letters go to printable ASCII; Latin letters lose their accents and their case. Meant for
+    comparing only.
     """
     if text.isascii():
         return text.casefold()
