@@ -14,6 +14,7 @@ from huangyai.cases.queries import (
     SIGNAL_LINK_PURPOSE,
     STEP_PURPOSE,
     SUMMARY_PURPOSE,
+    person_of_signal,
 )
 from huangyai.cases.rules import case_number, require_closable, safe_by
 from huangyai.kernel import Actor, Refusal, Role
@@ -22,7 +23,7 @@ from huangyai.people.models import Person
 from huangyai.vault.sealing import keyed_hash, seal
 from huangyai.watch.actions import handle_signal
 from huangyai.watch.models import Signal, SignalHandling
-from huangyai.watch.queries import about_whom, words_of
+from huangyai.watch.queries import words_of
 
 
 def open_case(
@@ -59,7 +60,6 @@ def open_case(
 def open_case_from_signal(*, actor: Actor, signal: Signal, urgency: str = "") -> Case:
     """Take a signal up as a case; the signal's clock stops and the case's clock starts."""
     require_case_opening(actor)
-    about = about_whom(signal)
     with transaction.atomic():
         handle_signal(actor=actor, signal=signal, outcome=SignalHandling.Outcome.CASE)
         return open_case(
@@ -67,7 +67,7 @@ def open_case_from_signal(*, actor: Actor, signal: Signal, urgency: str = "") ->
             urgency=urgency or signal.urgency,
             kind=signal.kind,
             narrative=words_of(signal),
-            person=Person.objects.filter(pk=about).first() if about else None,
+            person=person_of_signal(signal),
             signal_id=signal.pk,
         )
 
@@ -140,3 +140,17 @@ def _require_open(case: Case) -> None:
             th="เคสนี้ปิดแล้ว หากต้องช่วยเพิ่มโปรดเปิดเคสใหม่",
             en="This case is closed; open a new one if more help is needed.",
         )
+
+
+def triage(*, actor: Actor, signal: Signal, decision: str, urgency: str) -> Case | None:
+    """Decide what becomes of a signal: a case, a visit first, or no need."""
+    if decision == SignalHandling.Outcome.CASE:
+        return open_case_from_signal(actor=actor, signal=signal, urgency=urgency)
+    handle_signal(actor=actor, signal=signal, outcome=decision)
+    return None
+
+
+def look_at_signal(*, actor: Actor, signal: Signal) -> None:
+    """Write down that the actor read a signal."""
+    require_case_opening(actor)
+    record_look(actor=actor, subject=signal)

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils import timezone
 
+from huangyai.accounts.models import Membership, User
 from huangyai.cases.access import visible_cases
 from huangyai.cases.models import Case, Share, Step
 from huangyai.cases.rules import ToldCounts, told_counts
-from huangyai.kernel import Actor, NotFound
+from huangyai.kernel import Actor, NotFound, Role
 from huangyai.people.models import Person
 from huangyai.vault.sealing import keyed_hash, unseal
+from huangyai.watch.models import Signal
+from huangyai.watch.queries import about_whom
 
 NARRATIVE_PURPOSE = "case.narrative"
 PERSON_PURPOSE = "case.person"
@@ -98,3 +101,16 @@ def case_counts() -> ToldCounts:
         Case.objects.filter(closure__isnull=False).count(),
         Case.objects.filter(closure__outcome="safe").count(),
     )
+
+
+def colleagues_for_sharing(actor: Actor) -> models.QuerySet[User]:
+    """Case workers of this municipality other than the actor."""
+    here = Membership.objects.filter(role=Role.CASE_WORKER.value)
+    others = here.exclude(user_id=actor.user_id) if actor.user_id else here.none()
+    return User.objects.filter(pk__in=others.values("user_id")).order_by("display_name")
+
+
+def person_of_signal(signal: Signal) -> Person | None:
+    """Whom a signal is about, if the reporter knew."""
+    about = about_whom(signal)
+    return Person.objects.filter(pk=about).select_related("household__village").first() if about else None

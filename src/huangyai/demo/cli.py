@@ -64,10 +64,12 @@ def demo(*, voice: Voice, accounts: Path | None, people: int, seed: int) -> None
     if voice.as_json:
         voice.result({"steps": produced, "accounts": as_document(year)["accounts"], "seconds": round(seconds, 1)})
         return
-    _show(voice, STEPS, produced, year, seconds)
+    _show(voice, STEPS, produced, year, seconds, accounts)
 
 
-def _show(voice: Voice, steps: tuple[Step, ...], produced: dict[str, str], year: Year, seconds: float) -> None:
+def _show(
+    voice: Voice, steps: tuple[Step, ...], produced: dict[str, str], year: Year, seconds: float, accounts: Path | None
+) -> None:
     out = Console()
     english = voice.language == "en"
     table = Table(title="One year of the example municipality" if english else "หนึ่งรอบปีของเทศบาลตัวอย่าง")
@@ -77,10 +79,13 @@ def _show(voice: Voice, steps: tuple[Step, ...], produced: dict[str, str], year:
     for step in steps:
         table.add_row(step.cycle_step, step.words.say(voice.language), produced.get(step.key, ""))
     out.print(table)
-    people = Table(title="Who can log in (told once)" if english else "ผู้ที่เข้าสู่ระบบได้ (แสดงครั้งเดียว)")
-    for heading in ("role", "username", "password", "TOTP"):
-        people.add_column(heading, no_wrap=True)
-    for member in [*year.cast.members, *year.neighbour_cast.members]:
-        people.add_row(member.role.value, member.username, member.password, member.totp_secret)
-    out.print(people)
+    if accounts is None:
+        # One line each, never cut: a password is told once.
+        voice.data("Who can log in (told once):" if english else "ผู้ที่เข้าสู่ระบบได้ (แสดงครั้งเดียว):")
+        for member in [*year.cast.members, *year.neighbour_cast.members]:
+            voice.data(
+                f"  {member.username:<16} {member.password:<16} {member.role.value:<14} {member.totp_secret}".rstrip()
+            )
+    else:
+        voice.tell(th=f"ผู้ที่เข้าสู่ระบบได้อยู่ใน {accounts}", en=f"Who can log in is in {accounts}")
     voice.tell(th=f"เสร็จใน {seconds:.0f} วินาที", en=f"done in {seconds:.0f} seconds")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -59,3 +60,22 @@ class ThaiDateField(forms.Field):
             return bool(self.to_python(initial) != self.to_python(data))
         except ValidationError:
             return True
+
+
+if TYPE_CHECKING:
+    _AnyRowChoiceField = forms.ModelChoiceField[Any]
+else:
+    _AnyRowChoiceField = forms.ModelChoiceField
+
+
+class LabelledChoiceField(_AnyRowChoiceField):
+    """A choice among rows; `say` writes how each is shown."""
+
+    def __init__(self, *, say: Callable[[Any], str], **kwargs: Any) -> None:
+        kwargs.setdefault("queryset", None)
+        super().__init__(**kwargs)
+        self.say = say
+
+    def label_from_instance(self, obj: Any) -> str:
+        """How one row is shown."""
+        return self.say(obj)

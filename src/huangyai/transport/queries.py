@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, TypedDict
 from django.db import models
 from django.db.models import Count, Q, Sum
 
-from huangyai.kernel import Actor, NotFound
+from huangyai.activities.models import Session
+from huangyai.kernel import Actor, NotFound, Role
+from huangyai.people.models import Person
 from huangyai.plan.models import Project
 from huangyai.transport.access import visible_ride_plans, visible_routes, visible_vehicles
 from huangyai.transport.models import Boarding, RidePlan, Route, Stop, Vehicle
@@ -119,3 +121,38 @@ def ride_plan_of_session(session_id: uuid.UUID) -> RidePlan | None:
 def count_fetched() -> int:
     """How many rides to sessions were given; public."""
     return Boarding.objects.filter(on_board=True, stop__kind=Stop.Kind.FETCH).count()
+
+
+def sessions_without_rides() -> models.QuerySet[Session]:
+    """Sessions with people to fetch and no rides planned, the next one first."""
+    waiting = Session.objects.filter(enrolments__needs_ride=True).exclude(pk__in=RidePlan.objects.values("session_id"))
+    return waiting.distinct().select_related("activity").order_by("starts_at")
+
+
+def unserved(actor: Actor, plan: RidePlan) -> list[tuple[Person, str]]:
+    """Who can't be fetched, and why; for the office."""
+    if not (actor.system or actor.is_any(Role.OFFICER, Role.LEADER)):
+        return []
+    people = Person.objects.in_bulk([one["person"] for one in plan.unserved])
+    return [(person, one["why"]) for one in plan.unserved if (person := people.get(uuid.UUID(one["person"])))]
+
+
+def route_places(plan: RidePlan, routes: list[Route]) -> dict[str, object]:
+    """The stops of the routes as GeoJSON: points only, because no road is invented."""
+    venue = plan.session.venue
+    features = [_point(venue.longitude, venue.latitude, venue.name, "", 4)] if venue.longitude else []
+    for number, route in enumerate(routes, start=1):
+        for stop in route.stops.all():
+            home = stop.person.household
+            if stop.kind == Stop.Kind.FETCH and home and home.longitude is not None:
+                text = f"{route.vehicle.name} · {stop.order}"
+                features.append(_point(home.longitude, home.latitude, home.house_no, text, (number - 1) % 6 + 1))
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _point(longitude: float | None, latitude: float | None, name: str, text: str, tone: int) -> dict[str, object]:
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
+        "properties": {"name": name, "text": text, "tone": tone},
+    }

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from huangyai.kernel import Actor, NotFound
 from huangyai.people.models import Household, Person
+from huangyai.people.rules import age_on
 from huangyai.plan.models import Project
 from huangyai.targets.models import RegisterRow
 from huangyai.vault.sealing import keyed_hash, unseal
 from huangyai.volunteers.models import Volunteer
 from huangyai.watch.access import visible_planned_visits, visible_rounds, visible_signals
-from huangyai.watch.models import Help, PlannedVisit, Signal, Visit, VisitRound, Watching
+from huangyai.watch.models import Help, PlannedVisit, Signal, SignalHandling, Visit, VisitRound, Watching
 from huangyai.watch.rules import answer_due
 
 if TYPE_CHECKING:
@@ -182,3 +183,19 @@ def visits_of_person(actor: Actor, person: Person) -> list[PlannedVisit]:
     """When somebody was visited at home; newest first."""
     found = visible_planned_visits(actor).filter(person=person).select_related("round__volunteer__user", "visit")
     return list(found.order_by("-round__day")[:50])
+
+
+def last_visit_before(planned: PlannedVisit) -> Visit | None:
+    """The visit to this person before this one."""
+    found = Visit.objects.filter(planned__person_id=planned.person_id).exclude(planned=planned)
+    return found.order_by("-visited_at").first()
+
+
+def age_of(person: Person) -> int | None:
+    """Full years of age today."""
+    return age_on(person.birth_date, timezone.localdate())
+
+
+def is_handled(signal: Signal) -> bool:
+    """Somebody has taken it up."""
+    return SignalHandling.objects.filter(signal=signal).exists()

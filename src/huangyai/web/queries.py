@@ -203,7 +203,7 @@ def _add_protection(page: TodayPage, actor: Actor, now: dt.datetime) -> None:
                 clock=_elapsed(now - signal.made_at),
                 title=_("Danger reported") if signal.urgency == "danger" else _("Something worrying was reported"),
                 sub=_("Nobody has taken it up yet"),
-                url=reverse("watch:signal_detail", args=[signal.pk]),
+                url=reverse("cases:signal_triage", args=[signal.pk]),
                 verb=_("Take it up"),
                 primary=True,
                 order=-(now - signal.made_at).total_seconds(),
