@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from tests.conftest import sign_in
 
 from huangyai.accounts.models import User
 from huangyai.kernel import Actor, NationalId, Role
@@ -56,16 +57,7 @@ def enter_people(officer: Actor) -> list[Person]:
 @pytest.fixture
 def neighbour_browser_of(neighbour_user_of: Callable[[Role], User]) -> Callable[[Role], Client]:
     """A signed-in browser of somebody in this role in the neighbouring municipality, their second factor given."""
-
-    def sign_in(role: Role) -> Client:
-        browser = Client()
-        browser.force_login(neighbour_user_of(role), backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = browser.session
-        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
-        session.save()
-        return browser
-
-    return sign_in
+    return lambda role: sign_in(neighbour_user_of(role))
 
 
 @pytest.fixture

@@ -10,10 +10,17 @@ from django.db import transaction
 from huangyai.assembly.access import require_answering, require_assembly_work, require_speaking
 from huangyai.assembly.bridge import count
 from huangyai.assembly.models import Answer, Assembly, AssemblyClosure, Ballot, Count, Problem, Proposal, Vote
-from huangyai.assembly.rules import require_choices, require_reason, require_sentence
+from huangyai.assembly.rules import (
+    require_choices,
+    require_minutes,
+    require_payable,
+    require_reason,
+    require_sentence,
+)
 from huangyai.kernel import Actor, FiscalYear, Refusal
 from huangyai.ledger.actions import record
 from huangyai.people.models import Person
+from huangyai.people.queries import person_of_account
 from huangyai.places.models import Village
 
 
@@ -71,6 +78,11 @@ def raise_problem(
     if assembly:
         require_assembly_work(actor)
         _require_open(assembly)
+    if not assembly and not said_by:
+        # Told through the website: the register may know who speaks, and where they live.
+        said_by = person_of_account(actor)
+    if not assembly and not village and said_by and said_by.household:
+        village = said_by.household.village
     with transaction.atomic():
         problem = Problem.objects.create(
             municipality_id=actor.municipality_id,
@@ -133,6 +145,7 @@ def open_vote(
             th="ต้องมีอย่างน้อยสองข้อเสนอจึงจะลงคะแนนได้",
             en="A vote needs at least two proposals.",
         )
+    require_payable(budget, [facts.cost for facts in proposals])
     with transaction.atomic():
         vote = Vote.objects.create(
             municipality_id=actor.municipality_id,
@@ -212,6 +225,7 @@ def close_assembly(*, actor: Actor, assembly: Assembly, minutes: str) -> Assembl
     """End the assembly; its minutes are public from now on."""
     require_assembly_work(actor)
     _require_open(assembly)
+    minutes = require_minutes(minutes)
     with transaction.atomic():
         closure = AssemblyClosure.objects.create(
             municipality_id=actor.municipality_id,

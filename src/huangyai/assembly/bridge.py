@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from huangyai.assembly.models import Ballot, Proposal, Vote
 from huangyai.engines.ballot import RULES, Rule, count_votes, read_pabulib, write_pabulib
@@ -23,10 +24,11 @@ class Counted:
 def pabulib_of(vote: Vote) -> str:
     """The vote's ballots as a Pabulib file that anybody can count again."""
     proposals = list(Proposal.objects.filter(vote=vote))
-    ballots = list(Ballot.objects.filter(vote=vote).order_by("pk"))
+    # In the order of what is marked, not of how they came in: the order must not tell whose ballot it was.
+    ballots = sorted(Ballot.objects.filter(vote=vote), key=lambda ballot: ballot.choices)
     day = BuddhistDate(vote.assembly.starts_at.date())
     meta = {
-        "description": vote.question.replace(";", ","),
+        "description": _plain(vote.question),
         "country": "Thailand",
         "unit": vote.municipality.name_en,
         "instance": str(day.be - 543),
@@ -40,12 +42,17 @@ def pabulib_of(vote: Vote) -> str:
     }
     lines = ["META", "key;value", *(f"{key};{value}" for key, value in meta.items())]
     lines += ["PROJECTS", "project_id;cost;name"]
-    lines += [f"{p.number};{int(p.cost) if not p.cost % 1 else p.cost};{p.name.replace(';', ',')}" for p in proposals]
+    lines += [f"{p.number};{int(p.cost) if not p.cost % 1 else p.cost};{_plain(p.name)}" for p in proposals]
     lines += ["VOTES", "voter_id;vote"]
     lines += [
         f"{index};{','.join(str(choice) for choice in ballot.choices)}" for index, ballot in enumerate(ballots, start=1)
     ]
     return "\n".join(lines) + "\n"
+
+
+def _plain(text: str) -> str:
+    """One line without the file's own signs."""
+    return " ".join(text.replace(";", ",").replace('"', "”").split())
 
 
 def count(vote: Vote) -> Counted:
@@ -62,9 +69,8 @@ def count(vote: Vote) -> Counted:
 
 
 def _rule(name: str) -> Rule:
-    for rule in RULES:
-        if rule == name:
-            return rule
+    if name in RULES:
+        return cast("Rule", name)
     raise Refusal(
         "rule-unknown",
         th=f"ไม่รู้จักวิธีนับ {name} โปรดเลือกวิธีนับจากรายการก่อนเปิดลงคะแนน",

@@ -48,7 +48,8 @@ class HouseholdFacts:
 def admit_households(*, actor: Actor, households: Sequence[HouseholdFacts], source: str) -> list[Person]:
     """Enter many households at once, as a civil register brings them; people come back in the order given."""
     require_registry_work(actor)
-    homes, people = [], []
+    homes: list[Household] = []
+    people: list[Person] = []
     for facts in households:
         home = Household(
             municipality_id=actor.municipality_id,

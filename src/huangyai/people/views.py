@@ -49,7 +49,7 @@ def person_list(request: RoomRequest) -> HttpResponse:
         {
             "form": form,
             "page": page,
-            "residents": queries.residents(page.object_list, most=PAGE),
+            "residents": queries.as_residents(page),
             "search": search,
             "filtered": bool(search or village),
             "query": urlencode({"q": search, "village": village.pk if village else ""}),

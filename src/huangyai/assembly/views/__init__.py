@@ -1,0 +1,1 @@
+"""Pages of the assembly room: for staff, and for everybody."""

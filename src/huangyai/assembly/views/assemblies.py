@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from huangyai.assembly import queries
+from huangyai.assembly.access import may_hold_assembly
+from huangyai.assembly.actions import call_assembly, close_assembly, note_presence, raise_problem
+from huangyai.assembly.forms import AssemblyForm, ClosureForm, PresenceForm, ProblemForm
+from huangyai.assembly.models import Assembly
+from huangyai.doors.pages import carry_out, member_page
+from huangyai.doors.request import RoomRequest
+from huangyai.kernel import Role
+
+READERS = (
+    Role.OFFICER,
+    Role.PLANNER,
+    Role.LEADER,
+    Role.CASE_WORKER,
+    Role.ADMINISTRATOR,
+    Role.VOLUNTEER,
+    Role.PARTNER,
+)
+HOLDERS = (Role.OFFICER, Role.PLANNER)
+PAGE = 20
+PROBLEMS_PAGE = 30
+
+
+@member_page(*READERS)
+def assembly_list(request: RoomRequest) -> HttpResponse:
+    """Assemblies, newest first; open ones say so."""
+    page = Paginator(queries.assemblies(request.actor), PAGE).get_page(request.GET.get("page"))
+    return render(request, "assembly/assembly_list.html", {"page": page, "may_hold": may_hold_assembly(request.actor)})
+
+
+@member_page(*HOLDERS)
+def assembly_new(request: RoomRequest) -> HttpResponse:
+    """Call an assembly."""
+    form = AssemblyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        return carry_out(
+            request,
+            lambda: call_assembly(
+                actor=request.actor,
+                title=asked["title"],
+                starts_at=form.starts_at,
+                venue=asked["venue"],
+                village=asked["village"],
+                agenda=asked["agenda"],
+            ),
+            then=_page_of,
+            done=_("The assembly is called; it stands on the public page."),
+        )
+    return _form_page(request, form, _("Call an assembly"), reverse("assembly:assembly_list"), _("Call it"))
+
+
+@member_page(*READERS)
+def assembly_detail(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
+    """One assembly: what was said, voted and written down."""
+    return _show(request, queries.assembly(request.actor, assembly_id))
+
+
+@member_page(*HOLDERS)
+def assembly_presence(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
+    """Write down how many came."""
+    assembly = queries.assembly(request.actor, assembly_id)
+    form = PresenceForm(request.POST or None, initial={"present": assembly.present})
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: note_presence(actor=request.actor, assembly=assembly, present=form.cleaned_data["present"]),
+            then=_page_of,
+            done=_("Saved."),
+        )
+    return _form_page(request, form, _("Who came"), _page_of(assembly), _("Save"), assembly)
+
+
+@member_page(*HOLDERS)
+def assembly_problem_new(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
+    """Write down a problem as it is said; the page comes back for the next one."""
+    assembly = queries.assembly(request.actor, assembly_id)
+    form = ProblemForm(request.POST or None, assembly=assembly)
+    if request.method == "POST" and form.is_valid():
+        again = "another" in request.POST
+        return carry_out(
+            request,
+            lambda: raise_problem(actor=request.actor, assembly=assembly, **form.cleaned_data),
+            then=lambda _made: (
+                reverse("assembly:assembly_problem_new", args=[assembly.pk]) if again else _page_of(assembly)
+            ),
+            done=_("Written down."),
+        )
+    status = 422 if request.method == "POST" else 200
+    return render(request, "assembly/assembly_problem_new.html", {"assembly": assembly, "form": form}, status=status)
+
+
+@member_page(*HOLDERS)
+def assembly_closure(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
+    """Close an assembly with its minutes."""
+    assembly = queries.assembly(request.actor, assembly_id)
+    form = ClosureForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: close_assembly(actor=request.actor, assembly=assembly, minutes=form.cleaned_data["minutes"]),
+            then=lambda _closure: _page_of(assembly),
+            done=_("The assembly is closed and its minutes are public."),
+        )
+    return _form_page(request, form, _("Close the assembly"), _page_of(assembly), _("Close and publish"), assembly)
+
+
+def _show(request: RoomRequest, assembly: Assembly) -> HttpResponse:
+    found = queries.problems(request.actor, assembly=assembly)
+    page = Paginator(found, PROBLEMS_PAGE).get_page(request.GET.get("page"))
+    closed = queries.is_closed(assembly)
+    holding = may_hold_assembly(request.actor)
+    return render(
+        request,
+        "assembly/assembly_detail.html",
+        {
+            "assembly": assembly,
+            "closed": closed,
+            "page": page,
+            "problems": queries.answered(list(page)),
+            "votes": queries.vote_results(request.actor, queries.votes(request.actor, assembly)),
+            "may_hold": holding,
+            "may_change": holding and not closed,
+        },
+    )
+
+
+def _page_of(assembly: Assembly) -> str:
+    return reverse("assembly:assembly_detail", args=[assembly.pk])
+
+
+def _form_page(
+    request: RoomRequest, form: forms.Form, title: str, back: str, submit: str, assembly: Assembly | None = None
+) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "title": title, "back": back, "submit": submit, "assembly": assembly}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "assembly/assembly_form.html", context, status=status)
