@@ -2,5 +2,6 @@
 import "./behaviour/fragments.js";
 import "./behaviour/dialogs.js";
 import "./behaviour/forms.js";
+import "./behaviour/drafts.js";
 import "./behaviour/clocks.js";
 import "./behaviour/pictures.js";

@@ -25,3 +25,10 @@ document.addEventListener("click", (event) => {
   const close = event.target.closest?.("[data-dismiss]");
   if (close) close.closest(".toast")?.remove();
 });
+
+// Good news leaves by itself after a while, unless somebody is reading it; bad news stays.
+setTimeout(() => {
+  for (const toast of document.querySelectorAll(".toast:not(.toast-error)")) {
+    if (!toast.matches(":hover, :focus-within")) toast.remove();
+  }
+}, 12000);
