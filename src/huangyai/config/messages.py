@@ -62,7 +62,7 @@ def collect(package: Path = PACKAGE) -> Catalog:
         ):
             found.add(
                 message,
-                locations=[(path.relative_to(package.parent).as_posix(), None)],
+                locations=[(path.relative_to(package.parent).as_posix(), 0)],
                 auto_comments=comments,
                 context=context,
             )
@@ -122,7 +122,9 @@ def untranslated(catalogue: Catalog) -> list[str]:
     return [str(message.id) for message in catalogue if message.id and not _is_whole(message.id, message.string)]
 
 
-def _is_whole(sentence: str | Iterable[str], translation: str | Iterable[str]) -> bool:
+def _is_whole(sentence: str | Iterable[str], translation: str | Iterable[str] | None) -> bool:
+    if translation is None:
+        return False
     said = [translation] if isinstance(translation, str) else list(translation)
     asked = [sentence] if isinstance(sentence, str) else list(sentence)
     # A language without plurals has one form, which must fill in what the plural fills in.
