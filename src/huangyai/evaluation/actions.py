@@ -14,7 +14,7 @@ from huangyai.evaluation.access import require_evaluation_work
 from huangyai.evaluation.models import Finding, Indicator, Measurement, Report, ReportFigure
 from huangyai.evaluation.printing import print_report
 from huangyai.evaluation.queries import Thread, thread
-from huangyai.evaluation.rules import require_measurable
+from huangyai.evaluation.rules import may_publish, published_count, require_measurable, written_value
 from huangyai.kernel import Actor, BuddhistDate, Refusal
 from huangyai.ledger.actions import record
 from huangyai.places.models import Municipality
@@ -63,14 +63,26 @@ def measure(
             th="ตัวชี้วัดนี้บันทึกค่านี้แล้ว หากวัดใหม่โปรดตั้งตัวชี้วัดของปีถัดไป",
             en="This value is recorded; set an indicator for the next year to measure again.",
         )
-    if (
-        when == Measurement.When.AFTER
-        and not Measurement.objects.filter(indicator=indicator, when=Measurement.When.BEFORE).exists()
-    ):
+    if when == Measurement.When.AFTER:
+        before = Measurement.objects.filter(indicator=indicator, when=Measurement.When.BEFORE).first()
+        if before is None:
+            raise Refusal(
+                "no-before",
+                th="ต้องมีค่าก่อนเริ่มโครงการ จึงจะบันทึกค่าหลังได้ โปรดบันทึกค่าก่อนเริ่มก่อน",
+                en="The value before the project is needed first; write it down before the one after.",
+            )
+        if measured_on < before.measured_on:
+            raise Refusal(
+                "measured-too-early",
+                th=f"ค่าหลังต้องวัดหลังค่าก่อน ({BuddhistDate(before.measured_on)}) โปรดตรวจวันที่วัด",
+                en=f"The value after is measured after the one before ({BuddhistDate(before.measured_on).short('en')}); "
+                "check the day.",
+            )
+    if measured_on > timezone.localdate():
         raise Refusal(
-            "no-before",
-            th="ต้องมีค่าก่อนเริ่มโครงการ จึงจะบันทึกค่าหลังได้",
-            en="The value before the project is needed before the one after.",
+            "measured-tomorrow",
+            th="วันที่วัดยังมาไม่ถึง โปรดตรวจวันที่",
+            en="That day is still to come; check the day of measuring.",
         )
     with transaction.atomic():
         measurement = Measurement.objects.create(
@@ -133,11 +145,11 @@ def open_next_assembly(*, actor: Actor, report: Report, title: str, starts_at: d
 
 def _figures(report: Report, one: Thread) -> list[ReportFigure]:
     counted = (
-        ("ผู้ที่ประชุมร่วมยืนยัน (คน)", f"{one.confirmed:,}"),
+        ("ผู้ที่ประชุมร่วมยืนยัน (คน)", published_count(one.confirmed)),
         ("จัดสรรงบ (บาท)", f"{one.allocated_baht:,.0f}"),
         ("จ่ายจริง (บาท)", f"{one.spent_baht:,.0f}"),
-        ("ผู้มาร่วมกิจกรรม (คน)", f"{one.different_people:,}"),
-        ("รับ-ส่งด้วยรถ (คน)", f"{one.fetched:,}"),
+        ("ผู้มาร่วมกิจกรรม (คน)", published_count(one.different_people)),
+        ("รับ-ส่งด้วยรถ (คน)", published_count(one.fetched)),
         ("เยี่ยมบ้าน (ครั้ง)", f"{one.visits:,}"),
     )
     figures = [
@@ -157,9 +169,9 @@ def _figures(report: Report, one: Thread) -> list[ReportFigure]:
             project=one.project,
             measurement=line.after,
             label=f"{line.indicator.name} ({line.indicator.unit})",
-            value=f"{line.before.value:,.1f} → {line.after.value:,.1f}",
+            value=f"{written_value(line.before.value)} → {written_value(line.after.value)}",
         )
         for line in one.indicators
-        if line.before and line.after
+        if line.before and line.after and may_publish(line.before.people) and may_publish(line.after.people)
     ]
     return figures

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from huangyai.design.documents import find_fonts, render_document
 from huangyai.evaluation.queries import Thread
+from huangyai.evaluation.rules import may_publish, published_count, written_value
 from huangyai.kernel import BuddhistDate, Money
 from huangyai.places.models import Municipality
 
@@ -27,7 +29,11 @@ def print_report(
                 f"{municipality.name_th} จังหวัด{municipality.province_th}",
                 f"ข้อมูล ณ วันที่ {made_on.long()}",
             ],
-            "sections": [*(_project_section(thread) for thread in threads), _findings_section(findings)],
+            "sections": [
+                _overview_section(threads),
+                *(_project_section(thread) for thread in threads),
+                _findings_section(findings),
+            ],
             "signatures": [
                 {"closing": "ผู้จัดทำ", "name": "", "position": "นักพัฒนาชุมชน", "date": ""},
                 {"closing": "ผู้รับรอง", "name": "", "position": "ปลัดเทศบาล", "date": ""},
@@ -37,62 +43,89 @@ def print_report(
     )
 
 
-def _project_section(thread: Thread) -> dict[str, object]:
-    said = [f"“{problem.sentence}” ({problem.voices} เสียง)" for problem in thread.problems]
+def _overview_section(threads: Sequence[Thread]) -> dict[str, object]:
+    allocated = sum((thread.allocated_baht for thread in threads), Decimal(0))
+    spent = sum((thread.spent_baht for thread in threads), Decimal(0))
+    voices = sum(
+        problem.voices for problem in {problem.pk: problem for t in threads for problem in t.problems}.values()
+    )
     rows = [
-        ["ผู้ที่ประชุมร่วมยืนยัน", f"{thread.confirmed:,}", "คน"],
+        [f"โครงการ{thread.project.name}", _baht(thread.allocated_baht), _baht(thread.spent_baht)] for thread in threads
+    ]
+    return {
+        "heading": "ภาพรวม",
+        "paragraphs": [
+            f"รายงานฉบับนี้ติดตาม {len(threads):,} โครงการ ตั้งแต่เรื่องที่ประชาชนพูดในประชาคม ({voices:,} เสียง) "
+            "จนถึงสิ่งที่เปลี่ยนไป ตัวเลขทุกตัวย้อนกลับไปดูที่มาได้ในระบบ จำนวนคนที่น้อยกว่า 5 ไม่พิมพ์ตัวเลข "
+            "เพื่อไม่ให้รู้ว่าเป็นใคร"
+        ],
+        "points": [],
+        "tables": [
+            {
+                "caption": "งบประมาณ (บาท)",
+                "columns": [_column("โครงการ", 6), _column("จัดสรร", 2, "right"), _column("จ่ายจริง", 2, "right")],
+                "rows": [*rows, ["รวม", _baht(allocated), _baht(spent)]],
+            }
+        ],
+    }
+
+
+def _project_section(thread: Thread) -> dict[str, object]:
+    rows = [
+        ["ผู้ที่ประชุมร่วมยืนยัน", published_count(thread.confirmed), "คน"],
         ["งบประมาณที่จัดสรร", _baht(thread.allocated_baht), "บาท"],
         ["จ่ายจริง", _baht(thread.spent_baht), "บาท"],
         ["จัดกิจกรรม", f"{thread.sessions:,}", "ครั้ง"],
-        ["ผู้มาร่วม (ไม่นับซ้ำ)", f"{thread.different_people:,}", "คน"],
-        ["รถรับ-ส่ง", f"{thread.fetched:,}", "คน"],
+        ["ผู้มาร่วม (ไม่นับซ้ำ)", published_count(thread.different_people), "คน"],
+        ["รถรับ-ส่ง", published_count(thread.fetched), "คน"],
         ["เยี่ยมบ้าน", f"{thread.visits:,}", "ครั้ง"],
     ]
     tables: list[dict[str, object]] = [
         {
             "caption": "สิ่งที่ทำ",
-            "columns": [
-                {"heading": "รายการ", "width": 4, "align": "left"},
-                {"heading": "จำนวน", "width": 2, "align": "right"},
-                {"heading": "หน่วย", "width": 1, "align": "left"},
-            ],
+            "columns": [_column("รายการ", 6), _column("จำนวน", 2, "right"), _column("หน่วย", 2)],
             "rows": rows,
         }
     ]
-    measured = [line for line in thread.indicators if line.before and line.after]
+    measured = [
+        [line.indicator.name, written_value(line.before.value), written_value(line.after.value), line.indicator.unit]
+        for line in thread.indicators
+        if line.before and line.after and may_publish(line.before.people) and may_publish(line.after.people)
+    ]
     if measured:
         tables.append(
             {
                 "caption": "สิ่งที่เปลี่ยนไป",
                 "columns": [
-                    {"heading": "ตัวชี้วัด", "width": 4, "align": "left"},
-                    {"heading": "ก่อน", "width": 1, "align": "right"},
-                    {"heading": "หลัง", "width": 1, "align": "right"},
-                    {"heading": "หน่วย", "width": 1, "align": "left"},
+                    _column("ตัวชี้วัด", 5),
+                    _column("ก่อน", 1.5, "right"),
+                    _column("หลัง", 1.5, "right"),
+                    _column("หน่วย", 2),
                 ],
-                "rows": [
-                    [
-                        line.indicator.name,
-                        f"{line.before.value:,.1f}",
-                        f"{line.after.value:,.1f}",
-                        line.indicator.unit,
-                    ]
-                    for line in measured
-                    if line.before and line.after
-                ],
+                "rows": measured,
             }
         )
+    said = [f"“{problem.sentence}” ({problem.voices:,} เสียง)" for problem in thread.problems]
     return {
         "heading": f"โครงการ{thread.project.name}",
-        "paragraphs": ["ตอบเรื่องที่ประชาชนพูดในประชาคม: " + " ".join(said)] if said else [],
-        "points": [],
+        "paragraphs": ["ตอบเรื่องที่ประชาชนพูดในประชาคม ดังนี้"] if said else [],
+        "points": said,
         "tables": tables,
     }
 
 
 def _findings_section(findings: Sequence[str]) -> dict[str, object]:
-    return {"heading": "ข้อค้นพบสำหรับประชาคมปีถัดไป", "paragraphs": [], "points": list(findings), "tables": []}
+    return {
+        "heading": "ข้อค้นพบสำหรับประชาคมปีถัดไป",
+        "paragraphs": [] if findings else ["ปีนี้ยังไม่ได้บันทึกข้อค้นพบ"],
+        "points": [f"{number}. {sentence}" for number, sentence in enumerate(findings, start=1)],
+        "tables": [],
+    }
 
 
-def _baht(amount: object) -> str:
-    return str(Money.baht(str(amount)))
+def _column(heading: str, width: float, align: str = "left") -> dict[str, object]:
+    return {"heading": heading, "width": width, "align": align}
+
+
+def _baht(amount: Decimal) -> str:
+    return str(Money.baht(amount))

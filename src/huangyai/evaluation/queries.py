@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import models
+from django.db.models import Sum
 
+from huangyai.activities.models import Activity, Expense
 from huangyai.activities.queries import attendance_of_project, sessions_of_project, spent_on
 from huangyai.assembly.models import Problem
 from huangyai.evaluation.access import visible_indicators, visible_reports
 from huangyai.evaluation.models import Finding, Indicator, Measurement, Report, ReportFigure
-from huangyai.evaluation.rules import Change, compare
+from huangyai.evaluation.rules import Change, compare, may_publish
 from huangyai.kernel import Actor, NotFound
-from huangyai.plan.models import Project, ProjectProblem
+from huangyai.plan.access import visible_projects
+from huangyai.plan.models import Project, ProjectProblem, YearMoney
 from huangyai.plan.queries import money_of, problems_answered
 from huangyai.targets.queries import confirmed_people
 from huangyai.transport.queries import figures_of_project
@@ -28,17 +32,36 @@ class IndicatorLine:
     after: Measurement | None
     change: Change | None
 
+    @property
+    def next_when(self) -> str:
+        """Which value is still to be measured; "" when both are there."""
+        if self.before is None:
+            return Measurement.When.BEFORE
+        return "" if self.after else Measurement.When.AFTER
+
+    @property
+    def scale(self) -> Decimal:
+        """The longest of its bars."""
+        known = [m.value for m in (self.before, self.after) if m]
+        return max([*known, self.indicator.goal or Decimal(0), Decimal(1)])
+
 
 def indicators(actor: Actor, project: Project | None = None) -> list[IndicatorLine]:
     """Indicators with before and after; two queries whatever their number."""
-    found = (
-        visible_indicators(actor)
-        .select_related("project")
-        .prefetch_related("measurements")
-        .order_by("dimension", "name")
-    )
-    if project:
-        found = found.filter(project=project)
+    found = indicator_rows(actor)
+    return indicator_lines(found.filter(project=project) if project else found)
+
+
+def indicator_rows(actor: Actor, *, dimension: str = "") -> models.QuerySet[Indicator]:
+    """Indicators by dimension and name, with their measurements."""
+    found = visible_indicators(actor).select_related("project").prefetch_related("measurements")
+    if dimension:
+        found = found.filter(dimension=dimension)
+    return found.order_by("dimension", "name", "pk")
+
+
+def indicator_lines(found: Iterable[Indicator]) -> list[IndicatorLine]:
+    """The same ready to show."""
     lines = []
     for indicator in found:
         by_when = {m.when: m for m in indicator.measurements.all()}
@@ -52,29 +75,88 @@ def indicators(actor: Actor, project: Project | None = None) -> list[IndicatorLi
 
 def indicator(actor: Actor, indicator_id: uuid.UUID) -> IndicatorLine:
     """One indicator, or NotFound."""
-    found = visible_indicators(actor).select_related("project").filter(pk=indicator_id).first()
-    if found is None:
+    found = indicator_lines(indicator_rows(actor).filter(pk=indicator_id))
+    if not found:
         raise NotFound
-    return next(line for line in indicators(actor, found.project) if line.indicator.pk == indicator_id)
+    return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionResults:
+    """What changed in one dimension of life: economy, society, environment, culture."""
+
+    key: str
+    label: str
+    lines: list[IndicatorLine]
+
+
+def public_results(actor: Actor) -> list[DimensionResults]:
+    """Every dimension with what was measured before and after; values of too few people stay out."""
+    lines = [
+        line
+        for line in indicators(actor)
+        if line.before and line.after and may_publish(line.before.people) and may_publish(line.after.people)
+    ]
+    return [
+        DimensionResults(key, str(label), [line for line in lines if line.indicator.dimension == key])
+        for key, label in Indicator.Dimension.choices
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What a project was given and what it has cost so far."""
+
+    project: Project
+    allocated: Decimal
+    spent: Decimal
+
+
+def spending(actor: Actor) -> list[Spending]:
+    """Projects that were given money or spent some, most money first; three queries whatever their number."""
+    given = dict(
+        YearMoney.objects.filter(allocated__gt=0).order_by().values_list("project_id").annotate(baht=Sum("allocated"))
+    )
+    spent = dict(Expense.objects.order_by().values_list("session__activity__project_id").annotate(baht=Sum("baht")))
+    nothing = Decimal(0)
+    found = [
+        Spending(project, given.get(project.pk) or nothing, spent.get(project.pk) or nothing)
+        for project in visible_projects(actor).filter(pk__in={*given, *spent})
+    ]
+    return sorted(found, key=lambda one: (-one.allocated, -one.spent, one.project.name))
+
+
+def projects_to_evaluate(actor: Actor) -> models.QuerySet[Project]:
+    """Projects that a report can tell of: those that were given money, held sessions, or were measured."""
+    begun = (
+        models.Exists(YearMoney.objects.filter(project=models.OuterRef("pk"), allocated__gt=0))
+        | models.Exists(Activity.objects.filter(project=models.OuterRef("pk")))
+        | models.Exists(Indicator.objects.filter(project=models.OuterRef("pk")))
+    )
+    return visible_projects(actor).filter(begun).select_related("plan", "target_list__criterion")
 
 
 def reports(actor: Actor) -> models.QuerySet[Report]:
     """Reports, newest first."""
-    return visible_reports(actor).defer("pdf").prefetch_related("findings")
+    findings = Finding.objects.order_by("made_at", "pk")
+    return visible_reports(actor).defer("pdf").prefetch_related(models.Prefetch("findings", findings))
 
 
 def report(actor: Actor, report_id: uuid.UUID) -> Report:
-    """One report with its figures, or NotFound."""
-    figures = ReportFigure.objects.select_related("project", "measurement__indicator")
-    found = (
-        visible_reports(actor)
-        .prefetch_related(models.Prefetch("figures", figures), "findings")
-        .filter(pk=report_id)
-        .first()
-    )
+    """One report with its figures, or NotFound. Its PDF is `report_pdf`."""
+    figures = ReportFigure.objects.select_related("project", "measurement__indicator").order_by("pk")
+    found = reports(actor).prefetch_related(models.Prefetch("figures", figures)).filter(pk=report_id).first()
     if found is None:
         raise NotFound
     return found
+
+
+def report_pdf(actor: Actor, report_id: uuid.UUID) -> bytes:
+    """The report as it was printed, or NotFound."""
+    found = visible_reports(actor).filter(pk=report_id).values_list("pdf", flat=True).first()
+    if found is None:
+        raise NotFound
+    return bytes(found)
 
 
 def figure(actor: Actor, figure_id: uuid.UUID) -> ReportFigure:

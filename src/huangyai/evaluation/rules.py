@@ -1,4 +1,4 @@
-"""What an indicator must say, and how two measurements compare."""
+"""What an indicator must say, how two measurements compare, and which counts may be published."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from huangyai.kernel import Refusal
+
+# A published count of people below this could point at one of them.
+FEWEST_PEOPLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,21 @@ def compare(before: Decimal, after: Decimal, *, more_is_better: bool) -> Change:
     """Whether it got better (True), worse (False) or stayed (None)."""
     better = None if after == before else (after > before) == more_is_better
     return Change(before, after, better)
+
+
+def may_publish(people: int) -> bool:
+    """Whether a value measured of so many people may be published; 0 means that it was not measured of people."""
+    return people == 0 or people >= FEWEST_PEOPLE
+
+
+def published_count(people: int) -> str:
+    """A count of people as a report prints it: exact, or “fewer than 5” where it could point at somebody."""
+    return f"{people:,}" if may_publish(people) else f"น้อยกว่า {FEWEST_PEOPLE}"
+
+
+def written_value(value: Decimal) -> str:
+    """A measured value as people write it: no decimals where there are none."""
+    return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
 
 
 def require_measurable(name: str, unit: str, method: str) -> None:

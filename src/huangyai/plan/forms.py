@@ -27,9 +27,27 @@ class BahtField(forms.DecimalField):
         options = {"min_value": 0, "max_digits": 14, "decimal_places": 2, "required": False} | options
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **options)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Reads 38,000 as people write it."""
-        return super().to_python(value.replace(",", "").strip() if isinstance(value, str) else value)
+        typed = value.replace(",", "").strip() if isinstance(value, str) else value
+        return super().to_python(typed)
+
+
+class ProblemChoices(forms.ModelMultipleChoiceField[Problem]):
+    """Sentences to tick, each with its voices and village."""
+
+    def label_from_instance(self, obj: Problem) -> str:
+        """“ไม่มีใครพาไปหาหมอ” (14 · หมู่ 3)."""
+        place = f" · {obj.village}" if obj.village else ""
+        return f"“{obj.sentence}” ({obj.voices:,}{place})"
+
+
+class TargetListChoice(forms.ModelChoiceField[TargetList]):
+    """A target list with how many people the joint meeting confirmed."""
+
+    def label_from_instance(self, obj: TargetList) -> str:
+        """ผู้สูงอายุติดบ้าน ปี 2569 (40)."""
+        return f"{obj.name} ({getattr(obj, 'confirmed', 0):,})"
 
 
 class ProjectFilter(forms.Form):
@@ -47,7 +65,6 @@ class ProjectFilter(forms.Form):
         field = self.fields["strategy"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = strategies(plan)
-            field.label_from_instance = str
 
 
 class PlanForm(forms.Form):
@@ -95,14 +112,14 @@ class ProjectForm(forms.Form):
         max_length=200,
         help_text=_("As in the budget ordinance, such as แผนงานสาธารณสุข."),
     )
-    problems = forms.ModelMultipleChoiceField(
+    problems = ProblemChoices(
         Problem.objects.none(),
         label=_("Sentences from the assemblies that it answers"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Those who said them are told that the project is in the plan. Most voices come first."),
     )
-    target_list = forms.ModelChoiceField(
+    target_list = TargetListChoice(
         TargetList.objects.none(),
         label=_("Who it is for"),
         required=False,
@@ -125,9 +142,9 @@ class ProjectForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
-        _offer(self, "strategy", strategies(plan), str)
-        _offer(self, "problems", problems(actor), _said)
-        _offer(self, "target_list", target_lists(actor), lambda found: f"{found.name} ({found.confirmed:,})")
+        _offer(self, "strategy", strategies(plan))
+        _offer(self, "problems", problems(actor))
+        _offer(self, "target_list", target_lists(actor))
         for year in plan.years:
             self.fields[f"baht_{year}"] = BahtField(label=_("Money in %(year)s (baht)") % {"year": year})
 
@@ -157,11 +174,10 @@ class ProjectForm(forms.Form):
 class AllocationForm(forms.Form):
     """What each source can give in a year."""
 
-    year = forms.TypedChoiceField(label=_("Fiscal year"), coerce=int)
-
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [(year, str(year)) for year in plan.years]  # type: ignore[attr-defined]  # a choice field's own
+        years = [(year, str(year)) for year in plan.years]
+        self.fields["year"] = forms.TypedChoiceField(label=_("Fiscal year"), coerce=int, choices=years)
         self.sources = list(sources())
         for source in self.sources:
             self.fields[f"ceiling_{source.pk}"] = BahtField(
@@ -180,13 +196,7 @@ class AllocationForm(forms.Form):
         return {source: baht for source in self.sources if (baht := self.cleaned_data.get(f"ceiling_{source.pk}"))}
 
 
-def _offer(form: forms.Form, name: str, found: Any, label: Any) -> None:
+def _offer(form: forms.Form, name: str, found: Any) -> None:
     field = form.fields[name]
     if isinstance(field, forms.ModelChoiceField):
         field.queryset = found
-        field.label_from_instance = label
-
-
-def _said(problem: Problem) -> str:
-    place = f" · {problem.village}" if problem.village else ""
-    return f"{problem.sentence} ({problem.voices:,}{place})"

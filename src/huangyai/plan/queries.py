@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -74,10 +75,10 @@ def told_projects(
     )
 
 
-def lines(found: models.QuerySet[Project], plan: Plan, *, first: int = 0, most: int = 100) -> list[ProjectLine]:
-    """Projects ready to show in a five-year money table."""
+def lines(found: Iterable[Project], plan: Plan) -> list[ProjectLine]:
+    """A page of projects ready to show in a five-year money table."""
     result = []
-    for project in found[first : first + most]:
+    for project in found:
         money = {m.year: m for m in project.money.all()}
         by_year = tuple(money[year].baht if year in money else Decimal(0) for year in plan.years)
         allocated = sum((m.allocated or Decimal(0) for m in money.values()), Decimal(0))
@@ -145,20 +146,15 @@ def sources() -> models.QuerySet[FundingSource]:
 
 def money_by_year(actor: Actor, plan: Plan) -> list[MoneyOfYear]:
     """Planned and allocated money of each year, one query."""
-    rows = {
-        row["year"]: row
-        for row in YearMoney.objects.filter(project__plan=plan)
-        .values("year")
-        .annotate(planned=Sum("baht"), found=Sum("allocated"))
+    found: dict[int, tuple[Decimal | None, Decimal | None]] = {
+        year: (planned, given)
+        for year, planned, given in YearMoney.objects.filter(project__plan=plan)
+        .order_by()
+        .values_list("year")
+        .annotate(planned=Sum("baht"), given=Sum("allocated"))
     }
-    return [
-        MoneyOfYear(
-            year,
-            rows.get(year, {}).get("planned") or Decimal(0),
-            rows.get(year, {}).get("found") or Decimal(0),
-        )
-        for year in plan.years
-    ]
+    nothing = (None, None)
+    return [MoneyOfYear(year, *(baht or Decimal(0) for baht in found.get(year, nothing))) for year in plan.years]
 
 
 def forms_in(actor: Actor, plan: Plan) -> list[str]:

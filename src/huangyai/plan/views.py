@@ -199,10 +199,11 @@ def public_project_list(request: RoomRequest) -> HttpResponse:
     chosen = queries.public_plan(
         public.municipality_id, FiscalYear.of(timezone.localdate()).be, _as_uuid(request.GET.get("plan", ""))
     )
-    context = {"plans": list(queries.plans(public)), "plan": chosen}
+    slug = request.municipality.slug if request.municipality else ""
+    context: dict[str, object] = {"plans": list(queries.plans(public)), "plan": chosen, "slug": slug}
     if chosen:
         context |= _projects_page(request, public, chosen, told=True)
-        context |= {"forms": _form_links(public, chosen), "slug": request.resolver_match.kwargs["slug"]}  # type: ignore[union-attr]  # a page was found
+        context |= {"forms": _form_links(public, chosen)}
     return render(request, "plan/public_project_list.html", context)
 
 

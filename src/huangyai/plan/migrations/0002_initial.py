@@ -7,90 +7,113 @@ from huangyai.walls.operations import BuildWalls
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assembly', '0002_initial'),
-        ('places', '0001_initial'),
-        ('plan', '0001_initial'),
-        ('targets', '0001_initial'),
+        ("assembly", "0002_initial"),
+        ("places", "0001_initial"),
+        ("plan", "0001_initial"),
+        ("targets", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='project',
-            name='target_list',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='targets.targetlist'),
+            model_name="project",
+            name="target_list",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="targets.targetlist"
+            ),
         ),
         migrations.AddField(
-            model_name='projectproblem',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.municipality'),
+            model_name="projectproblem",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.municipality"
+            ),
         ),
         migrations.AddField(
-            model_name='projectproblem',
-            name='problem',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assembly.problem'),
+            model_name="projectproblem",
+            name="problem",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assembly.problem"
+            ),
         ),
         migrations.AddField(
-            model_name='projectproblem',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='problems_answered', to='plan.project'),
+            model_name="projectproblem",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="problems_answered", to="plan.project"
+            ),
         ),
         migrations.AddField(
-            model_name='strategy',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.municipality'),
+            model_name="strategy",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.municipality"
+            ),
         ),
         migrations.AddField(
-            model_name='strategy',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='strategies', to='plan.plan'),
+            model_name="strategy",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="strategies", to="plan.plan"
+            ),
         ),
         migrations.AddField(
-            model_name='project',
-            name='strategy',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='plan.strategy'),
+            model_name="project",
+            name="strategy",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="projects", to="plan.strategy"
+            ),
         ),
         migrations.AddField(
-            model_name='yearmoney',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.municipality'),
+            model_name="yearmoney",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.municipality"
+            ),
         ),
         migrations.AddField(
-            model_name='yearmoney',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='money', to='plan.project'),
+            model_name="yearmoney",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="money", to="plan.project"
+            ),
         ),
         migrations.AddField(
-            model_name='yearmoney',
-            name='source',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.fundingsource'),
+            model_name="yearmoney",
+            name="source",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plan.fundingsource"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundingsource',
-            constraint=models.UniqueConstraint(fields=('municipality', 'code'), name='plan_source_once'),
+            model_name="fundingsource",
+            constraint=models.UniqueConstraint(fields=("municipality", "code"), name="plan_source_once"),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('municipality', 'first_year'), name='plan_period_once'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(fields=("municipality", "first_year"), name="plan_period_once"),
         ),
         migrations.AddConstraint(
-            model_name='projectproblem',
-            constraint=models.UniqueConstraint(fields=('municipality', 'project', 'problem'), name='plan_problem_once'),
+            model_name="projectproblem",
+            constraint=models.UniqueConstraint(fields=("municipality", "project", "problem"), name="plan_problem_once"),
         ),
         migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.UniqueConstraint(fields=('municipality', 'plan', 'number'), name='plan_strategy_once'),
+            model_name="strategy",
+            constraint=models.UniqueConstraint(fields=("municipality", "plan", "number"), name="plan_strategy_once"),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(condition=models.Q(('imported_key', ''), _negated=True), fields=('municipality', 'plan', 'imported_key'), name='plan_imported_once'),
+            model_name="project",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("imported_key", ""), _negated=True),
+                fields=("municipality", "plan", "imported_key"),
+                name="plan_imported_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='yearmoney',
-            constraint=models.UniqueConstraint(fields=('municipality', 'project', 'year'), name='plan_money_year_once'),
+            model_name="yearmoney",
+            constraint=models.UniqueConstraint(fields=("municipality", "project", "year"), name="plan_money_year_once"),
         ),
         BuildWalls(),
     ]
