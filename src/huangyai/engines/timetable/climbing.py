@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from huangyai.engines.timetable._highs import Relaxation, branch_and_bound
 from huangyai.engines.timetable.mip import INFINITY, Answer, Mip, Objective
 
-_DIVE_STEP = 0.25
+_DIVE_STEP = 0.35
 _LEFT_BY_DIVE = 12
 _PART = 14
 _PATIENCE = 6
 _NODES = 60
 _ROUNDS = 4
+_ROWS_A_ROUND = 400
 _WORTH_A_ROUND = 1e-3
 
 
@@ -68,7 +69,7 @@ class _Climb:
             self._dive(relaxation, root[1])
         if not self._done():
             self._improve_parts()
-        return self._answer(proven=True) if self._done() else self._prove()
+        return self._answer() if self._done() else self._prove()
 
     def _left(self) -> float:
         return max(0.0, self.deadline - time.monotonic())
@@ -86,7 +87,7 @@ class _Climb:
     def _tightened(self, relaxation: Relaxation) -> tuple[float, list[float]] | None:
         found = relaxation.solve(self._left())
         for _ in range(_ROUNDS):
-            broken = [] if found is None else self.mip.adopt(found[1])
+            broken = [] if found is None else self.mip.adopt(found[1], _ROWS_A_ROUND)
             if found is None or not broken:
                 break
             before = found[0]
@@ -109,7 +110,7 @@ class _Climb:
             )
             if not surest:
                 break
-            step = [at for weight, at in surest if weight < -0.999]
+            step = [at for weight, at in surest if weight < -0.9]
             step = step or [at for _, at in surest[: max(1, int(_DIVE_STEP * len(surest)))]]
             for at in step:
                 fixed[at] = max(self.choices[at], key=lambda column: values[column])
@@ -166,8 +167,9 @@ class _Climb:
         self.bound = min(self.bound, answer.bound)
         if answer.values is not None and answer.value > self._value(self.best):
             self.best = answer.values
-        return self._answer(proven=answer.proven)
+        return self._answer()
 
-    def _answer(self, *, proven: bool) -> Answer:
+    def _answer(self) -> Answer:
         value = self._value(self.best)
-        return Answer(self.best, value, max(self.bound, value), proven=proven and self._done())
+        bound = max(self.bound, value)
+        return Answer(self.best, value, bound, proven=bound - value <= max(self.slack, 1e-6))

@@ -57,9 +57,11 @@ class Mip:
         """Remember a row that is added only once a bound turns out to need it."""
         self.tightenings.append(Tightening(terms))
 
-    def adopt(self, values: list[float]) -> list[Tightening]:
-        """Make rows of those tightenings that these columns break, and return them."""
-        broken = [it for it in self.tightenings if it.excess(values) > 1e-4]
+    def adopt(self, values: list[float], most: int) -> list[Tightening]:
+        """Make rows of the tightenings, `most` of them, that these columns break worst, and return them."""
+        measured = [(it.excess(values), at) for at, it in enumerate(self.tightenings)]
+        worst = sorted((-excess, at) for excess, at in measured if excess > 1e-4)[:most]
+        broken = [self.tightenings[at] for _, at in worst]
         if broken:
             adopted = {id(it) for it in broken}
             self.tightenings = [it for it in self.tightenings if id(it) not in adopted]
