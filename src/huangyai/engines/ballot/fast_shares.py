@@ -39,7 +39,7 @@ def fits_compiled_count(support: Support) -> bool:
 @cache
 def load_compiled_count() -> None:
     """Have the machine code in memory before a clock starts (the first time ever it is compiled: some seconds)."""
-    tiny = measure_support(hold_election(2, {"a": 1, "b": 1}, [["a"], ["b"]]), "cardinality")
+    tiny = measure_support(hold_election(4, {"a": 1, "b": 4}, [["a"], ["b"]]), "cardinality")
     FastCount.of(tiny).raise_from(first_share(tiny))
 
 
