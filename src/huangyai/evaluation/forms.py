@@ -15,22 +15,6 @@ from huangyai.plan.access import visible_projects
 from huangyai.plan.models import Project
 
 
-class ProjectChoice(forms.ModelChoiceField[Project]):
-    """One project by its name."""
-
-    def label_from_instance(self, obj: Project) -> str:
-        """The name."""
-        return obj.name
-
-
-class ProjectChoices(forms.ModelMultipleChoiceField[Project]):
-    """Projects to tick, by their names."""
-
-    def label_from_instance(self, obj: Project) -> str:
-        """The name."""
-        return obj.name
-
-
 class IndicatorFilter(forms.Form):
     """What the list of indicators is narrowed by."""
 
@@ -42,7 +26,7 @@ class IndicatorFilter(forms.Form):
 class IndicatorForm(forms.Form):
     """What will show that a project changed something."""
 
-    project = ProjectChoice(Project.objects.none(), label=_("Project"))
+    project = forms.ModelChoiceField(Project.objects.none(), label=_("Project"))
     name = forms.CharField(
         label=_("What is measured"),
         max_length=200,
@@ -94,7 +78,7 @@ class ReportForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=200)
     fiscal_year = forms.IntegerField(label=_("Fiscal year"), min_value=2560, max_value=2700)
-    projects = ProjectChoices(
+    projects = forms.ModelMultipleChoiceField(
         Project.objects.none(), label=_("Projects that it tells of"), widget=forms.CheckboxSelectMultiple
     )
     findings = forms.CharField(

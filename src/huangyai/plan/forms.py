@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,12 @@ from huangyai.plan.models import FundingSource, Plan, Strategy
 from huangyai.plan.queries import sources, strategies
 from huangyai.targets.models import TargetList
 from huangyai.targets.queries import target_lists
+
+if TYPE_CHECKING:
+    _Problems = forms.ModelMultipleChoiceField[Problem]
+    _TargetList = forms.ModelChoiceField[TargetList]
+else:
+    _Problems, _TargetList = forms.ModelMultipleChoiceField, forms.ModelChoiceField
 
 _LINES = forms.Textarea(attrs={"rows": 3})
 
@@ -33,7 +39,7 @@ class BahtField(forms.DecimalField):
         return super().to_python(typed)
 
 
-class ProblemChoices(forms.ModelMultipleChoiceField[Problem]):
+class ProblemChoices(_Problems):
     """Sentences to tick, each with its voices and village."""
 
     def label_from_instance(self, obj: Problem) -> str:
@@ -42,7 +48,7 @@ class ProblemChoices(forms.ModelMultipleChoiceField[Problem]):
         return f"“{obj.sentence}” ({obj.voices:,}{place})"
 
 
-class TargetListChoice(forms.ModelChoiceField[TargetList]):
+class TargetListChoice(_TargetList):
     """A target list with how many people the joint meeting confirmed."""
 
     def label_from_instance(self, obj: TargetList) -> str:

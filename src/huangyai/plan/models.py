@@ -96,6 +96,9 @@ class Project(MunicipalRow):
             )
         ]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class ProjectProblem(MunicipalRow):
     """A project answers a problem said in an assembly: a link of the golden thread."""
