@@ -160,18 +160,20 @@ def main() -> None:
 
     fitted = minimize(loss, start[:-1], jac=True, method="L-BFGS-B", options={"maxiter": 300})
     print(f"log loss {loss(start[:-1])[0]:,.0f} counted, {fitted.fun:,.0f} fitted", flush=True)
-    weights, place = fitted.x, 0
-    final: dict[str, dict[str, tuple[float, float]]] = {}
+    place = 0
+    overlap: dict[str, dict[str, float]] = {}
     for comparison in COMPARISONS:
-        final[comparison.name] = {}
+        overlap[comparison.name] = {}
         for level in comparison.levels:
-            _, u = counted.m_u(comparison, level.name)
-            ratio = 2.0 ** weights[place]
-            u = min(u, 0.999 / ratio, 0.999)
-            final[comparison.name][level.name] = (float(f"{u * ratio:.5g}"), float(f"{u:.5g}"))
-            print(f"{comparison.name:12} {level.name:18} {start[place]:7.2f} -> {weights[place]:7.2f}")
+            overlap[comparison.name][level.name] = round(float(fitted.x[place] - start[place]), 3)
+            print(f"{comparison.name:12} {level.name:18} {start[place]:7.2f} -> {fitted.x[place]:7.2f}")
             place += 1
-    Path(arguments.out).write_text(Model(final).to_json(), encoding="utf-8")
+    levels = {
+        name: {level: (float(f"{m:.5g}"), min(float(f"{u:.5g}"), 0.99999)) for level, (m, u) in ladder.items()}
+        for name, ladder in ladders.items()
+    }
+    final = Model(levels, overlap)
+    Path(arguments.out).write_text(final.to_json(), encoding="utf-8")
     json.loads(Path(arguments.out).read_text(encoding="utf-8"))
 
 

@@ -92,11 +92,10 @@ def _scoring(connection: Any, comparisons: Sequence[Comparison], model: Model, l
         top = len(comparison.levels) - 1
         rungs, worth, u_above = [], [], 0.0
         for rung, level in enumerate(comparison.levels):
-            m, u = model.m_u(comparison, level.name)
             value = top - rung
             rungs.append(f"else {value}" if level.condition == "ELSE" else f"when {level.condition} then {value}")
-            worth.append(f"when {value} then {math.log2(m / u)!r}")
-            u_above += u
+            worth.append(f"when {value} then {model.weight(comparison, level.name)!r}")
+            u_above += model.m_u(comparison, level.name)[1]
             if level.rare:
                 table = f"rare_{len(joins)}"
                 column = f'"{level.rare}"'

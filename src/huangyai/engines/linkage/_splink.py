@@ -13,9 +13,11 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink.blocking_rule_library import CustomRule
 
 from huangyai.engines.linkage.blocking import FIRST_RULES, second_rules
-from huangyai.engines.linkage.comparisons import Comparison
+from huangyai.engines.linkage.comparisons import HOUSEHOLD, Comparison
 from huangyai.engines.linkage.model import Model
 
+_MOST_PAIRS = 300_000
+_MOST_CHANGE = 16.0
 _NO_PRIOR = 0.5  # odds of one: what Splink calls match weight is then the evidence alone
 
 
@@ -63,16 +65,18 @@ def train_model(
     (Fellegi and Sunter 1969; Winkler 1988). A comparison that has nothing to learn from keeps what it had.
     """
     with duckdb.connect(config=_config(threads)) as connection:
-        linker = _linker(connection, everyone, comparisons, start, training=True)
-        linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=seed)
+        # The household is made of the other comparisons: on its own it would be counted as evidence of its own.
+        learning = [comparison for comparison in comparisons if comparison is not HOUSEHOLD]
+        linker = _linker(connection, everyone, learning, start, training=True)
+        linker.training.estimate_u_using_random_sampling(max_pairs=_MOST_PAIRS, seed=seed)
         for rule in (block_on("y", "md"), block_on("first_k", "last_k")):
             try:
                 linker.training.estimate_parameters_using_expectation_maximisation(
-                    rule, estimate_without_term_frequencies=True, max_pairs=1_000_000
+                    rule, estimate_without_term_frequencies=True, max_pairs=_MOST_PAIRS
                 )
             except Exception as problem:  # noqa: BLE001 - Splink raises plain exceptions where a block is empty
                 logging.getLogger(__name__).info("no training within %s: %s", rule, problem)
-        return _learnt(linker.misc.save_model_to_json(), comparisons, start)
+        return _learnt(linker.misc.save_model_to_json(), learning, start)
 
 
 def _config(threads: int | None) -> dict[str, Any]:
@@ -118,29 +122,33 @@ def _as_splink(comparison: Comparison, model: Model, *, training: bool) -> dict[
                 "tf_adjustment_weight": 1.0,
                 "disable_tf_exact_match_detection": True,
             }
-            if not training:
-                # Splink divides u by the value's frequency: u must be that of equality in this column,
-                # which holds for
-                # the better levels too. The weight of an average value stays what it is.
-                m, u = min(m * (u + u_above) / u, 0.9999), u + u_above
-        u_above += model.m_u(comparison, level.name)[1]
+        u_above += u
+        if not training:
+            # Splink divides u by the value's frequency: u must be that of equality in this column, which holds for
+            # the better levels too. The weight of an average value stays what it is; only m / u counts.
+            u = u_above if level.rare else u
+            ratio = 2.0 ** model.weight(comparison, level.name)
+            m, u = (u * ratio, u) if u * ratio < 1 else (0.9999, u if level.rare else 0.9999 / ratio)
         levels.append(entry | {"m_probability": m, "u_probability": u})
     return {"output_column_name": comparison.name, "comparison_levels": levels}
 
 
 def _learnt(saved: dict[str, Any], comparisons: Sequence[Comparison], start: Model) -> Model:
-    ladders: dict[str, dict[str, tuple[float, float]]] = {}
+    ladders = {name: dict(ladder) for name, ladder in start.levels.items()}
     by_name = {entry["output_column_name"]: entry["comparison_levels"] for entry in saved["comparisons"]}
     for comparison in comparisons:
         rungs = [rung for rung in by_name[comparison.name] if not rung.get("is_null_level")]
         ladders[comparison.name] = {}
         for level, rung in zip(comparison.levels, rungs, strict=True):
             before = start.m_u(comparison, level.name)
-            ladders[comparison.name][level.name] = (
-                _learnt_or(rung.get("m_probability"), before[0]),
-                _learnt_or(rung.get("u_probability"), before[1]),
-            )
-    return Model(ladders, start.share)
+            m = _learnt_or(rung.get("m_probability"), before[0])
+            u = _learnt_or(rung.get("u_probability"), before[1])
+            if comparison.name in start.levels:
+                # A few rows may not overturn what many taught.
+                usual = before[0] / before[1]
+                m = min(max(m, u * usual / _MOST_CHANGE), u * usual * _MOST_CHANGE, 1 - 1e-7)
+            ladders[comparison.name][level.name] = (m, u)
+    return Model(ladders, start.overlap, start.share)
 
 
 def _learnt_or(value: object, before: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
@@ -110,7 +111,7 @@ def _pairs_as_csv(linkage: Linkage, language: str) -> str:
 
 
 def _progress_bar(voice: Voice) -> Progress | None:
-    if not click.get_text_stream("stderr").isatty():
+    if not sys.stderr.isatty():
         return None
     stages = {
         "normalise": {"th": "อ่านและจัดรูปข้อมูล", "en": "normalising"},

@@ -7,8 +7,9 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
+from typing import TypeAlias
 
 from huangyai.engines.linkage.comparisons import Comparison
 from huangyai.kernel import BadInput
@@ -18,14 +19,20 @@ VERSION = 1
 _ALSO_DEFAULT = {"same": (0.80, 0.02), "close": (0.10, 0.01), "else": (0.10, 0.97)}
 
 
+Ladders: TypeAlias = Mapping[str, Mapping[str, tuple[float, float]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """Per comparison and level: m (probability among rows of one person) and u (among rows of two people).
 
-    `share` is the part of the smaller register expected to be in the larger one before anything is seen.
+    `overlap` holds bits to add to a level's weight (mostly to take away), because the comparisons are not
+    independent: a household shares surname, house and telephone. `share` is the part of the smaller register
+    expected to be in the larger one before anything is seen.
     """
 
-    levels: Mapping[str, Mapping[str, tuple[float, float]]]
+    levels: Ladders
+    overlap: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     share: float = 0.7
 
     def m_u(self, comparison: Comparison, level: str) -> tuple[float, float]:
@@ -36,9 +43,9 @@ class Model:
         return known[level]
 
     def weight(self, comparison: Comparison, level: str) -> float:
-        """Evidence of a level in bits: log2(m / u)."""
+        """Evidence of a level in bits: log2(m / u), and what the overlap with other comparisons takes back."""
         m, u = self.m_u(comparison, level)
-        return math.log2(m / u)
+        return math.log2(m / u) + self.overlap.get(comparison.name, {}).get(level, 0.0)
 
     def to_json(self) -> str:
         """The model as a file that `--model` reads."""
@@ -47,7 +54,10 @@ class Model:
             "version": VERSION,
             "share": self.share,
             "levels": {
-                name: {level: {"m": m, "u": u} for level, (m, u) in levels.items()}
+                name: {
+                    level: {"m": m, "u": u, "overlap": self.overlap.get(name, {}).get(level, 0.0)}
+                    for level, (m, u) in levels.items()
+                }
                 for name, levels in self.levels.items()
             },
         }
@@ -64,6 +74,10 @@ def read_model(text: str, comparisons: tuple[Comparison, ...]) -> Model:
             name: {level: (_probability(pair["m"]), _probability(pair["u"])) for level, pair in ladder.items()}
             for name, ladder in document["levels"].items()
         }
+        overlap = {
+            name: {level: _bits(pair.get("overlap", 0.0)) for level, pair in ladder.items()}
+            for name, ladder in document["levels"].items()
+        }
         share = _probability(document["share"])
         for comparison in comparisons:
             if comparison.name.startswith("also_") and comparison.name not in levels:
@@ -77,13 +91,19 @@ def read_model(text: str, comparisons: tuple[Comparison, ...]) -> Model:
             en="This is not a model of huangyai link, or it is damaged; use a file that --save-model wrote.",
             column=str(problem),
         ) from None
-    return Model(levels, share)
+    return Model(levels, overlap, share)
 
 
 def shipped_model(comparisons: tuple[Comparison, ...]) -> Model:
     """The model that comes with the package, learnt on invented registers."""
     text = resources.files("huangyai.engines.linkage").joinpath("pretrained.json").read_text(encoding="utf-8")
     return read_model(text, comparisons)
+
+
+def _bits(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not -100 < value < 100:
+        raise ValueError("overlap")
+    return float(value)
 
 
 def _probability(value: object) -> float:
