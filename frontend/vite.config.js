@@ -10,7 +10,8 @@ export default defineConfig({
   publicDir: false,
   build: {
     outDir: here("../src/huangyai/design/static/design/built"),
-    emptyOutDir: true,
+    // Files of an earlier build stay for a day, for sites that still run with them; build.py removes them.
+    emptyOutDir: false,
     manifest: "manifest.json",
     target: ["chrome111", "firefox115", "safari16.4"],
     // Nothing may become a data: address, the content security policy allows none for fonts and scripts.

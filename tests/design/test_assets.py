@@ -6,7 +6,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from huangyai.design import assets
-from huangyai.design.build import is_current, packages_digest, sources_digest
+from huangyai.design.build import ONE_DAY, is_current, packages_digest, remove_outdated, sources_digest
 
 
 def test_names_come_from_the_manifest(built):
@@ -79,6 +79,16 @@ def test_what_was_built_is_current_until_something_changes(frontend, tmp_path):
     assert is_current(frontend, built)
     (frontend / "src" / "new.css").write_text("", encoding="utf-8")
     assert not is_current(frontend, built)
+
+
+def test_files_of_an_earlier_build_stay_for_a_day(tmp_path):
+    now = (tmp_path / "old.css").write_text("") or (tmp_path / "old.css").stat().st_mtime
+    (tmp_path / "new.css").write_text("")
+    (tmp_path / "manifest.json").write_text('{"a": {"file": "new.css"}}')
+    remove_outdated(tmp_path, now=now + 60)
+    assert (tmp_path / "old.css").exists()
+    remove_outdated(tmp_path, now=now + ONE_DAY + 60)
+    assert {path.name for path in tmp_path.iterdir()} == {"new.css", "manifest.json"}
 
 
 def test_the_lock_file_records_no_download_address():

@@ -28,17 +28,16 @@ class AssetsMissing(Exception):  # noqa: N818 - the house's own word for it
 
 
 @lru_cache(maxsize=4)
-def _manifest(stamp: int) -> dict[str, dict[str, str]]:
-    """Read again only when the build wrote a new one, which its time of change tells."""
-    del stamp
-    manifest: dict[str, dict[str, str]] = json.loads((BUILT / "manifest.json").read_text(encoding="utf-8"))
+def _manifest(built: Path) -> dict[str, dict[str, str]]:
+    """Read once: a running site keeps serving the files that it began with, whatever is built meanwhile."""
+    manifest: dict[str, dict[str, str]] = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
     return manifest
 
 
 def built_file(name: str) -> str:
     """The path under the static files of what a page calls ``main.css`` or ``main.js``."""
     try:
-        manifest = _manifest((BUILT / "manifest.json").stat().st_mtime_ns)
+        manifest = _manifest(BUILT)
     except FileNotFoundError:
         raise AssetsMissing(
             Words(

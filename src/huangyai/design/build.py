@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from pathlib import Path
 FRONTEND = Path(__file__).parents[3] / "frontend"
 BUILT = Path(__file__).parent / "static" / "design" / "built"
 STAMP = ".stamp"
+ONE_DAY = 24 * 3600
 
 
 def _digest(paths: list[Path], root: Path) -> str:
@@ -91,6 +93,15 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def remove_outdated(built: Path, *, now: float) -> None:
+    """Takes away what earlier builds left, a day after it was made."""
+    manifest = (built / "manifest.json").read_text(encoding="utf-8")
+    for path in built.iterdir():
+        is_kept = path.name in {"manifest.json", STAMP} or path.name in manifest
+        if path.is_file() and not is_kept and now - path.stat().st_mtime > ONE_DAY:
+            path.unlink()
+
+
 def build(*, force: bool = False, frontend: Path = FRONTEND, built: Path = BUILT) -> bool:
     """Build if something changed, or if forced; says whether it built."""
     if not (frontend / "package.json").is_file():
@@ -110,6 +121,7 @@ def build(*, force: bool = False, frontend: Path = FRONTEND, built: Path = BUILT
             (modules / STAMP).write_text(packages_digest(frontend), encoding="utf-8")
         _npm(["run", "build"], frontend)
         _bring_document_fonts(frontend, built)
+        remove_outdated(built, now=time.time())
         (built / STAMP).write_text(sources_digest(frontend), encoding="utf-8")
     return True
 
