@@ -1,4 +1,4 @@
-"""Splink over DuckDB: candidate pairs, their levels of agreement, and training without labels."""
+"""Splink over DuckDB: training without labels, and the same prediction as ours for comparison."""
 
 from __future__ import annotations
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import polars as pl
 
 
 def cluster_rows(pairs: pl.DataFrame, source_of: Sequence[int]) -> list[int]:
     """The number of the person for each row (``uid``), from 0 in the order of first appearance.
 
-    Links join in the order of their probability. A link that would bring two rows of one register
-    together is passed
-    over, unless each of the two is linked to the same row directly: a chain of likely links must not make
-    two
-    neighbours one person.
+    Links join in the order of their probability. A link that would bring two rows of one register together is
+    passed over, unless each of the two is linked to the same row directly: a chain of likely links must not make
+    two neighbours one person.
 
     Parameters
     ----------
@@ -23,13 +22,12 @@ def cluster_rows(pairs: pl.DataFrame, source_of: Sequence[int]) -> list[int]:
     source_of
         The register of each row.
     """
-    parent = list(range(len(source_of)))
+    parent: dict[int, int] = {}
     members: dict[int, list[int]] = {}
 
     def root(row: int) -> int:
-        while parent[row] != row:
-            parent[row] = parent[parent[row]]
-            row = parent[row]
+        while (above := parent.get(row, row)) != row:
+            row = above
         return row
 
     linked = set(zip(pairs["uid_l"].to_list(), pairs["uid_r"].to_list(), strict=True))
@@ -41,11 +39,16 @@ def cluster_rows(pairs: pl.DataFrame, source_of: Sequence[int]) -> list[int]:
         ours, theirs = members.get(one, [one]), members.get(other, [other])
         if not _compatible(ours, theirs, source_of, linked):
             continue
-        parent[other] = one
-        members[one] = ours + theirs
-        members.pop(other, None)
-    numbers: dict[int, int] = {}
-    return [numbers.setdefault(root(row), len(numbers)) for row in range(len(source_of))]
+        first, second = min(one, other), max(one, other)
+        parent[second] = first
+        members[first] = ours + theirs
+        members.pop(second, None)
+    roots = np.arange(len(source_of))
+    for row in parent:
+        roots[row] = root(row)
+    # A person's root is the first of their rows, so the order of roots is the order of appearance.
+    numbers: list[int] = np.unique(roots, return_inverse=True)[1].tolist()
+    return numbers
 
 
 def _compatible(ours: list[int], theirs: list[int], source_of: Sequence[int], linked: set[tuple[int, int]]) -> bool:

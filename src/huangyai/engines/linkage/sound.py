@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from huangyai.engines.linkage.thai_text import is_thai
 
@@ -16,6 +17,7 @@ _VOWEL = re.compile("[ะ-ูเ-ๅ]")
 _LATIN_VOWEL = re.compile("(?<!^)[aeiouyhw]")
 
 
+@lru_cache(maxsize=500_000)
 def fold_name(name: str) -> str:
     """The name as it is heard: silent letters and tone marks gone, letters of one sound written alike.
 
