@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from huangyai.engines.ballot._compiled import compiled
 
-from numba import njit
-
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 # 2**27 + 1 cuts a double into two halves whose products are exact.
 _SPLIT = 134217729.0
 
 
-def _compiled(function: _Function) -> _Function:
-    return cast(_Function, njit(cache=True)(function))
-
-
-@_compiled
+@compiled
 def exact_sum(a: float, b: float) -> tuple[float, float]:
     """``a + b`` as rounded sum and rounding error."""
     s = a + b
@@ -24,7 +16,7 @@ def exact_sum(a: float, b: float) -> tuple[float, float]:
     return s, (a - (s - t)) + (b - t)
 
 
-@_compiled
+@compiled
 def product_of(a: float, b: float) -> tuple[float, float]:
     """``a * b`` as rounded product and rounding error."""
     p = a * b
@@ -37,7 +29,7 @@ def product_of(a: float, b: float) -> tuple[float, float]:
     return p, ((a_high * b_high - p) + a_high * b_low + a_low * b_high) + a_low * b_low
 
 
-@_compiled
+@compiled
 def sum_of(a_high: float, a_low: float, b_high: float, b_low: float) -> tuple[float, float]:
     """Sum of two double-doubles."""
     s, e = exact_sum(a_high, b_high)
@@ -46,14 +38,14 @@ def sum_of(a_high: float, a_low: float, b_high: float, b_low: float) -> tuple[fl
     return exact_sum(s, e + f)
 
 
-@_compiled
+@compiled
 def multiplied(high: float, low: float, by: float) -> tuple[float, float]:
     """A double-double times a double."""
     p, e = product_of(high, by)
     return exact_sum(p, e + low * by)
 
 
-@_compiled
+@compiled
 def divided(high: float, low: float, by: float) -> tuple[float, float]:
     """A double-double over a double, with one correction to full width."""
     q = high / by

@@ -8,18 +8,12 @@ the caller then counts that one share with fractions.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
-
 import numpy as np
-import numpy.typing as npt
-from numba import njit
 
+from huangyai.engines.ballot._compiled import compiled, reordered
 from huangyai.engines.ballot._double_double import divided, multiplied, product_of, sum_of
-
-Floats = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
-_Function = TypeVar("_Function", bound=Callable[..., Any])
+from huangyai.engines.ballot._layout import Field, Floats, Run
+from huangyai.engines.ballot._leap import safe_growth
 
 DECIDED, UNDECIDED = 0, 1
 STILL_RAISING, NOTHING_FITS, OVERSPENT, UNDECIDED_STEP = 0, 1, 2, 3
@@ -31,71 +25,9 @@ _FINE_EPS = 2.0**-100
 # Prices are looked for this close; only supporters further from the edge vouch for a price.
 _WIDTH = 1e-9
 _MOST_STEPS = 500
-
-
-def compiled(function: _Function) -> _Function:
-    """Compile once and keep the machine code beside this file."""
-    return cast(_Function, njit(cache=True)(function))
-
-
-def reordered(function: _Function) -> _Function:
-    """The same, with sums in any order: the bounds on their rounding hold for every order."""
-    return cast(_Function, njit(cache=True, fastmath={"reassoc", "nsz", "contract"})(function))
-
-
-class Field(NamedTuple):
-    """An election as plain arrays: by project, by supporter of a project (``up_…``), and by kind of ballot.
-
-    `plain` is ``cost / factor``, a whole number; `fair_rank` orders the prices per utility that all can pay.
-    """
-
-    cost: Floats
-    factor: Floats
-    plain: Floats
-    total: Floats
-    fair_rank: Whole
-    text_rank: Whole
-    sold: Whole
-    whole_cost: Whole
-    up_start: Whole
-    up_group: Whole
-    up_weight: Floats
-    up_people: Floats
-    ballot_start: Whole
-    ballot_project: Whole
-    ballot_weight: Floats
-    people: Floats
-    heaviest: float
-
-
-class Run(NamedTuple):
-    """What one count leaves behind.
-
-    By kind of ballot: `purse`, and `broke`, the round in which it was emptied (or -1). By project: state, the last
-    price with its error and whether all supporters paid it in full. By round: the project, its price
-    (`high` + `fine`, error `loose`), how many voters paid everything (`met`), the weight of the others (`rich`),
-    what those voters had paid in earlier rounds (`owed`), and who stood equal. `size` holds the rounds.
-    """
-
-    purse: Floats
-    broke: Whole
-    state: Whole
-    looked: Whole
-    price: Floats
-    error: Floats
-    full: Whole
-    low: Floats
-    bought_in: Whole
-    order: Whole
-    high: Floats
-    fine: Floats
-    loose: Floats
-    met: Floats
-    rich: Floats
-    owed: Floats
-    equal: npt.NDArray[np.bool_]
-    spare: Floats
-    size: Whole
+# Steps with the same purchases before a leap is tried, doubled whenever a try is in vain.
+_FIRST_WAIT = 8
+_LONGEST_LEAP = 1e12
 
 
 @reordered
@@ -319,20 +251,37 @@ def count_once(f: Field, r: Run, share: tuple[float, float]) -> int:
 
 @compiled
 def raise_shares(
-    f: Field, r: Run, share: tuple[float, float], unit: float, budget: int, first: int, steps: int, patient: int
+    f: Field,
+    r: Run,
+    share: tuple[float, float],
+    unit: float,
+    budget: int,
+    first: int,
+    steps: int,
+    patient: int,
 ) -> tuple[int, int]:
     """Count with ``share + step * unit`` for step `first`, `first` + 1, …: (why it stopped, at which step).
 
-    `budget` is in whole units; at most `steps` steps are taken. `patient` (1, else 0) goes on while
-    any project is not yet bought, even if none would fit.
+    `budget` is in whole units; at most `steps` counts are made. `patient` (1, else 0) goes on while any project is
+    not yet bought, even if none would fit. Once the purchases have stayed the same for a while, steps that can't
+    change them are leapt over.
     """
-    for step in range(first, first + steps):
+    step = first
+    alike, wait = 0, _FIRST_WAIT
+    before = np.zeros_like(r.order)
+    rounds_before = -1
+    for _ in range(steps):
         high, fine = sum_of(share[0], share[1], step * unit, 0.0)
         if count_once(f, r, (high, fine)) == UNDECIDED:
             return UNDECIDED_STEP, step
+        rounds = r.size[0]
         left = budget
-        for k in range(r.size[0]):
+        same = rounds == rounds_before
+        for k in range(rounds):
             left -= f.whole_cost[r.order[k]]
+            same = same and before[k] == r.order[k]
+            before[k] = r.order[k]
+        rounds_before = rounds
         if left < 0:
             return OVERSPENT, step
         fits = False
@@ -342,7 +291,13 @@ def raise_shares(
                 break
         if not fits:
             return NOTHING_FITS, step
-    return STILL_RAISING, first + steps
+        step += 1
+        alike = alike + 1 if same else 0
+        if alike >= wait:
+            leap = min(safe_growth(f, r, high) / unit, _LONGEST_LEAP)
+            step += max(0, int(leap) - 1)
+            alike, wait = 0, _FIRST_WAIT if leap >= _FIRST_WAIT else 2 * wait
+    return STILL_RAISING, step
 
 
 @compiled

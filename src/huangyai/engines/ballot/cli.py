@@ -20,7 +20,6 @@ from huangyai.engines.ballot import (
     read_pabulib,
 )
 from huangyai.engines.ballot.numbers import plain_number, say_number
-from huangyai.kernel import Fault
 
 
 @click.command("tally")
@@ -55,8 +54,7 @@ def tally(
     with opened_text(file) as stream:
         election = read_pabulib(stream.read() + "\n")
     for remark in election.remarks:
-        if isinstance(remark, Fault):
-            voice.tell(th=remark.say("th"), en=remark.say("en"))
+        voice.tell(th=remark.say("th"), en=remark.say("en"))
     counted = count_votes(election, rule, utility=utility, completion=completion, comparison=comparison)
     _show(voice, election, counted)
     voice.result(_document(counted))
@@ -103,6 +101,13 @@ def _show(voice: Voice, election: Election, counted: Tally) -> None:
             f"เสมอกัน: {equal} → เลือก {tie.taken} (รหัสมาก่อนตามลำดับอักษร)"
             if thai
             else f"Equal: {equal} → {tie.taken} taken (its id comes first as text)"
+        )
+    compared = counted.comparison
+    if compared:
+        voice.data(
+            f"ชอบผลแบบแบ่งเท่ากันมากกว่า {compared.prefer_shares:,} คน ชอบผลเรียงคะแนนมากกว่า {compared.prefer_greedy:,} คน"
+            if thai
+            else f"{compared.prefer_shares:,} voters prefer Equal Shares, {compared.prefer_greedy:,} prefer greedy"
         )
     spent, budget = say_number(counted.spent), say_number(counted.budget)
     here, greedy = float(counted.represented) * 100, float(counted.represented_by_greedy) * 100

@@ -11,8 +11,10 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
+from huangyai.kernel import Fault
+
 VoteType = Literal["approval", "choose-1", "cumulative", "ordinal", "scoring"]
-VOTE_TYPES: tuple[str, ...] = get_args(VoteType)
+VOTE_TYPES: tuple[VoteType, ...] = get_args(VoteType)
 _WITH_POINTS = ("cumulative", "scoring")
 
 Integers = npt.NDArray[np.int64]
@@ -64,8 +66,6 @@ class Ballots:
             and np.array_equal(self.points * other.scale, other.points * self.scale)
         )
 
-    __hash__ = None  # type: ignore[assignment]  # arrays have no hash
-
 
 @dataclass(frozen=True, slots=True)
 class Election:
@@ -78,7 +78,7 @@ class Election:
     meta: tuple[tuple[str, str], ...] = ()
     voters: tuple[tuple[str, ...], ...] = ()
     voter_columns: tuple[str, ...] = ()
-    remarks: tuple[object, ...] = field(default=(), compare=False)
+    remarks: tuple[Fault, ...] = field(default=(), compare=False)
 
     def meta_value(self, key: str) -> str:
         """What META says, empty when it says nothing."""

@@ -13,6 +13,7 @@ from math import gcd
 import numpy as np
 
 from huangyai.engines.ballot import _kernel as kernel
+from huangyai.engines.ballot._layout import Field, Floats, Run, Whole
 from huangyai.engines.ballot.completion import first_share, is_finished, is_overspent
 from huangyai.engines.ballot.election import hold_election
 from huangyai.engines.ballot.equal_shares import (
@@ -48,8 +49,8 @@ class FastCount:
     """An election laid out for the compiled count."""
 
     support: Support
-    field: kernel.Field
-    run: kernel.Run
+    field: Field
+    run: Run
 
     @classmethod
     def of(cls, support: Support) -> FastCount:
@@ -93,7 +94,7 @@ def _double_double(value: Fraction) -> tuple[float, float]:
     return high, float(value - Fraction(high))
 
 
-def _lay_out(support: Support) -> kernel.Field:
+def _lay_out(support: Support) -> Field:
     number = len(support.cost)
     group = np.repeat(np.arange(len(support.people), dtype=np.int64), np.diff(support.start))
     narrow = np.int16 if number < 2**15 else np.int64  # numpy sorts short integers by radix
@@ -108,7 +109,7 @@ def _lay_out(support: Support) -> kernel.Field:
         for cost, all_weight, factor in zip(support.cost, total, support.factor, strict=True)
     ]
     places = {rate: place for place, rate in enumerate(sorted(set(rates)))}
-    return kernel.Field(
+    return Field(
         cost=np.array(support.cost, dtype=np.float64),
         factor=np.array(support.factor, dtype=np.float64),
         plain=np.array(
@@ -132,15 +133,15 @@ def _lay_out(support: Support) -> kernel.Field:
     )
 
 
-def _blank_run(projects: int, groups: int) -> kernel.Run:
-    def floats(*shape: int) -> kernel.Floats:
+def _blank_run(projects: int, groups: int) -> Run:
+    def floats(*shape: int) -> Floats:
         return np.zeros(shape, dtype=np.float64)
 
-    def whole(size: int) -> kernel.Whole:
+    def whole(size: int) -> Whole:
         return np.zeros(size, dtype=np.int64)
 
     rounds = projects + 1
-    return kernel.Run(
+    return Run(
         purse=floats(groups),
         broke=whole(groups),
         state=whole(projects),
@@ -163,7 +164,7 @@ def _blank_run(projects: int, groups: int) -> kernel.Run:
     )
 
 
-def _exact_count(support: Support, field: kernel.Field, run: kernel.Run, share: Fraction) -> SharesCount:
+def _exact_count(support: Support, field: Field, run: Run, share: Fraction) -> SharesCount:
     """The compiled run told in fractions: prices follow from who paid everything in which round."""
     rounds = int(run.size[0])
     over, prices = share.denominator, list[int]()
@@ -183,12 +184,12 @@ def _exact_count(support: Support, field: kernel.Field, run: kernel.Run, share: 
     return SharesCount(share, free_projects(support), purchases, _left(field, run, prices, over, share))
 
 
-def _equal_in(support: Support, run: kernel.Run, k: int) -> tuple[int, ...]:
+def _equal_in(support: Support, run: Run, k: int) -> tuple[int, ...]:
     equal = [int(p) for p in np.flatnonzero(run.equal[k])]
     return tuple(sorted(equal, key=lambda p: support.rank[p]))
 
 
-def _left(field: kernel.Field, run: kernel.Run, prices: list[int], over: int, share: Fraction) -> tuple[Fraction, ...]:
+def _left(field: Field, run: Run, prices: list[int], over: int, share: Fraction) -> tuple[Fraction, ...]:
     """What the supporters of each project have left together: voters with money, minus what they paid."""
     number, rounds = len(field.cost), len(prices)
     people, paid = np.zeros(number), np.zeros((number, rounds + 1))

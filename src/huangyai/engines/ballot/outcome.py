@@ -4,7 +4,7 @@ not win.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from huangyai.kernel import Words
@@ -31,4 +31,3 @@ class Outcome:
     reasons: dict[int, Words]
     ties: tuple[Tie, ...] = ()
     share: Fraction | None = None
-    notes: tuple[Words, ...] = field(default=())

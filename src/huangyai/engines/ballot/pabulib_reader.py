@@ -94,7 +94,7 @@ def _read_vote_type(values: dict[str, str], rows: dict[str, int], faults: Faults
     written = values.get("vote_type", "").strip().lower()
     for known in VOTE_TYPES:
         if written == known:
-            return known  # type: ignore[return-value]  # VOTE_TYPES holds exactly the literals of VoteType
+            return known
     faults.add(
         rows.get("vote_type", 0),
         "vote_type",
