@@ -18,7 +18,23 @@ def visible_adoptions(actor: Actor) -> models.QuerySet[Adoption]:
     return Adoption.objects.all()
 
 
+def may_compose(actor: Actor) -> bool:
+    """Officers and planners write the model down, and take another community's."""
+    return actor.system or actor.is_any(Role.OFFICER, Role.PLANNER)
+
+
+def may_publish_model(actor: Actor) -> bool:
+    """The head of the municipality speaks for it to others."""
+    return actor.system or actor.is_any(Role.LEADER)
+
+
 def require_model_work(actor: Actor) -> None:
-    """Officers and planners write the model down; leaders publish and adopt."""
-    if not (actor.system or actor.is_any(Role.OFFICER, Role.PLANNER, Role.LEADER)):
+    """Refuse those who don't write models."""
+    if not may_compose(actor):
+        raise NotAllowed
+
+
+def require_publishing(actor: Actor) -> None:
+    """Refuse those who don't head the municipality."""
+    if not may_publish_model(actor):
         raise NotAllowed
