@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from huangyai.engines.portfolio import read_problem
-from huangyai.engines.portfolio._reading import Reading
+from huangyai.engines.portfolio.reading import Reading
 from huangyai.kernel import BadInput, Money
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "schemas" / "allocate.schema.json"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from huangyai.engines.timetable import read_problem
-from huangyai.engines.timetable._reading import Reading
+from huangyai.engines.timetable.reading import Reading
 from huangyai.kernel import BadInput
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "schemas" / "timetable.schema.json"

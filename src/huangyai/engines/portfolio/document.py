@@ -6,8 +6,8 @@ from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 
-from huangyai.engines.portfolio._reading import Entry, Reading
 from huangyai.engines.portfolio.problem import AllocationProblem, Project, Rule, Source
+from huangyai.engines.portfolio.reading import Entry, Reading
 from huangyai.kernel import Money
 
 

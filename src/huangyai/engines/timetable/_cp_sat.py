@@ -1,5 +1,7 @@
-"""CP-SAT of OR-Tools behind the same function as HiGHS; it takes whole numbers only, so every column
-becomes one."""
+"""CP-SAT of OR-Tools behind the same function as the climb on HiGHS.
+
+It takes whole numbers only: columns that count people become whole, which some best answer has anyway.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +11,6 @@ from fractions import Fraction
 from ortools.sat.python import cp_model
 
 from huangyai.engines.timetable.mip import INFINITY, Answer, Mip, Objective
-
-# Shares between 0 and 1 are counted in millionths.
-_SCALE = 1_000_000
 
 
 def maximise(
@@ -24,24 +23,21 @@ def maximise(
     start: list[float] | None = None,
     slack: float = 0.0,
     goal: float = INFINITY,
+    limit: float = INFINITY,
 ) -> Answer:
-    """The best columns for `objective`, from `start` when one is known, within `seconds`."""
+    """The best columns for `objective`, from `start` when one is known, within `seconds`.
+
+    It finds its own way through `choices`, and the objective can't exceed `goal`, so reaching it is proof enough.
+    """
+    del choices, goal
     model = cp_model.CpModel()
-    # A continuous column of at most 1 is a share; every other one counts people and is whole in some
-    # best answer.
-    unit = [1 if whole or high > 1 else _SCALE for whole, high in zip(mip.whole, mip.high, strict=True)]
-    columns = [
-        model.new_int_var(round(low * scale), round(high * scale), "")
-        for low, high, scale in zip(mip.low, mip.high, unit, strict=True)
-    ]
+    columns = [model.new_int_var(round(low), round(high), "") for low, high in zip(mip.low, mip.high, strict=True)]
     for at in range(len(mip.row_low)):
         part = range(mip.starts[at], mip.starts[at + 1])
-        fine = math.lcm(*(Fraction(mip.coefficients[i]).limit_denominator(1000).denominator for i in part)) * max(
-            (unit[mip.columns[i]] for i in part), default=1
-        )
+        # Hours may be halves or thirds: count them finely enough to be whole.
+        fine = math.lcm(*(Fraction(mip.coefficients[i]).limit_denominator(1000).denominator for i in part))
         terms = cp_model.LinearExpr.weighted_sum(
-            [columns[mip.columns[i]] for i in part],
-            [round(mip.coefficients[i] * fine / unit[mip.columns[i]]) for i in part],
+            [columns[mip.columns[i]] for i in part], [round(mip.coefficients[i] * fine) for i in part]
         )
         low, high = mip.row_low[at], mip.row_high[at]
         model.add_linear_constraint(
@@ -50,14 +46,10 @@ def maximise(
             cp_model.INT_MAX if high == INFINITY else math.floor(high * fine + 1e-6),
         )
     model.maximize(
-        cp_model.LinearExpr.weighted_sum(
-            [columns[column] for column in objective],
-            [worth / unit[column] for column, worth in objective.items()],
-        )
+        cp_model.LinearExpr.weighted_sum([columns[column] for column in objective], list(objective.values()))
     )
-    if start is not None:
-        for column, value, scale in zip(columns, start, unit, strict=False):
-            model.add_hint(column, round(value * scale))
+    for column, value in zip(columns, start or (), strict=False):
+        model.add_hint(column, round(value))
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = max(0.01, seconds)
     solver.parameters.random_seed = seed % 2**31
@@ -67,7 +59,8 @@ def maximise(
     if status == cp_model.INFEASIBLE:
         return Answer(None, -math.inf, -math.inf, proven=True, impossible=True)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Answer(None, -math.inf, math.inf, proven=False)
-    values = [solver.value(column) / scale for column, scale in zip(columns, unit, strict=True)]
+        return Answer(None, -math.inf, limit, proven=False)
+    values = [float(solver.value(column)) for column in columns]
     value = sum(worth * values[column] for column, worth in objective.items())
-    return Answer(values, value, max(value, solver.best_objective_bound), proven=status == cp_model.OPTIMAL)
+    bound = max(value, min(limit, solver.best_objective_bound))
+    return Answer(values, value, bound, proven=status == cp_model.OPTIMAL)

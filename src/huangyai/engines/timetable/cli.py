@@ -48,12 +48,13 @@ def timetable(*, voice: Voice, problem: str, seconds: float, seed: int, solver: 
     _show(answer, voice)
     voice.result(answer.as_document())
     left, unplaced = answer.reach.left, len(answer.unplaced)
-    if left or unplaced:
+    if left:
         voice.tell(
-            th=f"มี {left} คนที่น่าจะร่วมได้แต่ยังไม่มีกิจกรรมใดเลย และ {unplaced} กิจกรรมที่ยังไม่ได้จัด ดูเหตุผลในผลลัพธ์",
-            en=f"{left} people who could attend something are left with nothing, and "
-            f"{unplaced} activities are not held; the result says why.",
+            th=f"มี {left:,} คนที่น่าจะร่วมได้แต่ยังไม่มีกิจกรรมใดเลย",
+            en=f"{left:,} people who could attend something are left with nothing.",
         )
+    for gap in answer.unplaced:
+        voice.tell(th=f"ยังไม่ได้จัด {gap.activity}: {gap.why.th}", en=f"{gap.activity} is not held: {gap.why.en}")
     voice.finish(differences=bool(left or unplaced))
 
 
@@ -74,5 +75,3 @@ def _show(answer: Timetable, voice: Voice) -> None:
     voice.data()
     for it in answer.placed:
         voice.data(f"{it.slot}\t{it.room}\t{it.activity}\t{', '.join(it.staff)}\t{it.why.say(voice.language)}")
-    for gap in answer.unplaced:
-        voice.data(f"-\t-\t{gap.activity}\t\t{gap.why.say(voice.language)}")

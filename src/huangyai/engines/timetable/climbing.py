@@ -18,8 +18,9 @@ from huangyai.engines.timetable.mip import INFINITY, Answer, Mip, Objective
 
 _DIVE_STEP = 0.35
 _LEFT_BY_DIVE = 12
-_PART = 14
+_PART = 10
 _PATIENCE = 6
+_NEAR = 0.93
 _NODES = 60
 _ROUNDS = 4
 _ROWS_A_ROUND = 400
@@ -36,12 +37,13 @@ def maximise(
     start: list[float] | None = None,
     slack: float = 0.0,
     goal: float = INFINITY,
+    limit: float = INFINITY,
 ) -> Answer:
     """The best columns within `seconds`, or the first with `goal`, or those at hand once no columns can reach it.
 
-    Of each of the `choices` at most one column is used.
+    Of each of the `choices` at most one column is used; no columns are known to exceed `limit`.
     """
-    climb = _Climb(mip, objective, choices, time.monotonic() + seconds, seed, slack, start, goal)
+    climb = _Climb(mip, objective, choices, time.monotonic() + seconds, seed, slack, start, goal, limit)
     return climb.run()
 
 
@@ -55,16 +57,21 @@ class _Climb:
     slack: float
     best: list[float] | None
     goal: float
-    bound: float = INFINITY
+    bound: float
 
     def run(self) -> Answer:
         if not self.mip.low:
             return Answer([], 0.0, 0.0, proven=True)
+        if not self._done() and self._value(self.best) >= _NEAR * min(self.goal, self.bound):
+            # So near the goal a few small programs often reach it before the relaxation of the whole is even solved.
+            self._improve_parts()
+        if self._done():
+            return self._answer()
         relaxation = Relaxation(self.mip, self.objective)
         root = self._tightened(relaxation)
         if root is None:
             return self._prove()
-        self.bound = root[0]
+        self.bound = min(self.bound, root[0])
         if not self._done():
             self._dive(relaxation, root[1])
         if not self._done():

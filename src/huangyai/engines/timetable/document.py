@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from huangyai.engines.timetable._reading import Entry, Reading
 from huangyai.engines.timetable.problem import (
     Activity,
     PeopleClass,
@@ -14,6 +13,7 @@ from huangyai.engines.timetable.problem import (
     TimetableProblem,
     Trainer,
 )
+from huangyai.engines.timetable.reading import Entry, Reading
 
 
 def read_problem(text: str, reading: Reading | None = None) -> TimetableProblem:

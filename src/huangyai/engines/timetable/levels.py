@@ -53,7 +53,15 @@ class Search:
         self._spare_staff()
         return self._used(self.values)
 
-    def _ask(self, objective: Objective, seconds: float, *, slack: float = 0.0, goal: float = math.inf) -> Answer:
+    def _ask(
+        self,
+        objective: Objective,
+        seconds: float,
+        *,
+        slack: float = 0.0,
+        goal: float = math.inf,
+        limit: float = math.inf,
+    ) -> Answer:
         return self.solver(
             self.model.mip,
             objective,
@@ -63,11 +71,14 @@ class Search:
             start=self.values,
             slack=slack,
             goal=goal,
+            limit=limit,
         )
 
-    def _solve(self, objective: Objective, part: float, *, slack: float = 0.0) -> tuple[Answer, float]:
+    def _solve(
+        self, objective: Objective, part: float, *, slack: float = 0.0, limit: float = math.inf
+    ) -> tuple[Answer, float]:
         began = time.monotonic()
-        answer = self._ask(objective, part * max(0.0, self.deadline - began), slack=slack)
+        answer = self._ask(objective, part * max(0.0, self.deadline - began), slack=slack, limit=limit)
         if answer.values is not None:
             self.values = answer.values
         return answer, time.monotonic() - began
@@ -93,9 +104,10 @@ class Search:
     def _serve_most(self) -> None:
         could = sum(people.count for people in self.folk if people.usable)
         first = list(self.model.first.values())
-        answer, seconds = self._solve(dict.fromkeys(first, 1.0), _PARTS["left_with_nothing"], slack=0.99)
+        limit = min(could, self._most_seats())
+        answer, seconds = self._solve(dict.fromkeys(first, 1.0), _PARTS["left_with_nothing"], slack=0.99, limit=limit)
         self.served = served = math.ceil(sum(self.values[column] for column in first) - 1e-6)
-        most = min(could, math.floor(answer.bound + 1e-6)) if math.isfinite(answer.bound) else could
+        most = min(limit, math.floor(answer.bound + 1e-6)) if math.isfinite(answer.bound) else limit
         self.most_served = max(served, most)
         self._note("left_with_nothing", could - served, could - max(served, most), seconds)
         self.model.mip.row([(column, 1.0) for column in first], low=served)
@@ -175,7 +187,7 @@ class Search:
         objective = dict.fromkeys(self.comes.values(), 1.0)
         until = began + _PARTS["total_reach"] * max(0.0, self.deadline - began)
         while (left := until - time.monotonic()) > 0:
-            answer = self._ask(objective, left, slack=0.99)
+            answer = self._ask(objective, left, slack=0.99, limit=self._most_seats())
             bound = min(bound, answer.bound)
             if answer.values is None:
                 break
@@ -185,7 +197,8 @@ class Search:
             if _attendances(self.coming) >= bound - 0.99 or not self._forbid_two_places(answer.values):
                 break
         reach = _attendances(self.coming)
-        self._note("total_reach", reach, max(reach, self._most_reach(bound)), time.monotonic() - began)
+        most = min(self._most_seats(), math.floor(bound + 1e-6)) if math.isfinite(bound) else self._most_seats()
+        self._note("total_reach", reach, max(reach, most), time.monotonic() - began)
         mip.row([(column, 1.0) for column in self.comes.values()], low=reach)
 
     def _spare_staff(self) -> None:
@@ -265,12 +278,12 @@ class Search:
             )
         self.model.mip.row(terms, high=people.count)
 
-    def _most_reach(self, bound: float) -> int:
+    def _most_seats(self) -> int:
+        """Seats of every activity in its largest opening: no timetable has more attendances."""
         seats: dict[int, int] = defaultdict(int)
         for opening in self.openings.openings:
             seats[opening.activity] = max(seats[opening.activity], opening.seats)
-        most = sum(seats.values())
-        return min(most, math.floor(bound + 1e-6)) if math.isfinite(bound) else most
+        return sum(seats.values())
 
     def _staff_hours(self) -> dict[int, float]:
         hours: dict[int, float] = {}

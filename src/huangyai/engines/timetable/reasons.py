@@ -3,7 +3,7 @@ people it concerns."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from huangyai.engines.timetable.folk import Folk
 from huangyai.engines.timetable.openings import Opening, Openings, room_suits
@@ -94,10 +94,10 @@ def why_left_out(
     activity = problem.activities[number]
     taken = Counter((openings.openings[at].room_kind, slot) for at in used for slot in openings.openings[at].run)
     busy = {(trainer, slot) for at in used for trainer in staff[at] for slot in openings.openings[at].run}
-    spent: Counter[str] = Counter()
+    spent: dict[str, float] = defaultdict(float)
     for at in used:
         for trainer in staff[at]:
-            spent[trainer] += sum(problem.slots[slot].hours for slot in openings.openings[at].run)  # type: ignore[assignment]
+            spent[trainer] += sum(problem.slots[slot].hours for slot in openings.openings[at].run)
     causes: Counter[str] = Counter()
     ways = [opening for opening in openings.openings if opening.activity == number]
     for opening in ways:

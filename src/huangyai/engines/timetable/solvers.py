@@ -30,8 +30,11 @@ class Solver(Protocol):
         start: list[float] | None = None,
         slack: float = 0.0,
         goal: float = INFINITY,
+        limit: float = INFINITY,
     ) -> Answer:
-        """The best answer within `seconds`; one within `slack` of its bound is good enough, and so is one with `goal`.
+        """The best answer within `seconds`; one within `slack` of its bound is good enough.
+
+        With a `goal` the only question is whether it can be reached; `limit` is a bound that is known already.
 
         Of each of the `choices` (an activity's openings) at most one column is used.
         """
