@@ -51,7 +51,7 @@ def empty_sweep(p: Instance, t: Tours, b: Bench, count: int) -> int:
     """Close the gaps in ruined tours; where the triangle inequality fails, more must come out."""
     for k in range(1, b.touched[0] + 1):
         car = b.touched[k]
-        while not sweep(p, t, b, car):
+        while not sweep(p, t, b, car) and t.length[car] > 0:
             for i in range(t.length[car]):
                 r = p.meta[t.halts[car, i], REQUEST]
                 if r >= 0 and t.home[r] >= 0:
@@ -163,8 +163,10 @@ def anneal(
         else:
             count = ruin_tour(p, new, b, count, int(mean_out))
         if count == waiting and waiting == 0:
-            b.counter[2] += 1
+            b.counter[2] += 10
             continue
+        # Looking things up is work too, or a run in which everything is known would never end.
+        b.counter[2] += 10 + count * new.length.shape[0] // 4
         count = empty_sweep(p, new, b, count)
         if p.meta.shape[0] > 0 and p.meta[p.meta.shape[0] - 1, KIND] == REST:
             for k in range(1, b.touched[0] + 1):

@@ -22,7 +22,7 @@ from huangyai.engines.rides._anneal import (
 )
 from huangyai.engines.rides._arrays import Bench, Floats, Pool, Tours
 from huangyai.engines.rides._build import Built, bench_for, empty_pool, empty_tours
-from huangyai.engines.rides._tours import copy_all
+from huangyai.engines.rides._tours import copy_all, rebuild
 from huangyai.engines.rides.plan import Progress
 
 
@@ -50,6 +50,10 @@ class Chain:
         """Build the first plan."""
         p, b = self.built.instance, self.bench
         settle(p, self.cur, b)
+        for car in range(len(p.depot)):
+            # Hours too short for the driver's own breaks: such a car stays at home.
+            if not rebuild(p, self.cur, b, car):
+                p.allowed[:, car] = False
         build_first(p, self.cur, b)
         copy_all(self.cur, self.new)
         copy_all(self.cur, self.best)

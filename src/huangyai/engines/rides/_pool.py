@@ -28,7 +28,7 @@ def remember(p: Instance, t: Tours, pool: Pool, car: int) -> None:
             return
         at += 1
         if at == room:
-            at = 0
+            at = np.int64(0)
     if pool.filled[0] >= pool.name.shape[0]:
         return
     new = int(pool.filled[0])

@@ -132,16 +132,17 @@ def read_vrptw(text: str) -> RideProblem:
             th=f"ไม่รู้จักวิธีวัดระยะ {kind}", en=f"Unknown distance type {kind}.", row=head["EDGE_WEIGHT_TYPE"][0]
         )
     own = {n: values[0] for n, (_, values) in tables["SERVICE_TIME_SECTION"].items()}
+    windows = {n: values for n, (_, values) in tables["TIME_WINDOW_SECTION"].items()}
     requests = tuple(
         RideRequest(
             n,
-            Stop(n, k, *tables["TIME_WINDOW_SECTION"][n][1], own.get(n, service)),
+            Stop(n, k, windows[n][0], windows[n][1], own.get(n, service)),
             seats=tables["DEMAND_SECTION"][n][1][0],
         )
         for k, n in enumerate(nodes)
         if n != depot
     )
-    opens, closes = tables["TIME_WINDOW_SECTION"][depot][1]
+    opens, closes = windows[depot]
     row = nodes.index(depot)
     vehicles = tuple(Vehicle(k + 1, row, row, opens, closes, capacity) for k in range(int(fleet)))
     return RideProblem(vehicles, requests, apart, apart)

@@ -24,8 +24,8 @@ from huangyai.engines.rides.warming import prepare
 
 Listener = Callable[[Progress], bool | None]
 
-WORK_A_SECOND = 14_000_000
-SLICES = 60
+WORK_A_SECOND = 18_000_000
+SLICES, SLICES_A_SECOND = 60, 5.0
 RECOMBINE_AT = (0.3, 0.55, 0.75, 0.9, 0.97)
 RECOMBINE_SHARE = 0.06
 HOT, COLD = 1.0, 0.025
@@ -66,14 +66,15 @@ def _improve(built: Built, chains: list[Chain], began: float, seconds: float, pr
         chain.heat(HOT * scale, COLD * scale, budget)
     recombine_at = [share for share in RECOMBINE_AT if requests > 3]
     with ThreadPoolExecutor(max_workers=len(chains)) as crew:
-        for part in range(SLICES):
-            list(crew.map(lambda chain: chain.run(int(budget / SLICES), min(MEAN_OUT, requests / 2)), chains))
+        slices = max(SLICES, int(SLICES_A_SECOND * seconds))
+        for part in range(slices):
+            list(crew.map(lambda chain: chain.run(int(budget / slices), min(MEAN_OUT, requests / 2)), chains))
             elapsed = time.monotonic() - began
             if progress is not None and progress(chains[0].progress(elapsed, chains)) is False:
                 return
             if elapsed >= seconds:
                 return
-            if recombine_at and (part + 1) / SLICES >= recombine_at[0]:
+            if recombine_at and (part + 1) / slices >= recombine_at[0]:
                 recombine_at.pop(0)
                 _recombine(built, chains, min(RECOMBINE_SHARE * seconds, seconds - elapsed))
 
