@@ -17,6 +17,8 @@ from huangyai.config import boot
 from huangyai.kernel import BadInput
 
 _REST_BEFORE_RESTART = 2.0
+# A browser that never lets go of its connection does not keep the site from closing; what was not committed is rolled back.
+_LONGEST_GOODBYE = 10
 
 
 @click.command("serve")
@@ -56,6 +58,7 @@ def serve(*, voice: Voice, host: str, port: int, workers: int, threads: int, wit
         workers=workers,
         blocking_threads=threads,
         respawn_failed_workers=True,
+        workers_kill_timeout=_LONGEST_GOODBYE,
         websockets=False,
         log_level=LogLevels.warning,
     )

@@ -7,6 +7,9 @@ import click
 from huangyai.cli.contract import Voice, speaks
 from huangyai.config import boot
 
+# A job that is cut off then has committed nothing.
+_LONGEST_GOODBYE = 20.0
+
 
 @click.command("worker")
 @click.option(
@@ -28,4 +31,4 @@ def worker(*, voice: Voice, concurrency: int) -> None:
         raise TypeError("the job queue is not Django's")
     voice.tell(th="เริ่มทำงานเบื้องหลังแล้ว", en="Background jobs are running.")
     with app.replace_connector(connector.get_worker_connector()) as working:
-        working.run_worker(concurrency=concurrency)
+        working.run_worker(concurrency=concurrency, shutdown_graceful_timeout=_LONGEST_GOODBYE)
