@@ -177,8 +177,17 @@ def age(person: Person, day: dt.date | None = None) -> int | None:
 
 def find_by_national_id(actor: Actor, national_id: NationalId) -> Person | None:
     """Whoever has this id, by its keyed hash: the id itself is never searched in the clear."""
-    wanted = keyed_hash(actor.municipality_id, national_id.digits, purpose=ID_PURPOSE)
-    return Person.objects.filter(national_id_hash=wanted).first()
+    return Person.objects.filter(national_id_hash=id_key(actor, national_id)).first()
+
+
+def id_key(actor: Actor, national_id: NationalId) -> str:
+    """The keyed hash by which an id is found in this municipality."""
+    return keyed_hash(actor.municipality_id, national_id.digits, purpose=ID_PURPOSE)
+
+
+def people_by_national_id() -> dict[str, Person]:
+    """Everybody whose id is known, by its keyed hash; for joining whole lists."""
+    return {person.national_id_hash: person for person in Person.objects.exclude(national_id_hash="").order_by("-pk")}
 
 
 def _canonical(found: models.QuerySet[Person]) -> models.QuerySet[Person]:

@@ -11,10 +11,20 @@ def visible_registers(actor: Actor) -> models.QuerySet[Register]:
     return Register.objects.all() if actor.system or actor.is_staff else Register.objects.none()
 
 
+def may_read_rows(actor: Actor) -> bool:
+    """Those who keep registers, and case workers; others see only how many rows there are."""
+    return actor.system or actor.is_any(Role.OFFICER, Role.CASE_WORKER, Role.ADMINISTRATOR)
+
+
+def require_row_reading(actor: Actor) -> None:
+    """Refuse everyone who does not read what registers say of people."""
+    if not may_read_rows(actor):
+        raise NotAllowed
+
+
 def visible_register_rows(actor: Actor) -> models.QuerySet[RegisterRow]:
     """What registers say of people: those who keep them."""
-    allowed = actor.system or actor.is_any(Role.OFFICER, Role.CASE_WORKER, Role.ADMINISTRATOR)
-    return RegisterRow.objects.all() if allowed else RegisterRow.objects.none()
+    return RegisterRow.objects.all() if may_read_rows(actor) else RegisterRow.objects.none()
 
 
 def visible_target_lists(actor: Actor) -> models.QuerySet[TargetList]:
@@ -28,19 +38,34 @@ def visible_candidates(actor: Actor) -> models.QuerySet[Candidate]:
     return Candidate.objects.filter(target_list__in=visible_target_lists(actor))
 
 
-def require_register_work(actor: Actor) -> None:
+def may_bring_registers(actor: Actor) -> bool:
     """Officers and the administrator bring registers in and join them."""
-    if not (actor.system or actor.is_any(Role.OFFICER, Role.ADMINISTRATOR)):
+    return actor.system or actor.is_any(Role.OFFICER, Role.ADMINISTRATOR)
+
+
+def require_register_work(actor: Actor) -> None:
+    """Refuse everyone else."""
+    if not may_bring_registers(actor):
         raise NotAllowed
+
+
+def may_write_lists(actor: Actor) -> bool:
+    """Officers and planners write criteria and lists."""
+    return actor.system or actor.is_any(Role.OFFICER, Role.PLANNER)
 
 
 def require_target_work(actor: Actor) -> None:
-    """Officers and planners write criteria and lists."""
-    if not (actor.system or actor.is_any(Role.OFFICER, Role.PLANNER)):
+    """Refuse everyone else."""
+    if not may_write_lists(actor):
         raise NotAllowed
 
 
-def require_deciding(actor: Actor) -> None:
+def may_decide(actor: Actor) -> bool:
     """Officers write the joint meeting's decisions; partners may at their own screen."""
-    if not (actor.system or actor.is_any(Role.OFFICER, Role.PARTNER)):
+    return actor.system or actor.is_any(Role.OFFICER, Role.PARTNER)
+
+
+def require_deciding(actor: Actor) -> None:
+    """Refuse everyone else."""
+    if not may_decide(actor):
         raise NotAllowed

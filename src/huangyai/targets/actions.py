@@ -11,12 +11,18 @@ from django.db import transaction
 from huangyai.assembly.models import Problem
 from huangyai.kernel import Actor, BadInput, Fault, NationalId, Refusal, Words, read_date
 from huangyai.kernel.words import arabic_digits
-from huangyai.ledger.actions import record
+from huangyai.ledger.actions import record, record_look
 from huangyai.people.actions import HouseholdFacts, PersonFacts, admit_households, note_circumstances
 from huangyai.people.models import Person
+from huangyai.people.queries import id_key, people_by_national_id
 from huangyai.places.models import Village
-from huangyai.targets.access import require_deciding, require_register_work, require_target_work
-from huangyai.targets.bridge import ORIGINAL_PURPOSE, join, original
+from huangyai.targets.access import (
+    require_deciding,
+    require_register_work,
+    require_row_reading,
+    require_target_work,
+)
+from huangyai.targets.bridge import join
 from huangyai.targets.models import (
     Candidate,
     Criterion,
@@ -26,12 +32,15 @@ from huangyai.targets.models import (
     RegisterRow,
     TargetList,
 )
-from huangyai.targets.queries import facts_of_everyone
+from huangyai.targets.queries import ORIGINAL_PURPOSE, facts_of_everyone, original
 from huangyai.targets.rules.columns import KEPT_FACTS
 from huangyai.targets.rules.criteria import check_definition, judge
 from huangyai.targets.rules.register_file import RegisterFile, read_register
 from huangyai.vault.sealing import seal
 from huangyai.walls.statistics import refresh_statistics
+
+MOST_FAULTS = 200
+_LONGEST = {"title": 40, "first_name": 80, "last_name": 80, "house_no": 40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def bring_register(
                     person=people.get(number),
                     probability=1.0 if number in people else None,
                 )
-                for number, row in enumerate(file.rows, start=2)
+                for number, row in file.numbered
             ),
             batch_size=2000,
         )
@@ -124,6 +133,12 @@ def join_registers(*, actor: Actor, progress: Callable[[str, float], None] | Non
             registers=[r.pk for r in others],
         )
     return len(joined)
+
+
+def look_at_register(*, actor: Actor, register: Register, loose: bool) -> None:
+    """Somebody opens the names of an office's sealed list: the ledger keeps who, and why."""
+    require_row_reading(actor)
+    record_look(actor=actor, subject=register, reason="loose-rows" if loose else "rows")
 
 
 def write_criterion(*, actor: Actor, name: str, sentence: str, definition: Mapping[str, Any]) -> Criterion:
@@ -281,16 +296,43 @@ def _admit_civil(
 ) -> dict[int, Person]:
     villages = {village.code: village for village in Village.objects.all()}
     houses: dict[tuple[str, str, str], list[tuple[int, PersonFacts]]] = defaultdict(list)
-    for number, row in enumerate(file.rows, start=2):
+    known = people_by_national_id()
+    known_rows: dict[int, Person] = {}
+    first_rows: dict[str, int] = {}
+    same_as: dict[int, int] = {}
+    for number, row in file.numbered:
         code = row.get("village_code", "")
         if code not in villages:
             faults.append(_fault(number, "village_code", f"ไม่มีหมู่บ้านรหัส {code} ในเทศบาลนี้", f"no village {code} here"))
             continue
-        houses[code, row.get("house_no", ""), row.get("house_code", "")].append(
-            (number, _civil_person(number, row, faults))
-        )
-    if not houses:
-        raise BadInput(faults[:20])
+        facts = _civil_person(number, row, faults)
+        if facts is None:
+            continue
+        key = id_key(actor, facts.national_id) if facts.national_id else ""
+        if key in known:
+            # Brought before: this row says who they are, and nobody is entered twice.
+            known_rows[number] = known[key]
+            continue
+        if key and key in first_rows:
+            same_as[number] = first_rows[key]
+            faults.append(
+                _fault(
+                    number,
+                    "national_id",
+                    f"เลขเดียวกับแถว {first_rows[key]} จึงนับเป็นคนเดียวกัน",
+                    f"the same id as row {first_rows[key]}; counted as one person",
+                )
+            )
+            continue
+        if key:
+            first_rows[key] = number
+        house_no = row.get("house_no", "")
+        if len(house_no) > _LONGEST["house_no"]:
+            faults.append(_too_long(number, "house_no"))
+            house_no = house_no[: _LONGEST["house_no"]]
+        houses[code, house_no, row.get("house_code", "")].append((number, facts))
+    if not houses and not known_rows:
+        raise BadInput(faults[:MOST_FAULTS])
     admitted = admit_households(
         actor=actor,
         households=[
@@ -305,10 +347,21 @@ def _admit_civil(
         source="civil",
     )
     numbers = [number for members in houses.values() for number, _ in members]
-    return dict(zip(numbers, admitted, strict=True))
+    found = known_rows | dict(zip(numbers, admitted, strict=True))
+    return found | {number: found[first] for number, first in same_as.items()}
 
 
-def _civil_person(number: int, row: Mapping[str, str], faults: list[Fault]) -> PersonFacts:
+def _civil_person(number: int, row: Mapping[str, str], faults: list[Fault]) -> PersonFacts | None:
+    given, _, family = row.get("full_name", "").partition(" ")
+    given, family = row.get("first_name", "") or given, row.get("last_name", "") or family.strip()
+    if not given:
+        faults.append(_fault(number, "first_name", "ไม่มีชื่อ แถวนี้ยังไม่เข้าทะเบียนคน", "no name; nobody was entered"))
+        return None
+    names = {"title": row.get("title", ""), "first_name": given, "last_name": family}
+    for column, text in names.items():
+        if len(text) > _LONGEST[column]:
+            faults.append(_too_long(number, column))
+            names[column] = text[: _LONGEST[column]]
     national_id, born = None, None
     try:
         national_id = NationalId.parse(row["national_id"]) if row.get("national_id") else None
@@ -320,9 +373,9 @@ def _civil_person(number: int, row: Mapping[str, str], faults: list[Fault]) -> P
         faults.append(Fault(number, "birth_date", bad.faults[0].words))
     sex = row.get("sex", "").strip().lower()
     return PersonFacts(
-        given_name=row.get("first_name", ""),
-        family_name=row.get("last_name", ""),
-        title=row.get("title", ""),
+        given_name=names["first_name"],
+        family_name=names["last_name"],
+        title=names["title"],
         sex="m" if sex in {"ชาย", "ช", "m"} else "f" if sex in {"หญิง", "ญ", "f"} else "",
         birth_date=born,
         national_id=national_id,
@@ -337,7 +390,7 @@ def _note_circumstances(actor: Actor, registers: Sequence[Register]) -> None:
             row.row: row.person
             for row in RegisterRow.objects.filter(register=register, person__isnull=False).select_related("person")
         }
-        for number, said in enumerate(original(register).rows, start=2):
+        for number, said in original(register).numbered:
             found = rows.get(number)
             if found is None:
                 continue
@@ -355,6 +408,16 @@ def _note_circumstances(actor: Actor, registers: Sequence[Register]) -> None:
             if (person.nickname, person.phone, person.wheelchair) != before:
                 changed[person.pk] = person
     note_circumstances(actor=actor, people=list(changed.values()), source="registers")
+
+
+def _too_long(number: int, column: str) -> Fault:
+    most = _LONGEST[column]
+    return _fault(
+        number,
+        column,
+        f"ยาวเกิน {most} ตัวอักษร เก็บไว้เท่าที่ได้ โปรดตรวจแถวนี้",
+        f"longer than {most} letters and was cut; check this row",
+    )
 
 
 def _fault(row: int, column: str, th: str, en: str) -> Fault:

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from huangyai.engines.linkage import Register as EngineRegister
 from huangyai.engines.linkage import link_registers
 from huangyai.targets.models import Register, RegisterRow
-from huangyai.targets.rules.register_file import RegisterFile, read_register
-from huangyai.vault.sealing import unseal
+from huangyai.targets.queries import original
 
-ORIGINAL_PURPOSE = "register.original"
 CERTAIN_ENOUGH = 0.5
 
 
@@ -24,12 +22,6 @@ class Joined:
     person_id: uuid.UUID
     probability: float
     why: str
-
-
-def original(register: Register) -> RegisterFile:
-    """The file as it was brought, opened from its seal."""
-    text = unseal(register.municipality_id, register.original_sealed or b"", purpose=ORIGINAL_PURPOSE)
-    return read_register(text.encode())
 
 
 def join(
@@ -69,7 +61,4 @@ def join(
 
 
 def _numbered(register: Register) -> list[tuple[int, dict[str, str]]]:
-    return [
-        (number, {k: v for k, v in row.items() if k != "id"})
-        for number, row in enumerate(original(register).rows, start=2)
-    ]
+    return [(number, {k: v for k, v in row.items() if k != "id"}) for number, row in original(register).numbered]

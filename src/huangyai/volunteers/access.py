@@ -13,15 +13,26 @@ def visible_volunteers(actor: Actor) -> models.QuerySet[Volunteer]:
     return Volunteer.objects.filter(user_id=actor.user_id) if actor.user_id else Volunteer.objects.none()
 
 
-def require_volunteer_work(actor: Actor) -> None:
+def may_welcome(actor: Actor) -> bool:
     """Officers take volunteers in."""
-    if not (actor.system or actor.is_any(Role.OFFICER, Role.ADMINISTRATOR)):
+    return actor.system or actor.is_any(Role.OFFICER, Role.ADMINISTRATOR)
+
+
+def require_volunteer_work(actor: Actor) -> None:
+    """Refuse everyone else."""
+    if not may_welcome(actor):
         raise NotAllowed
 
 
-def require_own_hours(actor: Actor, volunteer: Volunteer) -> None:
+def may_give_hours(actor: Actor, volunteer: Volunteer) -> bool:
     """Volunteers write down their own hours; officers may for them."""
-    if not (actor.system or actor.is_any(Role.OFFICER) or volunteer.user_id == actor.user_id):
+    own = volunteer.user_id == actor.user_id and actor.is_any(Role.VOLUNTEER)
+    return actor.system or actor.is_any(Role.OFFICER) or own
+
+
+def require_own_hours(actor: Actor, volunteer: Volunteer) -> None:
+    """Refuse everyone else."""
+    if not may_give_hours(actor, volunteer):
         raise NotAllowed
 
 

@@ -47,6 +47,67 @@ _REGISTERS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that a card may ask, as staff choose it from a list."""
+
+    words: Words
+    fact: str
+    relation: str
+    value: str | None = None
+
+    @property
+    def takes_number(self) -> bool:
+        """A number has to be written beside it."""
+        return self.relation in {"at_least", "at_most"}
+
+    def definition(self, number: int | None) -> dict[str, Any]:
+        """The condition as a card keeps it."""
+        if self.relation == "true":
+            return {"fact": self.fact, "is": "true"}
+        return {"fact": self.fact, "is": self.relation, "value": number if self.takes_number else self.value}
+
+
+def _conditions() -> dict[str, Condition]:
+    found = {}
+    for fact, (th, en, unit_th, unit_en) in _ASKED.items():
+        for relation, th_more, en_more in (
+            ("at_least", "ตั้งแต่ … ขึ้นไป", "at least …"),
+            ("at_most", "ไม่เกิน …", "at most …"),
+        ):
+            words = Words(th=f"{th} {th_more} {unit_th}".strip(), en=f"{en} {en_more} {unit_en}".strip())
+            found[f"{fact}-{relation}"] = Condition(words, fact, relation)
+    for fact, (th, en) in _YES_NO.items():
+        found[fact] = Condition(Words(th=th, en=en), fact, "true")
+    for register, (th, en) in _REGISTERS.items():
+        found[f"on-{register}"] = Condition(Words(th=f"มีชื่อใน{th}", en=f"is on {en}"), "registers", "contains", register)
+        found[f"off-{register}"] = Condition(
+            Words(th=f"ไม่มีชื่อใน{th}", en=f"is not on {en}"), "registers", "lacks", register
+        )
+    return found
+
+
+# Everything that a card may ask, by a key that forms carry.
+CONDITIONS = _conditions()
+
+
+def describe(definition: Mapping[str, Any]) -> list[Words]:
+    """A card's conditions in words, in their order; those of alternatives are named as such."""
+    for key, th, en in (("all", "", ""), ("any", "หรือ ", "or ")):
+        if (parts := definition.get(key)) is not None:
+            told = [words for part in parts for words in describe(part)]
+            return [
+                Words(th=f"{th if at else ''}{words.th}", en=f"{en if at else ''}{words.en}")
+                for at, words in enumerate(told)
+            ]
+    for condition in CONDITIONS.values():
+        value = definition.get("value")
+        if condition.definition(value if isinstance(value, int) else None) == dict(definition):
+            number = f"{value:,}" if isinstance(value, int) else ""
+            return [Words(th=condition.words.th.replace("…", number), en=condition.words.en.replace("…", number))]
+    return []
+
+
 def judge(definition: Mapping[str, Any], facts: PersonFacts) -> list[Words] | None:
     """The reasons why the card takes this person, or None when it doesn't. Unknown values never take anybody by themselves."""
     alternatives = definition.get("any")
@@ -61,27 +122,43 @@ def judge(definition: Mapping[str, Any], facts: PersonFacts) -> list[Words] | No
             if reasons_of_part is None:
                 return None
             found += reasons_of_part
-        return found
+        return found or None
     return _judge_one(definition, facts)
 
 
 def check_definition(definition: Mapping[str, Any]) -> None:
-    """Refuse a card that asks for something that no register says."""
-    judge(definition, PersonFacts())
+    """Refuse a card that asks for something that no register says, or asks nothing at all."""
+    for key in ("all", "any"):
+        if (parts := definition.get(key)) is not None:
+            if not isinstance(parts, list) or not parts:
+                raise BadInput.of(
+                    th="การ์ดเกณฑ์ต้องมีอย่างน้อยหนึ่งเงื่อนไข โปรดเลือกเงื่อนไขจากรายการ",
+                    en="A criteria card needs at least one condition; choose from the list.",
+                )
+            for part in parts:
+                check_definition(part)
+            return
+    _judge_one(definition, PersonFacts())
 
 
 def _judge_one(condition: Mapping[str, Any], facts: PersonFacts) -> list[Words] | None:
     fact, relation, wanted = condition.get("fact"), condition.get("is"), condition.get("value")
-    if fact in _YES_NO and relation == "true":
+    if isinstance(fact, str) and fact in _YES_NO and relation == "true":
         th, en = _YES_NO[fact]
         return [Words(th=th, en=en)] if getattr(facts, fact) else None
-    if fact == "registers" and relation in {"contains", "lacks"} and wanted in _REGISTERS:
+    if fact == "registers" and relation in {"contains", "lacks"} and isinstance(wanted, str) and wanted in _REGISTERS:
         th, en = _REGISTERS[wanted]
         there = wanted in facts.registers
         if relation == "contains":
             return [Words(th=f"มีชื่อใน{th}", en=f"is on {en}")] if there else None
         return [Words(th=f"ไม่มีชื่อใน{th}", en=f"is not on {en}")] if not there else None
-    if fact in _ASKED and relation in {"at_least", "at_most"} and isinstance(wanted, int):
+    if (
+        isinstance(fact, str)
+        and fact in _ASKED
+        and relation in {"at_least", "at_most"}
+        and isinstance(wanted, int)
+        and not isinstance(wanted, bool)
+    ):
         value = getattr(facts, fact)
         if value is None or (value < wanted if relation == "at_least" else value > wanted):
             return None

@@ -13,11 +13,17 @@ from huangyai.targets.rules.columns import recognise
 
 @dataclass(frozen=True, slots=True)
 class RegisterFile:
-    """A list as it was brought: its rows by meaning. `first_row` of a CSV's data is spreadsheet row 2."""
+    """A list as it was brought: its rows by meaning, each with the row number that a spreadsheet shows."""
 
     text: str
     columns: Mapping[str, str]
     rows: tuple[dict[str, str], ...]
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def numbered(self) -> list[tuple[int, dict[str, str]]]:
+        """Rows with their numbers; empty lines have none, so that a fault is found where it stands."""
+        return list(zip(self.numbers, self.rows, strict=True))
 
 
 def read_register(content: bytes, columns: Mapping[str, str] | None = None) -> RegisterFile:
@@ -30,10 +36,7 @@ def read_register(content: bytes, columns: Mapping[str, str] | None = None) -> R
     except csv.Error:
         raise _not_csv() from None
     if len(lines) < 2:
-        raise BadInput.of(
-            th="ไฟล์นี้ไม่มีรายการ โปรดตรวจว่าเลือกไฟล์ถูก และแถวแรกเป็นชื่อคอลัมน์",
-            en="This file has no entries; check that it is the right one and that its first row holds the headings.",
-        )
+        raise _empty()
     headings = [heading.strip() for heading in lines[0]]
     meanings = dict(columns) if columns else recognise(headings)
     if not {"full_name", "first_name"} & set(meanings.values()):
@@ -52,16 +55,24 @@ def read_register(content: bytes, columns: Mapping[str, str] | None = None) -> R
             ),
         )
         for number, line in enumerate(lines[1:], start=2)
-        if line and len(line) != len(headings)
+        if any(cell.strip() for cell in line) and len(line) != len(headings)
     ]
     if faults:
         raise BadInput(faults)
+    filled = [(number, line) for number, line in enumerate(lines[1:], start=2) if any(cell.strip() for cell in line)]
+    if not filled:
+        raise _empty()
     rows = tuple(
         {meanings[heading]: cell.strip() for heading, cell in zip(headings, line, strict=True) if heading in meanings}
-        for line in lines[1:]
-        if any(cell.strip() for cell in line)
+        for _, line in filled
     )
-    return RegisterFile(text, meanings, rows)
+    return RegisterFile(text, meanings, rows, tuple(number for number, _ in filled))
+
+
+def person_name(row: Mapping[str, str]) -> str:
+    """The name as the list writes it, in one piece or several."""
+    parts = (row.get("title", "") + row.get("first_name", ""), row.get("last_name", ""))
+    return row.get("full_name", "") or " ".join(part for part in parts if part)
 
 
 def _decode(content: bytes) -> str:
@@ -71,6 +82,13 @@ def _decode(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise _not_csv()
+
+
+def _empty() -> BadInput:
+    return BadInput.of(
+        th="ไฟล์นี้ไม่มีรายการ โปรดตรวจว่าเลือกไฟล์ถูก และแถวแรกเป็นชื่อคอลัมน์",
+        en="This file has no entries; check that it is the right one and that its first row holds the headings.",
+    )
 
 
 def _not_csv() -> BadInput:

@@ -1,0 +1,1 @@
+"""Pages of the target room: registers, criteria, lists and the joint meeting."""
