@@ -5,16 +5,19 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 
+from huangyai.engines.timetable.first_draft import draft_timetable
 from huangyai.engines.timetable.folk import Folk, gather_folk
-from huangyai.engines.timetable.levels import Search
+from huangyai.engines.timetable.levels import honour_pins, reach_most, serve_most, spare_staff
 from huangyai.engines.timetable.model import build_model
 from huangyai.engines.timetable.openings import Openings, find_openings
 from huangyai.engines.timetable.problem import TimetableProblem
 from huangyai.engines.timetable.reasons import why_here, why_impossible, why_left_out
+from huangyai.engines.timetable.search import Search
 from huangyai.engines.timetable.seating import Coming, name_attendances
 from huangyai.engines.timetable.solvers import SolverName, find_solver
 from huangyai.engines.timetable.staffing import name_rooms, name_trainers
 from huangyai.engines.timetable.timetable import Attendance, Placement, Progress, Reach, Timetable, Unplaced
+from huangyai.engines.timetable.worst_group import lift_worst_group
 
 
 def solve(
@@ -53,7 +56,10 @@ def solve(
     folk = gather_folk(problem, openings)
     model = build_model(problem, openings, folk)
     search = Search(problem, openings, folk, model, find_solver(solver), deadline, seed, progress)
-    used = search.run()
+    search.values = draft_timetable(problem, openings, folk, model)
+    for level in (honour_pins, serve_most, lift_worst_group, reach_most, spare_staff):
+        level(search)
+    used = search.used(search.values)
     coming = search.coming
     attends = name_attendances(folk, [people.count for people in problem.people], coming)
     attended = {activity for sessions in coming.values() for activity, (count, _) in sessions.items() if count}
