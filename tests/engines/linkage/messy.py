@@ -1,7 +1,7 @@
 """Two offices' lists of one invented population, with the truth: a clean register A and a messy list B.
 
-Names come from PyThaiNLP's lists (CC BY-SA 4.0, Korkeat Wannapat), combined at random; ids begin with 9, which is never
-issued. Error rates are assumptions, chosen to rank methods, not to predict accuracy on real registers.
+Names come from PyThaiNLP's lists (CC BY-SA 4.0, Korkeat Wannapat), combined at random; ids begin with 9, which
+is never issued. Error rates are assumptions, chosen to rank methods, not to predict accuracy on real registers.
 """
 
 from __future__ import annotations

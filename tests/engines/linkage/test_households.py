@@ -58,6 +58,11 @@ def test_one_person_twice_in_a_list_is_found_twice(messy: ModuleType) -> None:
     assert links(messy, a, b) == {("1", "x"), ("1", "y")}
 
 
+def test_a_register_that_holds_one_person_twice_still_links(messy: ModuleType) -> None:
+    a = [person("1", "วิชาญ", "12/03/2512"), person("2", "วิชาญ", "12/03/2512")]
+    assert len(links(messy, a, [person("x", "วิชาญ", "12 มี.ค. 2512")])) == 1
+
+
 def test_no_household_is_merged_in_a_whole_village(messy: ModuleType) -> None:
     """Members of A's households who are not in A: none may be taken for a relative who is."""
     everyone = messy.population(1500, 12)

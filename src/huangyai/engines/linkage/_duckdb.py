@@ -1,8 +1,7 @@
 """DuckDB: candidate pairs and the evidence for each.
 
-Splink's own prediction gives the same numbers (a test holds the two together) but materialises each step
-for any
-backend; written for this one purpose the same arithmetic takes a third of the time.
+Splink's own prediction gives the same numbers (a test holds the two together) but materialises each step for
+any backend; written for this one purpose the same arithmetic takes a third of the time.
 """
 
 from __future__ import annotations
@@ -29,11 +28,9 @@ def score_pairs(
 ) -> pl.DataFrame:
     """Evidence for every candidate pair of rows of different registers.
 
-    Columns ``uid_l`` ``uid_r`` ``source_l`` ``source_r`` (l in the earlier register), ``bits`` (log2 of
-    how much more
-    likely the agreement is for one person than for two) and ``gamma_<comparison>`` (-1 unknown, 0 the
-    worst level).
-    Pairs of less than `least_bits` are left out.
+    Columns ``uid_l`` ``uid_r`` ``source_l`` ``source_r`` (l in the earlier register), ``bits`` (log2 of how
+    much more likely the agreement is for one person than for two) and ``gamma_<comparison>`` (-1 unknown, 0 the
+    worst level). Pairs of less than `least_bits` are left out.
     """
     with duckdb.connect(config={"threads": threads} if threads else {}) as connection:
         connection.register("given", everyone.drop("id").to_arrow())

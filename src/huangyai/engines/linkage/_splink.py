@@ -31,10 +31,9 @@ def score_pairs(
 ) -> pl.DataFrame:
     """Evidence for every candidate pair of rows of different registers.
 
-    Columns ``uid_l`` ``uid_r`` ``source_l`` ``source_r`` (l in the earlier register), ``bits`` (log2 of
-    how much more
-    likely the agreement is for one person than for two) and ``gamma_<comparison>`` (-1 unknown, 0 worst
-    level, …).
+    Columns ``uid_l`` ``uid_r`` ``source_l`` ``source_r`` (l in the earlier register), ``bits`` (log2 of how
+    much more likely the agreement is for one person than for two) and ``gamma_<comparison>`` (-1 unknown, 0
+    worst level, …).
     """
     with duckdb.connect(config=_config(threads)) as connection:
         linker = _linker(connection, everyone, comparisons, model, training=False)
@@ -60,9 +59,9 @@ def train_model(
 ) -> Model:
     """Learn m and u from the rows themselves, without labels, beginning with what `start` knows.
 
-    u from random pairs; m by expectation-maximisation within pairs that agree on a birth date and tambon
-    or on both names
-    (Fellegi and Sunter 1969; Winkler 1988). A comparison that has nothing to learn from keeps what it had.
+    u from random pairs; m by expectation-maximisation within pairs that agree on a birth date and tambon or on
+    both names (Fellegi and Sunter 1969; Winkler 1988). A comparison that has nothing to learn from keeps what
+    it had.
     """
     with duckdb.connect(config=_config(threads)) as connection:
         # The household is made of the other comparisons: on its own it would be counted as evidence of its own.
@@ -124,8 +123,8 @@ def _as_splink(comparison: Comparison, model: Model, *, training: bool) -> dict[
             }
         u_above += u
         if not training:
-            # Splink divides u by the value's frequency: u must be that of equality in this column, which holds for
-            # the better levels too. The weight of an average value stays what it is; only m / u counts.
+            # Splink divides u by the value's frequency: u must be that of equality in this column, which holds
+            # for the better levels too. The weight of an average value stays what it is; only m / u counts.
             u = u_above if level.rare else u
             ratio = 2.0 ** model.weight(comparison, level.name)
             m, u = (u * ratio, u) if u * ratio < 1 else (0.9999, u if level.rare else 0.9999 / ratio)

@@ -33,11 +33,9 @@ def _house_of(text: pl.Expr) -> pl.Expr:
 
 
 def read_addresses(columns: dict[str, pl.Series], height: int) -> pl.DataFrame:
-    """Columns ``house`` (``12/3``), ``moo`` (number), ``tam`` (code), ``tam_k`` and ``vil_k`` (names as
-    heard).
+    """Columns ``house`` (``12/3``), ``moo`` (number), ``tam`` (code), ``tam_k`` and ``vil_k`` (names as heard).
 
-    `columns` holds those of house_no, moo, village, address, tambon_code, village_code that the register
-    has.
+    `columns` holds those of house_no, moo, village, address, tambon_code, village_code that the register has.
     """
     nothing = pl.Series(values=[None] * height, dtype=pl.String)
     frame = pl.DataFrame(

@@ -1,10 +1,8 @@
 """Which pairs are looked at at all: a pair that meets none of these rules is never compared.
 
-Every rule is an equality on enough columns that its blocks stay small as registers grow; a condition
-after it
-drops what can be seen to be someone else. Never a birth date alone (1 January is a heap) and never a
-house alone.
-Each rule is there for a mistake that blinds the ones before it.
+Every rule is an equality on enough columns that its blocks stay small as registers grow; a condition after it
+drops what can be seen to be someone else. Never a birth date alone (1 January is a heap) and never a house
+alone. Each rule is there for a mistake that blinds the ones before it.
 """
 
 from __future__ import annotations

@@ -54,8 +54,8 @@ def link(
     also: str,
     seed: int,
 ) -> None:
-    """เชื่อมทะเบียนหลายชุดว่าแถวใดเป็นคนเดียวกัน · Say which rows of several registers are the same
-    person, and why.
+    """เชื่อมทะเบียนหลายชุดว่าแถวใดเป็นคนเดียวกัน · Say which rows of several registers are the same person, and
+    why.
     """
     started = time.perf_counter()
     if len(files) < 2:

@@ -1,8 +1,7 @@
 """What is compared between two rows, and in which degrees of agreement.
 
-A comparison is a ladder of levels, best first; the first level whose condition holds counts. Each level
-carries the
-sentence that a person reads when they ask why two rows are thought to be one person.
+A comparison is a ladder of levels, best first; the first level whose condition holds counts. Each level carries
+the sentence that a person reads when they ask why two rows are thought to be one person.
 """
 
 from __future__ import annotations
@@ -16,9 +15,8 @@ from huangyai.kernel import Words
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One degree of agreement. `condition` is SQL over columns suffixed ``_l`` and ``_r``; `rare` names
-    the column whose
-    rarity adds evidence (two people called ปรัชญ์นิชา say more than two called สมชาย); a `silent` level
+    """One degree of agreement. `condition` is SQL over columns suffixed ``_l`` and ``_r``; `rare` names the column
+    whose rarity adds evidence (two people called ปรัชญ์นิชา say more than two called สมชาย); a `silent` level
     says nothing.
     """
 
@@ -31,8 +29,8 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A ladder of levels about one thing; where `absent` holds, one of the rows doesn't know and
-    nothing is concluded.
+    """A ladder of levels about one thing; where `absent` holds, one of the rows doesn't know and nothing is
+    concluded.
     """
 
     name: str
@@ -296,9 +294,8 @@ _ONE_HOME = (
     " and (coalesce(house_l = house_r, false) or coalesce(phone_l = phone_r, false))"
 )
 
-# Surname, house and telephone are shared by a whole household: the sum of their weights counts one fact
-# three times.
-# This comparison takes back what the sum overstates, the more the less agrees that is the person's own.
+# Surname, house and telephone are shared by a whole household: the sum of their weights counts one fact three
+# times. This comparison takes back what the sum overstates, the more the less agrees that is the person's own.
 HOUSEHOLD = Comparison(
     "household",
     "first_l is null or first_r is null or y_l is null or y_r is null",

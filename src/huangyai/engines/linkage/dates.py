@@ -31,8 +31,8 @@ _LONGEST_LIFE = 130
 
 @dataclass(frozen=True, slots=True)
 class BirthDate:
-    """What a cell says about a birth date. Year in the common era; month or day is None where only
-    the year is known.
+    """What a cell says about a birth date. Year in the common era; month or day is None where only the year is
+    known.
     """
 
     year: int
@@ -41,8 +41,7 @@ class BirthDate:
 
 
 def common_year(written: int, *, digits: int, this_year: int, era: str = "") -> int | None:
-    """The common-era year that an office meant: Buddhist, doubly converted or two-digit years are
-    recognised.
+    """The common-era year that an office meant: Buddhist, doubly converted or two-digit years are recognised.
 
     Two digits are a Buddhist year, of this century or the one before. None when no reading gives a living
     person's year.

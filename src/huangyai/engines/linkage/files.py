@@ -17,8 +17,8 @@ _MOST_FAULTS = 20
 
 
 def read_register(path: str, *, mapping: Mapping[str, str], also: Sequence[str]) -> Register:
-    """Read one CSV file (UTF-8 with or without BOM; ``-`` is stdin); the register is named as the
-    file, without ending.
+    """Read one CSV file (UTF-8 with or without BOM; ``-`` is stdin); the register is named as the file, without
+    ending.
     """
     with opened_text(path) as stream:
         text = stream.read()

@@ -37,9 +37,8 @@ class LinkedPair:
 class Linkage:
     """The outcome: links with their probability and reason, and every row's person.
 
-    ``table`` has columns source_l, id_l, source_r, id_r, probability, why_th, why_en; ``people`` has
-    cluster, source, id
-    and holds every row of every register, also the ones that stand alone. ``model`` is the one that
+    ``table`` has columns source_l, id_l, source_r, id_r, probability, why_th, why_en; ``people`` has cluster,
+    source, id and holds every row of every register, also the ones that stand alone. ``model`` is the one that
     decided.
     """
 
@@ -119,9 +118,9 @@ def link_registers(
         model = train_model(everyone, comparisons, model, seed=seed, threads=threads)
         _report(progress, "train", 1.0)
     _report(progress, "compare", 0.0)
-    # A pair of less evidence than this can't reach the minimum whatever the prior says, nor be a rival
-    # that counts.
-    least = math.log2(max(sizes)) - 7
+    # A pair of less evidence than this can't reach the minimum whatever the prior says, nor be a rival that
+    # counts.
+    least = math.log2(sorted(size for size in sizes if size)[1]) - 7
     scored = score_pairs(everyone, comparisons, model, least_bits=least, threads=threads)
     _report(progress, "compare", 1.0)
     resolved = resolve_pairs(scored, sizes, model).filter(pl.col("probability") >= minimum)

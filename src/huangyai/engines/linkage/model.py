@@ -1,6 +1,4 @@
-"""What a linkage has learnt: how often each degree of agreement occurs among the same and among
-different people.
-"""
+"""What a linkage has learnt: how often each degree of agreement occurs among the same and among different people."""
 
 from __future__ import annotations
 

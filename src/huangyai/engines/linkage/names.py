@@ -38,13 +38,12 @@ def _map(column: pl.Series, values: dict[str, str | None], name: str) -> pl.Seri
 
 
 def read_names(columns: dict[str, pl.Series], height: int) -> pl.DataFrame:
-    """Columns ``first``, ``last``, ``nick`` (cleaned text) and ``sex`` (m, f or null); all else about a
-    name comes of these.
+    """Columns ``first``, ``last``, ``nick`` (cleaned text) and ``sex`` (m, f or null); all else about a name comes
+    of these.
 
-    `columns` holds those of title, first_name, last_name, full_name, nickname, sex that the register has.
-    A name in
-    one piece without a blank stays whole in ``first``: `unglue_names` looks it up among the names of all
-    registers.
+    `columns` holds those of title, first_name, last_name, full_name, nickname, sex that the register has. A
+    name in one piece without a blank stays whole in ``first``: `unglue_names` looks it up among the names of
+    all registers.
     """
     nothing = pl.Series(values=[None] * height, dtype=pl.String)
     frame = pl.DataFrame({name: columns.get(name, nothing) for name in _NAME_COLUMNS})

@@ -12,9 +12,8 @@ _THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 def read_ids(column: pl.Series) -> pl.DataFrame:
     """Columns ``nid`` (letters and digits only) and ``nid_ok`` (thirteen digits whose check digit fits).
 
-    Dashes, blanks and Thai digits are taken away; ``1100…0.0`` of a spreadsheet is repaired; ``1.1E+12``
-    has lost its
-    digits and counts as empty, as do 0000000000000 and the like. Other kinds of id (passport, social
+    Dashes, blanks and Thai digits are taken away; ``1100…0.0`` of a spreadsheet is repaired; ``1.1E+12`` has
+    lost its digits and counts as empty, as do 0000000000000 and the like. Other kinds of id (passport, social
     security) are kept.
     """
     text = pl.col("raw")

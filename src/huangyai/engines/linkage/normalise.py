@@ -27,13 +27,11 @@ def normalise_registers(
 ) -> pl.DataFrame:
     """All rows of all registers, one after the other, as values that can be compared.
 
-    Columns: ``source`` (number of the register), ``uid`` (row over all), ``id`` (as given), ``first``
-    ``last`` (one byte a
-    letter), ``first_k`` ``last_k`` ``nick`` (as heard), ``first_s`` ``last_s`` (consonants), ``full_k``,
-    ``sex``, ``y`` ``mo``
-    ``da`` ``md`` ``dm`` (year, month, day; month·100+day; day·100+month), ``nid`` ``nid_ok``, ``house``
-    ``moo`` ``tam`` ``tam_k`` ``vil_k`` ``street``,
-    ``phone``, and ``also_<column>``.
+    Columns: ``source`` (number of the register), ``uid`` (row over all), ``id`` (as given), ``first`` ``last``
+    (one byte a letter), ``first_k`` ``last_k`` ``nick`` (as heard), ``first_s`` ``last_s`` (consonants),
+    ``full_k``, ``sex``, ``y`` ``mo`` ``da`` ``md`` ``dm`` (year, month, day; month·100+day; day·100+month),
+    ``nid`` ``nid_ok``, ``house`` ``moo`` ``tam`` ``tam_k`` ``vil_k`` ``street``, ``phone``, and
+    ``also_<column>``.
     """
     also = list(dict.fromkeys(name for register in registers for name in register.also))
     tables = []

@@ -17,10 +17,8 @@ class Register:
     """One office's list: a name that no other register of the same linkage has, and its rows as they came.
 
     Rows are mappings, a polars frame or an Arrow table. Columns are those of `COLUMNS` (Thai headings are
-    recognised
-    too) or reach them through `mapping` (ours → theirs); `also` names further columns to compare as they
-    are. Without an
-    ``id`` column a row's id is its number, from 1.
+    recognised too) or reach them through `mapping` (ours → theirs); `also` names further columns to compare as
+    they are. Without an ``id`` column a row's id is its number, from 1.
     """
 
     name: str

@@ -6,32 +6,26 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from huangyai.engines.linkage.comparisons import FIRST_NAME, NATIONAL_ID, Comparison
+from huangyai.engines.linkage.comparisons import BIRTH_DATE, FIRST_NAME, NATIONAL_ID, Comparison
 from huangyai.engines.linkage.model import Model
 
 _ROUNDS = 4
-# Agreement that belongs to a person and not to a household: what a wife or a child of the house can't
-# share.
+# Agreement that belongs to a person and not to a household: what a wife or a child of the house can't share.
 _PERSONAL_NAME = ("same", "sound", "whole", "swapped", "half_swapped", "begins", "close")
 _PERSONAL_ID = ("same", "same_wrong", "slip")
 
 
 def resolve_pairs(pairs: pl.DataFrame, sizes: Sequence[int], model: Model) -> pl.DataFrame:
-    """Turn evidence into probabilities and keep, for each row, its best counterpart in each earlier
-    register.
+    """Turn evidence into probabilities and keep, for each row, its best counterpart in each earlier register.
 
-    A row has at most one counterpart in another register, so p(i is j) = oᵢⱼ / (1 + Σ odds of all
-    rivals): two candidates
-    that look equally right get one half each, not one each. Rivals of the same earlier row count too,
-    unless the
-    agreement is personal (first name or id): a later register may hold one person twice, but a
-    look-alike of the same household may not take the place of its neighbour. The expected share of known
-    people is
-    estimated for each pair of registers from the probabilities themselves.
+    A row has at most one counterpart in another register, so p(i is j) = oᵢⱼ / (1 + Σ odds of all rivals): two
+    candidates that look equally right get one half each, not one each. Rivals of the same earlier row count
+    too, unless the agreement is personal (first name or id): a later register may hold one person twice, but a
+    look-alike of the same household may not take the place of its neighbour. The expected share of known people
+    is estimated for each pair of registers from the probabilities themselves.
 
-    `pairs` as `score_pairs` gives them; `sizes` are the numbers of rows of the registers. Returns the
-    same columns with
-    ``probability``, one row for each row of a later register and each earlier register.
+    `pairs` as `score_pairs` gives them; `sizes` are the numbers of rows of the registers. Returns the same
+    columns with ``probability``, one row for each row of a later register and each earlier register.
     """
     if pairs.is_empty():
         return pairs.with_columns(pl.lit(0.0).alias("probability"))
@@ -42,7 +36,7 @@ def resolve_pairs(pairs: pl.DataFrame, sizes: Sequence[int], model: Model) -> pl
         .join(size.rename({"source": "source_r", "size": "size_r"}), on="source_r")
         .with_columns((model.share * pl.min_horizontal("size_l", "size_r")).alias("expected"))
     )  # fmt: skip
-    work = pairs.with_columns(_is_personal().alias("personal"), pl.col("bits").clip(-60, 60))
+    work = pairs.with_columns(_is_personal().alias("personal"), _is_sure().alias("sure"), pl.col("bits").clip(-60, 60))
     for _ in range(_ROUNDS):
         scored = _probabilities(work, couples)
         found = scored.group_by("source_l", "source_r").agg(pl.col("probability").sum().alias("found"))
@@ -61,7 +55,7 @@ def resolve_pairs(pairs: pl.DataFrame, sizes: Sequence[int], model: Model) -> pl
         ["uid_r", "source_l", "bits", "uid_l"], descending=[False, False, True, False]
     )
     best = scored.unique(["uid_r", "source_l"], keep="first", maintain_order=True)
-    return _one_claim(best).drop("personal").sort("uid_l", "uid_r")
+    return _one_claim(best).drop("personal", "sure").sort("uid_l", "uid_r")
 
 
 def no_pairs(comparisons: Sequence[Comparison]) -> pl.DataFrame:
@@ -78,6 +72,11 @@ def _is_personal() -> pl.Expr:
     return _at_level(FIRST_NAME, _PERSONAL_NAME) | _at_level(NATIONAL_ID, _PERSONAL_ID)
 
 
+def _is_sure() -> pl.Expr:
+    proved = _at_level(BIRTH_DATE, ("same", "swapped")) | _at_level(NATIONAL_ID, ("same",))
+    return _at_level(FIRST_NAME, _PERSONAL_NAME) & proved
+
+
 def _at_level(comparison: Comparison, names: Sequence[str]) -> pl.Expr:
     top = len(comparison.levels) - 1
     values = [top - rung for rung, level in enumerate(comparison.levels) if level.name in names]
@@ -90,7 +89,12 @@ def _probabilities(pairs: pl.DataFrame, couples: pl.DataFrame) -> pl.DataFrame:
     )
     priors = couples.select("source_l", "source_r", prior.alias("prior"))
     odds = pl.lit(2.0).pow(pl.col("bits") + pl.col("prior"))
-    rivals_r = pl.col("odds").sum().over("uid_r", "source_l") - pl.col("odds")
+    # Two rows of one register that agree so well are that person twice, not rivals.
+    as_sure = pl.col("odds") * pl.col("sure").cast(pl.Float64)
+    rivals_r = (
+        pl.col("odds").sum().over("uid_r", "source_l")
+        - pl.when("sure").then(as_sure.sum().over("uid_r", "source_l")).otherwise(pl.col("odds"))
+    ).clip(lower_bound=0.0)
     rivals_l = pl.when("personal").then(0.0).otherwise(pl.col("odds").sum().over("uid_l", "source_r") - pl.col("odds"))
     return (
         pairs.join(priors, on=["source_l", "source_r"], how="left")
@@ -101,9 +105,7 @@ def _probabilities(pairs: pl.DataFrame, couples: pl.DataFrame) -> pl.DataFrame:
 
 
 def _one_claim(best: pl.DataFrame) -> pl.DataFrame:
-    """Of several rows that claim one earlier row, the likeliest keeps it; others only on personal
-    agreement.
-    """
+    """Of several rows that claim one earlier row, the likeliest keeps it; others only on personal agreement."""
     first = (pl.col("bits") == pl.col("bits").max().over("uid_l", "source_r")) & (
         pl.col("uid_r")
         == pl.col("uid_r").filter(pl.col("bits") == pl.col("bits").max()).min().over("uid_l", "source_r")

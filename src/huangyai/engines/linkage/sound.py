@@ -22,8 +22,7 @@ def fold_name(name: str) -> str:
     """The name as it is heard: silent letters and tone marks gone, letters of one sound written alike.
 
     Reduction rules after the Thai Soundex tradition (Lorchirachoonkul 1982; Udompanich 1983), weaker than
-    either, so
-    that different names stay different.
+    either, so that different names stay different.
     """
     if not is_thai(name):
         plain = unicodedata.normalize("NFKD", name.casefold())

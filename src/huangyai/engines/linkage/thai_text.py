@@ -64,9 +64,8 @@ _NOTHING = frozenset(
     ]
 )
 
-# Every Thai letter is three bytes in UTF-8 and begins with the same one, so a string distance that counts
-# bytes finds
-# strangers alike. One printable ASCII character per letter makes bytes and letters the same thing.
+# Every Thai letter is three bytes in UTF-8 and begins with the same one, so a string distance that counts bytes
+# finds strangers alike. One printable ASCII character per letter makes bytes and letters the same thing.
 _ONE_BYTE = str.maketrans({0x0E01 + i: chr(0x21 + i) for i in range(0x0E5C - 0x0E01)})
 
 
@@ -104,8 +103,8 @@ def is_thai(text: str) -> bool:
 def one_byte(text: str) -> str:
     """One byte per letter, so that a distance that counts bytes counts letters.
 
-    Thai letters go to printable ASCII; Latin letters lose their accents and their case. Meant for
-    comparing only.
+    Thai letters go to printable ASCII; Latin letters lose their accents and their case. Meant for comparing
+    only.
     """
     if text.isascii():
         return text.casefold()

@@ -66,9 +66,7 @@ _FEMALE_TITLES = frozenset((*_FEMALE, "หญิง", "ยาย", "ป้า", 
 
 
 def split_title(name: str) -> tuple[str, str]:
-    """Take the titles off the front of a cleaned name: ``("น.ส.", "มาลี")``; ``("", name)`` when
-    there is none.
-    """
+    """Take the titles off the front of a cleaned name: ``("น.ส.", "มาลี")``; ``("", name)`` when there is none."""
     title = ""
     while found := _TITLED.match(name):
         head, rest = next((found[i], found[i + 1]) for i in (1, 3, 5) if found[i])
