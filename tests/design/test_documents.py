@@ -21,9 +21,7 @@ LETTER = {
         {
             "heading": "1. มติ",
             "paragraphs": ["เห็นชอบ 12 ต่อ 3 เสียง"],
-            "tables": [
-                {"columns": [{"heading": "ข้อเสนอ"}, {"heading": "คะแนน"}], "rows": [["ทางลาด", "1,250"]]}
-            ],
+            "tables": [{"columns": [{"heading": "ข้อเสนอ"}, {"heading": "คะแนน"}], "rows": [["ทางลาด", "1,250"]]}],
         }
     ],
     "signatures": [{"position": "ปลัดเทศบาล"}],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from huangyai.config.data_directory import data_directory, secret_bytes, secret_words
 from huangyai.config.database import APP, OWNER, parameters
 from huangyai.config.logging import configure_logging
+from huangyai.design.assets import never_changes
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PROJECT = PACKAGE.parents[1]
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "huangyai.design",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -39,7 +41,6 @@ INSTALLED_APPS = [
     "huangyai.walls",
     "huangyai.vault",
     "huangyai.ledger",
-    "huangyai.design",
     "huangyai.places",
     "huangyai.accounts",
     "huangyai.doors",
@@ -163,17 +164,18 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_IMMUTABLE_FILE_TEST = never_changes
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:", "blob:"],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "worker-src": [SELF, "blob:"],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

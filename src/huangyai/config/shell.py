@@ -67,6 +67,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "sign_in_url": reverse("account_login"),
             "sign_out_url": reverse("account_logout"),
             "search_url": _maybe("web:search"),
+            "work_url": reverse("web:today") if signed_in and actor and actor.roles else "",
             "home_url": reverse("web:home", args=[municipality.slug]) if municipality else reverse("web:front"),
             "now": dt.datetime.now(dt.UTC),
         }

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("design/", include("huangyai.design.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("huangyai.web.urls")),
     path("", include("huangyai.people.urls")),

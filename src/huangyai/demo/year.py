@@ -55,6 +55,8 @@ class Year:
     today: dt.date
     seed: int
     people: int
+    # How long the cars' routes may be improved, for each session.
+    ride_seconds: float = 3.0
     sub_district: SubDistrict | None = None
     municipality: Municipality | None = None
     cast: Cast = field(default_factory=Cast)
@@ -380,7 +382,7 @@ def _fetch_people(year: Year, tell: Tell) -> str:
     riding, kilometres = 0, 0.0
     fetched_sessions = [session for session in year.sessions if session.enrolments.filter(needs_ride=True).exists()]
     for at, session in enumerate(fetched_sessions, start=1):
-        made = transport.plan_rides(actor=officer, session=session, seconds=3.0)
+        made = transport.plan_rides(actor=officer, session=session, seconds=year.ride_seconds)
         kilometres += made.kilometres
         for route in transport_queries.routes(officer, made):
             who = driver if route.vehicle.driver_id == driver.user_id else officer
@@ -478,7 +480,7 @@ def _protect(year: Year, tell: Tell) -> str:
         actor=volunteer.actor,
         kind="neglect",
         urgency="urgent",
-        words="คุณตาอยู่คนเดียว ผอมลงมาก มีแผลที่ขา และไม่มีข้าวกินมาสองวัน",
+        words="ผู้สูงอายุอยู่คนเดียว ผอมลงมาก มีแผลที่ขา และไม่มีข้าวกินมาสองวัน",
         about=about,
     ).signal
     tell(0.3)

@@ -11,8 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from huangyai.design.dates import read_date
-from huangyai.kernel import BadInput, BuddhistDate
+from huangyai.kernel import BadInput, BuddhistDate, read_date
 
 
 class ThaiDateInput(forms.TextInput):

@@ -10,7 +10,8 @@ from django.db.models import Sum
 
 from huangyai.activities.models import Activity, Expense
 from huangyai.activities.queries import attendance_of_project, sessions_of_project, spent_on
-from huangyai.assembly.models import Problem
+from huangyai.assembly.models import Problem, Proposal
+from huangyai.assembly.queries import winning_proposals
 from huangyai.evaluation.access import visible_indicators, visible_reports
 from huangyai.evaluation.models import Finding, Indicator, Measurement, Report, ReportFigure
 from huangyai.evaluation.rules import Change, compare, may_publish
@@ -138,13 +139,13 @@ def projects_to_evaluate(actor: Actor) -> models.QuerySet[Project]:
 
 def reports(actor: Actor) -> models.QuerySet[Report]:
     """Reports, newest first."""
-    findings = Finding.objects.order_by("made_at", "pk")
+    findings = Finding.objects.order_by("pk")
     return visible_reports(actor).defer("pdf").prefetch_related(models.Prefetch("findings", findings))
 
 
 def report(actor: Actor, report_id: uuid.UUID) -> Report:
     """One report with its figures, or NotFound. Its PDF is `report_pdf`."""
-    figures = ReportFigure.objects.select_related("project", "measurement__indicator").order_by("pk")
+    figures = ReportFigure.objects.select_related("project", "measurement__indicator").order_by("project_id", "pk")
     found = reports(actor).prefetch_related(models.Prefetch("figures", figures)).filter(pk=report_id).first()
     if found is None:
         raise NotFound
@@ -176,6 +177,7 @@ class Thread:
     """The golden thread of one project: from the sentences said to what changed. Counts only; nobody is named."""
 
     problems: list[Problem]
+    voted: list[Proposal]
     project: Project
     confirmed: int
     planned_baht: Decimal
@@ -200,8 +202,10 @@ def thread(actor: Actor, project: Project) -> Thread:
     money = money_of(project)
     expected, came, different = attendance_of_project(project)
     rides = figures_of_project(project)
+    said = problems_answered(project)
     return Thread(
-        problems=problems_answered(project),
+        problems=said,
+        voted=[won for won in winning_proposals(actor) if won.problem in said],
         project=project,
         confirmed=confirmed_people(project.target_list).count() if project.target_list else 0,
         planned_baht=sum((row.baht for row in money), Decimal(0)),

@@ -1,7 +1,8 @@
 """Words that all rooms share, in pure Python."""
 
 from huangyai.kernel.actor import Actor, Role
-from huangyai.kernel.calendar import BuddhistDate, FiscalYear, read_date
+from huangyai.kernel.calendar import BuddhistDate, FiscalYear
+from huangyai.kernel.dates import read_date
 from huangyai.kernel.identity import NationalId, new_id
 from huangyai.kernel.money import Money
 from huangyai.kernel.refusal import BadInput, Fault, NotAllowed, NotFound, Refusal

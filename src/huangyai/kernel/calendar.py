@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
-
-from huangyai.kernel.refusal import BadInput
-from huangyai.kernel.words import arabic_digits
 
 BUDDHIST_OFFSET = 543
 
@@ -80,46 +76,3 @@ class BuddhistDate:
 
     def __str__(self) -> str:
         return self.short()
-
-
-_MONTH_WORDS = {
-    **{name: index + 1 for index, name in enumerate(MONTHS_TH)},
-    **{name: index + 1 for index, name in enumerate(MONTHS_TH_SHORT)},
-    **{name.replace(".", ""): index + 1 for index, name in enumerate(MONTHS_TH_SHORT)},
-    **{name.lower(): index + 1 for index, name in enumerate(MONTHS_EN_SHORT)},
-}
-
-
-def read_date(text: str) -> dt.date:
-    """A date as Thai offices write it, with the era visible in a four-digit year: 22/11/2569, 22 พ.ย. 2569, 2026-11-22.
-
-    Years from 2400 are Buddhist, years to 2200 are of the common era; a two-digit year could be either, so it is refused
-    rather than guessed.
-    """
-    cleaned = arabic_digits(text).replace("พ.ศ.", " ").replace("ค.ศ.", " ").strip().lower()
-    parts = [part for part in re.split(r"[\s/\-,]+|(?<=\d)\.(?=\d)", cleaned) if part]
-    if len(parts) != 3:
-        raise _unreadable(text)
-    first, middle, last = parts
-    month = int(middle) if middle.isdigit() else _MONTH_WORDS.get(middle, 0)
-    if not (first.isdigit() and last.isdigit() and month):
-        raise _unreadable(text)
-    year, day = (int(first), int(last)) if len(first) == 4 else (int(last), int(first))
-    if year < 1000:
-        raise BadInput.of(
-            th=f"“{text}” เขียนปีสองหลัก ไม่แน่ว่าเป็น พ.ศ. หรือ ค.ศ. โปรดเขียนปีสี่หลัก เช่น 22 พ.ย. 2569",
-            en=f"“{text}” has a short year that could be of either era; please write four digits, such as 22 Nov 2569.",
-        )
-    if year >= 2400:
-        year -= BUDDHIST_OFFSET
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        raise _unreadable(text) from None
-
-
-def _unreadable(text: str) -> BadInput:
-    return BadInput.of(
-        th=f"อ่านวันที่ “{text}” ไม่ได้ โปรดเขียนแบบ วัน เดือน ปี พ.ศ. เช่น 22 พ.ย. 2569",
-        en=f"The date “{text}” can't be read; write day, month and year, such as 22 Nov 2569.",
-    )

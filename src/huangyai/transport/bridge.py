@@ -77,7 +77,7 @@ def fetch(session: Session, riders: Sequence[Enrolment], vehicles: Sequence[Vehi
         )
         for vehicle in vehicles
     ]
-    terms = rides.DayTerms(earliest_arrival=60.0, longest_wait_after=60.0, longest_ride=float(RIDE_CAP_MINUTES))
+    terms = rides.DayTerms(earliest_arrival=45.0, longest_wait_after=60.0, longest_ride=float(RIDE_CAP_MINUTES))
     plan = rides.solve(
         rides.municipal_day(passengers, rides.Session(place, begins, ends), cars, terms=terms),
         seconds=seconds,
@@ -101,10 +101,11 @@ def fetch(session: Session, riders: Sequence[Enrolment], vehicles: Sequence[Vehi
 
 def _halt(stop: rides.PlannedStop, midnight: dt.datetime) -> Halt:
     person, way, end = str(stop.node).split(":")
+    # What people are told is when they get in or out; the car may have stood there waiting before.
     return Halt(
         uuid.UUID(person),
         _KINDS[way, end],
-        midnight + dt.timedelta(minutes=round(stop.arrive, 1)),
+        midnight + dt.timedelta(minutes=round(stop.begin, 1)),
         midnight + dt.timedelta(minutes=round(stop.leave, 1)),
     )
 

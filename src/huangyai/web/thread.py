@@ -37,6 +37,13 @@ def draw(thread: Thread, *, slug: str = "", current: str = "") -> tuple[list[Nod
             )
         )
         links.append((f"said-{index}", "people" if thread.project.target_list else "project"))
+    for index, won in enumerate(thread.voted):
+        text = _("Residents voted for it: %(name)s") % {"name": won.name}
+        nodes.append(_node(f"voted-{index}", 1, _("Vote"), text, "", ""))
+        links += [
+            (f"said-{at}", f"voted-{index}") for at, problem in enumerate(thread.problems) if problem == won.problem
+        ]
+        links.append((f"voted-{index}", "people" if thread.project.target_list else "project"))
     if thread.project.target_list:
         url = "" if slug else reverse("targets:target_list_detail", args=[thread.project.target_list.pk])
         text = _("%(n)d people confirmed") % {"n": thread.confirmed}

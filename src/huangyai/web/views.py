@@ -185,46 +185,20 @@ def _leaders(request: RoomRequest) -> dict[str, object]:
 
 
 def _wheel(request: RoomRequest) -> list[dict[str, object]]:
+    """The six steps: a short label for the wheel, a long one and the live number for the list beside it."""
     found = queries.cycle_figures(request.actor)
-    slug = request.municipality.slug if request.municipality else ""
-    urls = _public_urls(slug)
+    urls = _public_urls(request.municipality.slug if request.municipality else "")
+    rows = (
+        (1, _("Assembly"), _("Assemblies"), _("%(n)s matters") % {"n": f"{found.problems:,}"}, urls["problems"]),
+        (2, _("Finding"), _("Finding people"), _("%(n)s people") % {"n": f"{found.confirmed:,}"}, ""),
+        (3, _("Projects"), _("Projects and money"), _("%(n)s projects") % {"n": f"{found.projects:,}"}, urls["plan"]),
+        (4, _("Carrying out"), _("Carrying out"), _("%(n)s sessions") % {"n": f"{found.sessions:,}"}, urls["results"]),
+        (5, _("Watching"), _("Watching and helping"), _("%(n)s homes visited") % {"n": f"{found.homes_visited:,}"}, ""),
+        (6, _("Model"), _("Model"), _("%(n)s published") % {"n": f"{found.models:,}"}, urls["model"]),
+    )
     return [
-        {
-            "step": 1,
-            "label": _("Assembly"),
-            "figure": _("%(n)s matters") % {"n": f"{found.problems:,}"},
-            "url": urls["problems"],
-        },
-        {
-            "step": 2,
-            "label": _("Finding people"),
-            "figure": _("%(n)s people") % {"n": f"{found.confirmed:,}"},
-            "url": "",
-        },
-        {
-            "step": 3,
-            "label": _("Projects and money"),
-            "figure": _("%(n)s projects") % {"n": f"{found.projects:,}"},
-            "url": urls["plan"],
-        },
-        {
-            "step": 4,
-            "label": _("Carrying out"),
-            "figure": _("%(n)s sessions") % {"n": f"{found.sessions:,}"},
-            "url": urls["results"],
-        },
-        {
-            "step": 5,
-            "label": _("Watching and helping"),
-            "figure": _("%(n)s homes visited") % {"n": f"{found.homes_visited:,}"},
-            "url": "",
-        },
-        {
-            "step": 6,
-            "label": _("Model"),
-            "figure": _("%(n)s published") % {"n": f"{found.models:,}"},
-            "url": urls["model"],
-        },
+        {"step": step, "label": short, "words": words, "live": live, "url": url}
+        for step, short, words, live, url in rows
     ]
 
 

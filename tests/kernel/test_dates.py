@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huangyai.design.dates import read_date
-from huangyai.kernel import BadInput, BuddhistDate, thai_digits
+from huangyai.kernel import BadInput, BuddhistDate, read_date, thai_digits
 
 DAY = dt.date(2026, 11, 22)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from huangyai.kernel import BadInput
 from huangyai.kernel.calendar import BUDDHIST_OFFSET, MONTHS_EN_SHORT, MONTHS_TH, MONTHS_TH_SHORT
+from huangyai.kernel.refusal import BadInput
 from huangyai.kernel.words import arabic_digits
 
 _ERA = re.compile(r"(พ\.?\s?ศ\.?|b\.?e\.?(?![a-z]))|(ค\.?\s?ศ\.?|c\.?e\.?(?![a-z])|a\.?d\.?(?![a-z]))", re.IGNORECASE)
