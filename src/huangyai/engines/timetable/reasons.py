@@ -36,6 +36,8 @@ def why_impossible(problem: TimetableProblem, activity: Activity) -> Words:
         )
     if activity.capacity == 0:
         return Words(th="รับคนได้ 0 คน โปรดแก้จำนวนที่รับ", en="Its capacity is 0; please correct it.")
+    if not rooms and not activity.kind:
+        return Words(th="ไม่มีห้องที่รับคนได้", en="There is no room with a seat in it.")
     if not rooms:
         return Words(
             th=f"ไม่มีห้องประเภท “{activity.kind}” ที่รับคนได้",
