@@ -156,9 +156,9 @@ def money_state(actor: Actor) -> MoneyState | None:
 
 
 def shown_thread(actor: Actor) -> evaluation_queries.Thread | None:
-    """The thread that the public home shows: the measured project with the most voices behind it."""
+    """The thread that the public home shows: the measured project that fetched the most people, then the most voices."""
     threads = [evaluation_queries.thread(actor, project) for project in evaluation_queries.projects_with_results()[:5]]
-    return max(threads, key=lambda one: sum(problem.voices for problem in one.problems), default=None)
+    return max(threads, key=lambda one: (one.fetched, sum(problem.voices for problem in one.problems)), default=None)
 
 
 def today_page(actor: Actor) -> list[Waiting]:
