@@ -26,12 +26,17 @@ def thai_sort_key(text: str) -> str:
 
 
 def search_grams(*names: str) -> set[str]:
-    """Letter pairs of folded names, by which a misspelt name is still found. Blanks and tone marks don't count."""
+    """Letter pairs of folded names, by which a misspelt name is still found; the pair that a name begins with counts twice.
+
+    Blanks and tone marks don't count.
+    """
     grams: set[str] = set()
     for name in names:
         folded = _NOT_NAME.sub("", _TONES.sub("", name.lower()).translate(_ALIKE))
         if len(folded) == 1:
             grams.add(folded)
+        elif folded:
+            grams.add(f"^{folded[:2]}")
         grams.update(folded[at : at + 2] for at in range(len(folded) - 1))
     return grams
 

@@ -113,7 +113,7 @@ def judge(definition: Mapping[str, Any], facts: PersonFacts) -> list[Words] | No
     alternatives = definition.get("any")
     if alternatives is not None:
         reasons = [reason for part in alternatives for reason in (judge(part, facts) or [])]
-        return reasons or None
+        return list(dict.fromkeys(reasons)) or None
     together = definition.get("all")
     if together is not None:
         found: list[Words] = []
@@ -122,7 +122,7 @@ def judge(definition: Mapping[str, Any], facts: PersonFacts) -> list[Words] | No
             if reasons_of_part is None:
                 return None
             found += reasons_of_part
-        return found or None
+        return list(dict.fromkeys(found)) or None
     return _judge_one(definition, facts)
 
 
