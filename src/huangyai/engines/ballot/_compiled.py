@@ -8,13 +8,20 @@ from typing import Any, TypeVar, cast
 from numba import njit
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+# Nothing built for calls from outside: that is most of the time that compiling takes.
+_NO_WAY_IN: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
 def compiled(function: _Function) -> _Function:
-    """Compile once and keep the machine code beside this file."""
+    """Compile once for calls from Python and keep the machine code."""
     return cast(_Function, njit(cache=True)(function))
 
 
+def inner(function: _Function) -> _Function:
+    """Compile as a part of what calls it, without a way in from Python."""
+    return cast(_Function, njit(**_NO_WAY_IN)(function))
+
+
 def reordered(function: _Function) -> _Function:
-    """The same, with sums in any order: the bounds on their rounding hold for every order."""
-    return cast(_Function, njit(cache=True, fastmath={"reassoc", "nsz", "contract"})(function))
+    """As `inner`, with sums in any order: the bounds on their rounding hold for every order."""
+    return cast(_Function, njit(fastmath={"reassoc", "nsz", "contract"}, **_NO_WAY_IN)(function))

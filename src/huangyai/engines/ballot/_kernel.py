@@ -1,19 +1,22 @@
 """Equal Shares compiled (numba): quick passes in floating point, every decision certified or handed back.
 
-Prices are kept as double-doubles (about 31 digits) with a bound on their error, computed anew from whole numbers
-in every round, so that rounding never builds up; a voter's purse is a double with a bound on its error. A
-comparison that these bounds don't decide, and that whole numbers don't prove to be a tie, ends the run undecided:
-the caller then counts that one share with fractions.
+Prices are kept as double-doubles (about 31 digits; Dekker 1971) with a bound on their error, computed anew from
+whole numbers in every round, so that rounding never builds up; a voter's purse is a double with a bound on its
+error. A comparison that these bounds don't decide, and that whole numbers don't prove to be a tie, ends the run
+undecided: the caller then counts that one share with fractions.
+
+While nothing changes in a count, prices and purses move evenly with the share, and each comparison says by itself
+how long it holds: raising shares leaps over such steps.
+
+One file, because numba's store of machine code notices a change only in the file of the function that Python calls.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from huangyai.engines.ballot._compiled import compiled, reordered
-from huangyai.engines.ballot._double_double import divided, multiplied, product_of, sum_of
+from huangyai.engines.ballot._compiled import compiled, inner, reordered
 from huangyai.engines.ballot._layout import Field, Floats, Run
-from huangyai.engines.ballot._leap import safe_growth
 
 DECIDED, UNDECIDED = 0, 1
 STILL_RAISING, NOTHING_FITS, OVERSPENT, UNDECIDED_STEP = 0, 1, 2, 3
@@ -28,6 +31,61 @@ _MOST_STEPS = 500
 # Steps with the same purchases before a leap is tried, doubled whenever a try is in vain.
 _FIRST_WAIT = 8
 _LONGEST_LEAP = 1e12
+# 2**27 + 1 cuts a double into two halves whose products are exact.
+_SPLIT = 134217729.0
+# Distances are taken this much shorter (relative to the share) and slopes this much steeper than computed: far above
+# their rounding, which the caller bounds.
+_SHORTER = 1e-9
+_STEEPER = 1e-9
+_NO_END = 1e300
+
+
+@inner
+def _exact_sum(a: float, b: float) -> tuple[float, float]:
+    """``a + b`` as rounded sum and rounding error."""
+    s = a + b
+    t = s - a
+    return s, (a - (s - t)) + (b - t)
+
+
+@inner
+def _product_of(a: float, b: float) -> tuple[float, float]:
+    """``a * b`` as rounded product and rounding error."""
+    p = a * b
+    t = _SPLIT * a
+    a_high = t - (t - a)
+    a_low = a - a_high
+    t = _SPLIT * b
+    b_high = t - (t - b)
+    b_low = b - b_high
+    return p, ((a_high * b_high - p) + a_high * b_low + a_low * b_high) + a_low * b_low
+
+
+@inner
+def _sum_of(a_high: float, a_low: float, b_high: float, b_low: float) -> tuple[float, float]:
+    """Sum of two double-doubles."""
+    s, e = _exact_sum(a_high, b_high)
+    t, f = _exact_sum(a_low, b_low)
+    s, e = _exact_sum(s, e + t)
+    return _exact_sum(s, e + f)
+
+
+@inner
+def _multiplied(high: float, low: float, by: float) -> tuple[float, float]:
+    """A double-double times a double."""
+    p, e = _product_of(high, by)
+    return _exact_sum(p, e + low * by)
+
+
+@inner
+def _divided(high: float, low: float, by: float) -> tuple[float, float]:
+    """A double-double over a double, with one correction to full width."""
+    q = high / by
+    p, e = _product_of(q, by)
+    q, rest = _exact_sum(q, (((high - p) - e) + low) / by)
+    p, e = _multiplied(q, rest, by)
+    r_high, r_low = _sum_of(high, low, -p, -e)
+    return _sum_of(q, rest, (r_high + r_low) / by, 0.0)
 
 
 @reordered
@@ -49,7 +107,7 @@ def _split(f: Field, purses: Floats, p: int, price: float) -> tuple[float, float
     return poor_money, poor_people, rich, sure
 
 
-@compiled
+@inner
 def _look(f: Field, r: Run, p: int, slack: float) -> int:
     """Find the price of a project, rising from its last one; 1 priced, 0 its supporters can't pay, 2 undecided.
 
@@ -78,7 +136,7 @@ def _look(f: Field, r: Run, p: int, slack: float) -> int:
     return 2
 
 
-@compiled
+@inner
 def _weigh(f: Field, r: Run, p: int, slack: float, row: Floats) -> tuple[bool, float, float]:
     """Split a project's supporters at its price: (certain, voters who pay all, weight of the rest).
 
@@ -108,37 +166,37 @@ def _weigh(f: Field, r: Run, p: int, slack: float, row: Floats) -> tuple[bool, f
     return True, met, rich
 
 
-@compiled
+@inner
 def _refine(
     r: Run, cost: float, met: float, rich: float, row: Floats, share: tuple[float, float]
 ) -> tuple[float, float, float]:
     """The price as a double-double with a bound on its error: ``(cost - met * share + row · prices) / rich``."""
-    high, fine = product_of(met, share[0])
-    high, fine = sum_of(high, fine, met * share[1], 0.0)
-    high, fine = sum_of(cost, 0.0, -high, -fine)
+    high, fine = _product_of(met, share[0])
+    high, fine = _sum_of(high, fine, met * share[1], 0.0)
+    high, fine = _sum_of(cost, 0.0, -high, -fine)
     size = cost + met * share[0]
     error = 0.0
     for k in range(r.size[0]):
         if row[k] != 0.0:
-            more, less = multiplied(r.high[k], r.fine[k], row[k])
-            high, fine = sum_of(high, fine, more, less)
+            more, less = _multiplied(r.high[k], r.fine[k], row[k])
+            high, fine = _sum_of(high, fine, more, less)
             size += more
             error += row[k] * r.loose[k]
-    high, fine = divided(high, fine, rich)
+    high, fine = _divided(high, fine, rich)
     return high, fine, (error + (r.size[0] + 8.0) * _FINE_EPS * size) / rich + 8.0 * _FINE_EPS * high
 
 
-@compiled
+@inner
 def _compare_fully_paid(f: Field, p: int, q: int, rich_p: float, rich_q: float) -> int:
     """Where nobody pays less than the price, ``cost / rich / factor`` are compared as exact products."""
-    mine, mine_low = product_of(f.plain[p], rich_q)
-    theirs, theirs_low = product_of(f.plain[q], rich_p)
+    mine, mine_low = _product_of(f.plain[p], rich_q)
+    theirs, theirs_low = _product_of(f.plain[q], rich_p)
     if mine == theirs and mine_low == theirs_low:
         return _EQUAL
     return _LESS if mine < theirs or (mine == theirs and mine_low < theirs_low) else _GREATER
 
 
-@compiled
+@inner
 def _order(f: Field, r: Run, p: int, q: int, slack: float, share: tuple[float, float]) -> int:
     """Which of two projects with nearly the same price per utility is cheaper."""
     if r.full[p] and r.full[q]:
@@ -159,25 +217,27 @@ def _order(f: Field, r: Run, p: int, q: int, slack: float, share: tuple[float, f
         return _EQUAL
     high_p, fine_p, error_p = _refine(r, f.cost[p], met_p, rich_p, mine, share)
     high_q, fine_q, error_q = _refine(r, f.cost[q], met_q, rich_q, theirs, share)
-    high_p, fine_p = divided(high_p, fine_p, f.factor[p])
-    high_q, fine_q = divided(high_q, fine_q, f.factor[q])
-    high, fine = sum_of(high_p, fine_p, -high_q, -fine_q)
+    high_p, fine_p = _divided(high_p, fine_p, f.factor[p])
+    high_q, fine_q = _divided(high_q, fine_q, f.factor[q])
+    high, fine = _sum_of(high_p, fine_p, -high_q, -fine_q)
     doubt = error_p / f.factor[p] + error_q / f.factor[q] + 8.0 * _FINE_EPS * (abs(high_p) + abs(high_q))
     if abs(high + fine) <= 2.0 * doubt:
         return _UNKNOWN
     return _LESS if high + fine < 0.0 else _GREATER
 
 
-@compiled
+@inner
 def _next_best(f: Field, r: Run, slack: float, share: tuple[float, float]) -> int:
     """The project with the least price per utility; -1 when none can be paid, -2 when undecided."""
-    best = -1
+    # Not a literal: numba would compile everything called with it once more for literals.
+    nobody = 0 * f.sold.shape[0] - 1
+    best: int = nobody
     best_rate, best_error = 0.0, 0.0
     round_ = r.size[0]
     r.equal[round_, :] = False
     r.looked[:] = 0
     while True:
-        p = -1
+        p: int = nobody
         for q in f.sold:
             if r.state[q] == _WAITING and r.looked[q] == 0 and (p < 0 or r.low[q] < r.low[p]):
                 p = q
@@ -249,6 +309,136 @@ def count_once(f: Field, r: Run, share: tuple[float, float]) -> int:
         r.size[0] = k + 1
 
 
+@inner
+def _holds_for(distance: float, slope: float, share: float) -> float:
+    """How long a distance stays above zero when it shrinks by `slope` per unit (negative: it shrinks)."""
+    steep = slope - _STEEPER
+    if steep >= 0.0:
+        return _NO_END
+    safe = distance - _SHORTER * share
+    return 0.0 if safe <= 0.0 else safe / -steep
+
+
+@inner
+def _price(f: Field, purses: Floats, slopes: Floats, p: int) -> tuple[float, float, float, bool]:
+    """Price of a project at these purses: (price, its slope, how strongly errors of purses tell, payable).
+
+    When it can't be paid, all the money of its supporters and its slope instead.
+    """
+    price = f.cost[p] / f.total[p]
+    for _ in range(500):
+        money, money_slope, rich, poor = 0.0, 0.0, 0.0, 0.0
+        for e in range(f.up_start[p], f.up_start[p + 1]):
+            group = f.up_group[e]
+            if purses[group] < price * f.up_weight[e]:
+                money += purses[group] * f.up_people[e]
+                money_slope += slopes[group] * f.up_people[e]
+                poor += f.up_people[e]
+            else:
+                rich += f.up_weight[e] * f.up_people[e]
+        if rich == 0.0:
+            return money, money_slope, poor / f.total[p], False
+        better = (f.cost[p] - money) / rich
+        if better <= price * (1.0 + 1e-14):
+            return price, -money_slope / rich, poor / rich, True
+        price = better
+    return 0.0, 0.0, _NO_END, True
+
+
+@inner
+def _price_slopes(f: Field, r: Run, slope: Floats) -> float:
+    """How each round's price moves with the share; returns a bound on the error of any purse's slope."""
+    doubt = np.zeros(r.size[0])
+    all_doubt = 0.0
+    for k in range(r.size[0]):
+        total, size, carried = -r.met[k], r.met[k], 0.0
+        for j in range(k):
+            total += r.owed[k, j] * slope[j]
+            size += r.owed[k, j] * abs(slope[j])
+            carried += r.owed[k, j] * doubt[j]
+        slope[k] = total / r.rich[k]
+        doubt[k] = (carried + (k + 4.0) * _EPS * size) / r.rich[k]
+        all_doubt += f.heaviest * (doubt[k] + _EPS * abs(slope[k]))
+    return all_doubt
+
+
+@inner
+def _safe_growth(f: Field, r: Run, share: float) -> float:
+    """Units by which `share` can grow with the same purchases, by the same payers, in the same order.
+
+    Looks at every project in every round of the finished run `r`; 0 when in doubt.
+    """
+    groups, rounds = f.people.shape[0], r.size[0]
+    moves = np.zeros(rounds + 1)
+    slope_doubt = _price_slopes(f, r, moves)
+    purse_doubt = 4.0 * _EPS * share
+    purses, slopes = np.full(groups, share), np.ones(groups)
+    growth = _NO_END
+    for k in range(rounds + 1):
+        bought = r.order[k] if k < rounds else -1
+        best, best_slope = (r.high[k], moves[k]) if k < rounds else (0.0, 0.0)
+        for p in f.sold:
+            if 0 <= r.bought_in[p] < k:
+                continue
+            price, slope, strength, can_pay = _price(f, purses, slopes, p)
+            if strength * purse_doubt > 0.1 * _SHORTER * share or strength * slope_doubt > 0.1 * _STEEPER:
+                return 0.0
+            if not can_pay:
+                missing = (f.cost[p] - price) / f.total[p]
+                growth = min(growth, _holds_for(missing, -slope / f.total[p], share))
+                continue
+            growth = min(growth, _same_payers(f, purses, slopes, p, price, slope, share))
+            if p == bought:
+                continue
+            if bought < 0 or growth < 1.0:
+                return 0.0
+            if r.equal[k, p]:
+                # An exact tie lasts where both prices don't move with the share.
+                if slope != 0.0 or best_slope != 0.0:
+                    return 0.0
+                continue
+            # Prices per utility, in money of whichever project's utility is the smaller.
+            mine, theirs = f.factor[bought], f.factor[p]
+            larger = max(mine, theirs)
+            gap = (price * mine - best * theirs) / larger
+            gap_slope = (slope * mine - best_slope * theirs) / larger
+            growth = min(growth, _holds_for(gap, gap_slope, share))
+        if growth < 1.0:
+            return 0.0
+        if bought < 0:
+            return growth
+        _pay(f, purses, slopes, bought, best, best_slope)
+        purse_doubt += f.heaviest * r.loose[k] + 4.0 * _EPS * share
+    return growth
+
+
+@inner
+def _same_payers(f: Field, purses: Floats, slopes: Floats, p: int, price: float, slope: float, share: float) -> float:
+    """How long those who can pay a project's price can, and those who can't cannot."""
+    growth = _NO_END
+    for e in range(f.up_start[p], f.up_start[p + 1]):
+        group = f.up_group[e]
+        beyond = purses[group] - price * f.up_weight[e]
+        drift = slopes[group] - slope * f.up_weight[e]
+        if beyond >= 0.0:
+            growth = min(growth, _holds_for(beyond, drift, share))
+        elif purses[group] > 0.0:
+            growth = min(growth, _holds_for(-beyond, -drift, share))
+    return growth
+
+
+@inner
+def _pay(f: Field, purses: Floats, slopes: Floats, p: int, price: float, slope: float) -> None:
+    """Supporters pay the price, or all they have."""
+    for e in range(f.up_start[p], f.up_start[p + 1]):
+        group = f.up_group[e]
+        if purses[group] < price * f.up_weight[e]:
+            purses[group], slopes[group] = 0.0, 0.0
+        else:
+            purses[group] -= price * f.up_weight[e]
+            slopes[group] -= slope * f.up_weight[e]
+
+
 @compiled
 def raise_shares(
     f: Field,
@@ -271,7 +461,7 @@ def raise_shares(
     before = np.zeros_like(r.order)
     rounds_before = -1
     for _ in range(steps):
-        high, fine = sum_of(share[0], share[1], step * unit, 0.0)
+        high, fine = _sum_of(share[0], share[1], step * unit, 0.0)
         if count_once(f, r, (high, fine)) == UNDECIDED:
             return UNDECIDED_STEP, step
         rounds = r.size[0]
@@ -294,7 +484,7 @@ def raise_shares(
         step += 1
         alike = alike + 1 if same else 0
         if alike >= wait:
-            leap = min(safe_growth(f, r, high) / unit, _LONGEST_LEAP)
+            leap = min(_safe_growth(f, r, high) / unit, _LONGEST_LEAP)
             step += max(0, int(leap) - 1)
             alike, wait = 0, _FIRST_WAIT if leap >= _FIRST_WAIT else 2 * wait
     return STILL_RAISING, step
