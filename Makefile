@@ -7,6 +7,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 JOBS ?= 2
+# Folder of published instances of shared rides, for the benchmarks.
+RIDES ?= ../shared/data/rides
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
@@ -72,8 +74,13 @@ check-pins:
 	@! grep -n '"resolved"' frontend/package-lock.json
 	@for file in requirements/*.txt; do grep -q -e "--hash=sha256:" $$file || { echo "$$file has no hashes"; exit 1; }; done
 
+# Those that measure on published instances name what is missing and go on.
 bench: $(DEV) $(BENCH) $(PACKAGE)
-	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for subject in ballot deprivation linkage portfolio timetable; do \
+		echo "== $$subject"; $(BIN)/python benchmarks/$$subject.py || failed=1; done; \
+	if [ -d "$(RIDES)" ]; then echo "== rides"; $(BIN)/python benchmarks/rides.py "$(RIDES)" --peers --days || failed=1; \
+	else echo "== rides: no instances in $(RIDES); say make bench RIDES=FOLDER" >&2; fi; \
+	exit $${failed:-0}
 
 messages: $(WEB) $(PACKAGE)
 	@$(BIN)/python -m huangyai.config.messages update

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,15 @@ def test_no_translation_is_a_guess(language: str) -> None:
 
 
 def test_thai_is_written_in_thai() -> None:
-    # Names and codes stay as they are.
-    latin = [m.id for m in _catalogue("th") if m.id and not any("ก" <= letter <= "๛" for letter in str(m.string))]
-    assert set(latin) <= {"%(first)s–%(last)s of %(total)s", "English", "ผ.02", "ผ.02/1", "ผ.02/2", "ผ.03"}
+    written_otherwise = [
+        str(message.id)
+        for message in _catalogue("th")
+        if message.id
+        and re.search("[A-Za-z]{2}", re.sub(r"%\(\w+\)[a-z]", "", str(message.string)))
+        and not re.search("[ก-๛]", str(message.string))
+    ]
+    # A language is named in itself.
+    assert written_otherwise == ["English"]
 
 
 def test_collecting_twice_gives_the_same_file(tmp_path: Path) -> None:
