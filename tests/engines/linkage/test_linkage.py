@@ -45,6 +45,20 @@ def test_every_row_is_one_person_and_a_link_joins_two() -> None:
     assert sorted(len(person) for person in linkage.clusters) == [1, 2]
 
 
+def test_lists_of_a_few_rows_link_by_name_year_and_house() -> None:
+    a = [
+        {"ชื่อ": "บุญมี", "นามสกุล": "แก้วตา", "ปีเกิด": "2490", "บ้านเลขที่": "7", "หมู่": "2"},
+        {"ชื่อ": "บุญมา", "นามสกุล": "แก้วตา", "ปีเกิด": "2493", "บ้านเลขที่": "7", "หมู่": "2"},
+        {"ชื่อ": "สำรวย", "นามสกุล": "ทองอยู่", "ปีเกิด": "2488", "บ้านเลขที่": "15/1", "หมู่": "4"},
+    ]
+    b = [
+        {"ชื่อ-สกุล": "ยายบุญมี แก้วตา", "ที่อยู่": "7 ม.2", "วันเกิด": "พ.ศ. 2490"},
+        {"ชื่อ-สกุล": "นางสํารวยทองอยู่", "ที่อยู่": "๑๕/๑ หมู่ ๔", "วันเกิด": "12 ม.ค. 88"},
+    ]
+    linkage = link_registers([Register("a", a), Register("b", b)])
+    assert {(pair.id_l, pair.id_r) for pair in linkage.pairs} == {("1", "1"), ("3", "2")}
+
+
 def test_an_empty_register_links_to_nobody() -> None:
     linkage = link_registers([Register("a", [{"first_name": "มาลี"}]), Register("b", pl.DataFrame({"first_name": []}))])
     assert linkage.table.is_empty()

@@ -16,7 +16,7 @@ COMPARISONS = comparisons_for(())
 
 
 def test_our_arithmetic_is_splinks(messy: ModuleType) -> None:
-    lists = messy.make_pair(1500, seed=17, rate=2.0)
+    lists = messy.make_pair(2600, seed=17, rate=2.0)
     everyone = normalise_registers([Register("a", lists.a), Register("b", lists.b)], this_year=2026)
     model = Model(shipped_model(COMPARISONS).levels)
     mine = ours.score_pairs(everyone, COMPARISONS, model, least_bits=-1000)

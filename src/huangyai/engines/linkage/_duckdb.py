@@ -17,6 +17,8 @@ from huangyai.engines.linkage.blocking import FIRST_RULES, SETTLED, second_rules
 from huangyai.engines.linkage.comparisons import Comparison
 from huangyai.engines.linkage.model import Model
 
+_ENOUGH_ROWS = 1000
+
 
 def score_pairs(
     everyone: pl.DataFrame,
@@ -77,6 +79,13 @@ def _run(connection: Any, *parts: str) -> None:
     connection.execute(" ".join(parts)).fetchall()
 
 
+def _rarity(table: str, usual: float) -> str:
+    # In a list of ten rows every name is a tenth of all: short lists are filled up with usual names.
+    fill = f"greatest({_ENOUGH_ROWS} - {table}.rows, 0)"
+    part = f"({table}.seen + {usual!r} * {fill}) / ({table}.rows + {fill})"
+    return f"coalesce({math.log2(usual)!r} - log2({part}), 0)"
+
+
 def _scoring(connection: Any, comparisons: Sequence[Comparison], model: Model, least_bits: float) -> str:
     columns = [name for (name, *_) in connection.execute("describe everyone").fetchall()]
     sides = ", ".join(f'l."{name}" as "{name}_l", r."{name}" as "{name}_r"' for name in columns)
@@ -96,14 +105,11 @@ def _scoring(connection: Any, comparisons: Sequence[Comparison], model: Model, l
             if level.rare:
                 table = f"rare_{len(joins)}"
                 column = f'"{level.rare}"'
-                _run(
-                    connection,
-                    *("create table", table, "as select", column, "as value, count(*) / sum(count(*)) over () as part"),
-                    *("from everyone where", column, "is not null group by 1"),
-                )
+                rows = "as value, count(*) as seen, sum(count(*)) over () as rows from everyone where"
+                _run(connection, "create table", table, "as select", column, rows, column, "is not null group by 1")
                 joins.append(f'left join {table} on {gamma} = {value} and {table}.value = "{level.rare}_l"')
                 # The average value has the level's weight; a rarer one says more.
-                rarity.append(f"coalesce({math.log2(u_above)!r} - log2({table}.part), 0)")
+                rarity.append(_rarity(table, u_above))
         gammas.append(f"(case when {comparison.absent} then -1 {' '.join(rungs)} end)::integer as {gamma}")
         weights.append(f"case {gamma} {' '.join(worth)} else 0.0 end")
     names = ", ".join(f'"gamma_{comparison.name}"' for comparison in comparisons)
