@@ -50,19 +50,18 @@ def days(draw: st.DrawFn) -> dict[str, Any]:
             opens = draw(st.integers(60, 120))
             car["breaks"] = [{"earliest": opens, "latest": opens + draw(st.integers(0, 40)), "minutes": 20}]
         vehicles.append(car)
-    requests = []
-    for k in range(draw(st.integers(0, 7))):
-        requests.append(
-            {
-                "id": f"r{k}",
-                "pickup": stop(),
-                "dropoff": stop(),
-                "seats": draw(st.integers(0, 2)),
-                "companions": draw(st.integers(0, 1)),
-                "wheelchairs": draw(st.integers(0, 1)),
-                "longest_ride": draw(st.integers(10, 90)),
-            }
-        )
+    requests = [
+        {
+            "id": f"r{k}",
+            "pickup": stop(),
+            "dropoff": stop(),
+            "seats": draw(st.integers(0, 2)),
+            "companions": draw(st.integers(0, 1)),
+            "wheelchairs": draw(st.integers(0, 1)),
+            "longest_ride": draw(st.integers(10, 90)),
+        }
+        for k in range(draw(st.integers(0, 7)))
+    ]
     return {
         "speed_kmh": 60,
         "places": [

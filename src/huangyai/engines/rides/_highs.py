@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
-import highspy
 import numpy as np
 
 from huangyai.engines.rides._arrays import Floats, Ints
 
 
-def _new_solver() -> Any:
-    # The library carries no types.
-    make: Any = highspy.Highs
-    return make()
+def _library() -> Any:
+    # Loaded at first use: OR-Tools carries another HiGHS, and a process that needs it must still be able to read
+    # instances. The library has no types.
+    return importlib.import_module("highspy")
 
 
 def choose_routes(
@@ -28,6 +28,7 @@ def choose_routes(
     lengths = np.array([len(m) + 1 for m in members], dtype=np.int64)
     starts = np.concatenate([[0], np.cumsum(lengths), np.cumsum(lengths)[-1] + 1 + np.arange(requests)])
     index = np.concatenate([np.append(m, requests + kind[c]) for c, m in enumerate(members)] + [np.arange(requests)])
+    highspy = _library()
     model = highspy.HighsLp()
     model.num_col_ = routes + requests
     model.num_row_ = requests + kinds
@@ -41,7 +42,7 @@ def choose_routes(
     model.a_matrix_.index_ = index.astype(np.int32)
     model.a_matrix_.value_ = np.ones(len(index))
     model.integrality_ = [highspy.HighsVarType.kInteger] * routes + [highspy.HighsVarType.kContinuous] * requests
-    solver = _new_solver()
+    solver = highspy.Highs()
     for name, value in {
         "output_flag": False,
         "threads": 1,
