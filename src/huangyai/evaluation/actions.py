@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +20,8 @@ from huangyai.kernel import Actor, BuddhistDate, Refusal
 from huangyai.ledger.actions import record
 from huangyai.places.models import Municipality
 from huangyai.plan.models import Project
+
+InOrder = TypeVar("InOrder", ReportFigure, Finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +129,14 @@ def make_report(
             made_by_id=actor.user_id,
             pdf=pdf,
         )
-        ReportFigure.objects.bulk_create(figure for one in threads for figure in _figures(report, one))
+        ReportFigure.objects.bulk_create(_in_order([figure for one in threads for figure in _figures(report, one)]))
         Finding.objects.bulk_create(
-            Finding(municipality_id=actor.municipality_id, report=report, sentence=sentence) for sentence in findings
+            _in_order(
+                [
+                    Finding(municipality_id=actor.municipality_id, report=report, sentence=sentence)
+                    for sentence in findings
+                ]
+            )
         )
         record(actor=actor, verb="report.made", subject=report, projects=[project.pk for project in projects])
     return report
@@ -137,10 +145,15 @@ def make_report(
 def open_next_assembly(*, actor: Actor, report: Report, title: str, starts_at: dt.datetime, venue: str) -> Assembly:
     """The circle closes: the year's findings are the agenda of the next assembly."""
     require_evaluation_work(actor)
-    agenda = "\n".join(
-        f"- {finding.sentence}" for finding in Finding.objects.filter(report=report).order_by("made_at", "pk")
-    )
+    agenda = "\n".join(f"- {finding.sentence}" for finding in Finding.objects.filter(report=report).order_by("pk"))
     return call_assembly(actor=actor, title=title, starts_at=starts_at, venue=venue, agenda=agenda)
+
+
+def _in_order(rows: list[InOrder]) -> list[InOrder]:
+    """Rows written in one moment keep their order by their ids, which time alone doesn't tell apart."""
+    for row, own in zip(rows, sorted(row.pk for row in rows), strict=True):
+        row.pk = own
+    return rows
 
 
 def _figures(report: Report, one: Thread) -> list[ReportFigure]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from huangyai.assembly.actions import answer_problem
 from huangyai.assembly.models import Answer, Problem
-from huangyai.kernel import Actor, Refusal
+from huangyai.kernel import Actor, Refusal, new_id
 from huangyai.ledger.actions import record
 from huangyai.plan.access import require_approval, require_plan_work
 from huangyai.plan.bridge import allocate
@@ -202,7 +202,9 @@ def allocate_money(
     """Give a year's money out to the plan's own projects under each source's ceiling, most voices first, with the reason."""
     require_plan_work(actor)
     money = list(
-        YearMoney.objects.filter(project__plan=plan, project__imported_key="", year=year, baht__gt=0).order_by("pk")
+        YearMoney.objects.filter(project__plan=plan, project__imported_key="", year=year, baht__gt=0)
+        .select_related("project")
+        .order_by("pk")
     )
     if not money or not ceilings:
         raise Refusal(
@@ -255,11 +257,15 @@ def import_plan_sheet(*, actor: Actor, plan_years: tuple[int, int], sheet: PlanS
             project.imported_key: project for project in Project.objects.filter(plan=plan).exclude(imported_key="")
         }
         created, changed, rows_by_project = [], [], {}
+        # Ids of one moment are in no order by themselves; the book's order is kept in them.
+        ids = iter(sorted(new_id() for _ in sheet.rows))
         for row in sheet.rows:
             document = _as_document(row)
             project = known.get(row.natural_key)
             if project is None:
-                project = Project(municipality_id=actor.municipality_id, plan=plan, imported_key=row.natural_key)
+                project = Project(
+                    pk=next(ids), municipality_id=actor.municipality_id, plan=plan, imported_key=row.natural_key
+                )
                 created.append(project)
             elif project.imported_row != document:
                 changed.append(project)

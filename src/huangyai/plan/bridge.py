@@ -12,6 +12,8 @@ from huangyai.engines import portfolio
 from huangyai.kernel import Money, Words
 from huangyai.plan.models import FundingSource, YearMoney
 
+_LONGEST_REASON = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Allotment:
@@ -49,13 +51,27 @@ def allocate(
     )
     answer = portfolio.allocate(problem, seconds=seconds, seed=1)
     granted = {grant.project: grant for grant in answer.chosen}
-    return [_allotment(row, granted.get(str(row.project_id)), answer.reasons.get(str(row.project_id))) for row in money]
+    names = {str(source.pk): source.name for source in ceilings} | {
+        str(row.project_id): row.project.name for row in money
+    }
+    return [
+        _left_out(row, answer.reasons.get(str(row.project_id)), names)
+        if grant is None
+        else _given(row, grant, names, voices.get(row.project_id, 0))
+        for row in money
+        for grant in [granted.get(str(row.project_id))]
+    ]
 
 
-def _allotment(row: YearMoney, grant: portfolio.Grant | None, reason: Words | None) -> Allotment:
-    return Allotment(
-        money_id=row.pk,
-        source_id=uuid.UUID(grant.source) if grant else None,
-        baht=grant.money.in_baht if grant else Decimal(0),
-        reason=(reason.th if reason else "")[:400],
-    )
+def _given(row: YearMoney, grant: portfolio.Grant, names: Mapping[str, str], voices: int) -> Allotment:
+    said = f"ตอบเรื่องที่ประชาชนพูด {voices:,} เสียง" if voices else "ยังมีวงเงินเหลือ แม้ยังไม่มีเสียงจากประชาคม"
+    reason = f"ได้ {grant.money} บาทจาก{names[grant.source]}: {said}"
+    return Allotment(row.pk, uuid.UUID(grant.source), grant.money.in_baht, reason[:_LONGEST_REASON])
+
+
+def _left_out(row: YearMoney, reason: Words | None, names: Mapping[str, str]) -> Allotment:
+    """The engine's own reason, with names where it knows only ids."""
+    told = reason.th if reason else "ไม่มีแหล่งงบใดให้ได้ในปีนี้"
+    for key, name in names.items():
+        told = told.replace(key, name)
+    return Allotment(row.pk, None, Decimal(0), told[:_LONGEST_REASON])
