@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.design.fields import ThaiDateField
 from huangyai.evaluation.actions import IndicatorFacts
-from huangyai.evaluation.models import Indicator
+from huangyai.evaluation.models import Indicator, Measurement
 from huangyai.evaluation.queries import projects_to_evaluate
 from huangyai.kernel import Actor, FiscalYear
 from huangyai.plan.access import visible_projects
@@ -60,6 +60,8 @@ class IndicatorForm(forms.Form):
 class MeasurementForm(forms.Form):
     """A value on a day."""
 
+    # Said by the page: a second tap after the first value must not write the other one.
+    when = forms.ChoiceField(choices=Measurement.When.choices, widget=forms.HiddenInput)
     value = forms.DecimalField(label=_("Value"), max_digits=14, decimal_places=2)
     measured_on = ThaiDateField(label=_("Measured on"))
     people = forms.IntegerField(

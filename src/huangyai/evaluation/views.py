@@ -76,7 +76,7 @@ def indicator_detail(request: RoomRequest, indicator_id: uuid.UUID) -> HttpRespo
 def measurement_new(request: RoomRequest, indicator_id: uuid.UUID) -> HttpResponse:
     """Write a value down: the one before, then the one after."""
     line = queries.indicator(request.actor, indicator_id)
-    form = MeasurementForm(request.POST or None, initial={"measured_on": timezone.localdate()})
+    form = MeasurementForm(request.POST or None, initial={"measured_on": timezone.localdate(), "when": line.next_when})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         return carry_out(
@@ -84,7 +84,7 @@ def measurement_new(request: RoomRequest, indicator_id: uuid.UUID) -> HttpRespon
             lambda: measure(
                 actor=request.actor,
                 indicator=line.indicator,
-                when=request.POST.get("when", ""),
+                when=said["when"],
                 value=said["value"],
                 measured_on=said["measured_on"],
                 people=said["people"] or 0,
