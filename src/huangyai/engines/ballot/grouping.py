@@ -63,7 +63,11 @@ def _strong_entries(ballots: Ballots, strength: Integers) -> tuple[Integers, Int
 
 def _fingerprints(begin: Integers, project: Integers, weight: Integers, projects: int) -> Integers:
     """A number per ballot that does not depend on the order of its entries."""
-    mark = np.random.default_rng(20_230_421).integers(1, 2**63, size=projects, dtype=np.uint64)
+    # SplitMix64: well mixed marks without loading a random generator.
+    mark = (np.arange(1, projects + 1, dtype=np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+    mark = (mark ^ (mark >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mark = (mark ^ (mark >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    mark ^= mark >> np.uint64(31)
     mixed = mark[project] * (weight.astype(np.uint64) * np.uint64(2) + np.uint64(1))
     mixed ^= mixed >> np.uint64(29)
     return np.add.reduceat(mixed, begin).view(np.int64)
