@@ -139,7 +139,7 @@ def test_a_list_holds_whom_the_card_takes_with_reasons(officer: Actor, old_list:
         assert {line.candidate.person.given_name for line in names} == {"สมศรี", "บุญเลิศ"}
         assert all(line.reasons and line.reasons[0].startswith("อายุ ") for line in names)
         (card,) = queries.criterion_cards(officer)
-        assert (card.takes, card.conditions) == (2, ["อายุ ตั้งแต่ 60 ขึ้นไป ปี"])
+        assert (card.takes, card.conditions) == (2, ["อายุตั้งแต่ 60 ปีขึ้นไป"])
 
 
 def test_the_meeting_decides_each_name_once(officer: Actor, meeting: JointMeeting) -> None:

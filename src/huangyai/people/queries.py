@@ -52,7 +52,9 @@ def people(actor: Actor, *, search: str = "", village_id: uuid.UUID | None = Non
     if not grams:
         return found.none()
     # Pairs of letters in common, counted through an index that row security can use (`=` only).
-    needed = max(1, (len(grams) * 6 + 9) // 10)
+    # How a name begins only brings it forward: whoever errs in the first letter must find it too.
+    pairs = sum(not gram.startswith("^") for gram in grams)
+    needed = max(1, (pairs * 6 + 9) // 10)
     near = (
         NameGram.objects.filter(gram__in=grams)
         .values("person_id")

@@ -71,12 +71,15 @@ class Condition:
 def _conditions() -> dict[str, Condition]:
     found = {}
     for fact, (th, en, unit_th, unit_en) in _ASKED.items():
-        for relation, th_more, en_more in (
-            ("at_least", "ตั้งแต่ … ขึ้นไป", "at least …"),
-            ("at_most", "ไม่เกิน …", "at most …"),
-        ):
-            words = Words(th=f"{th} {th_more} {unit_th}".strip(), en=f"{en} {en_more} {unit_en}".strip())
-            found[f"{fact}-{relation}"] = Condition(words, fact, relation)
+        gap, before, behind = (
+            (" " if th[-1].isascii() else ""),
+            f" {unit_th}" if unit_th else "",
+            f" {unit_en}" if unit_en else "",
+        )
+        least = Words(th=f"{th}{gap}ตั้งแต่ …{before or ' '}ขึ้นไป", en=f"{en} at least …{behind}")
+        most = Words(th=f"{th}{gap}ไม่เกิน …{before}", en=f"{en} at most …{behind}")
+        found[f"{fact}-at_least"] = Condition(least, fact, "at_least")
+        found[f"{fact}-at_most"] = Condition(most, fact, "at_most")
     for fact, (th, en) in _YES_NO.items():
         found[fact] = Condition(Words(th=th, en=en), fact, "true")
     for register, (th, en) in _REGISTERS.items():
@@ -132,7 +135,7 @@ def check_definition(definition: Mapping[str, Any]) -> None:
         if (parts := definition.get(key)) is not None:
             if not isinstance(parts, list) or not parts:
                 raise BadInput.of(
-                    th="การ์ดเกณฑ์ต้องมีอย่างน้อยหนึ่งเงื่อนไข โปรดเลือกเงื่อนไขจากรายการ",
+                    th="บัตรเกณฑ์ต้องมีอย่างน้อยหนึ่งเงื่อนไข โปรดเลือกเงื่อนไขจากรายการ",
                     en="A criteria card needs at least one condition; choose from the list.",
                 )
             for part in parts:
@@ -165,6 +168,6 @@ def _judge_one(condition: Mapping[str, Any], facts: PersonFacts) -> list[Words] 
         th, en, unit_th, unit_en = _ASKED[fact]
         return [Words(th=f"{th} {value:,} {unit_th}".strip(), en=f"{en} {value:,} {unit_en}".strip())]
     raise BadInput.of(
-        th=f"การ์ดเกณฑ์มีเงื่อนไขที่ระบบไม่รู้จัก ({fact} {relation} {wanted}) โปรดเลือกเงื่อนไขจากรายการ",
+        th=f"บัตรเกณฑ์มีเงื่อนไขที่ระบบไม่รู้จัก ({fact} {relation} {wanted}) โปรดเลือกเงื่อนไขจากรายการ",
         en=f"The card asks something unknown ({fact} {relation} {wanted}); choose from the list.",
     )
