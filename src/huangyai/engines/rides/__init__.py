@@ -16,6 +16,7 @@ from huangyai.engines.rides.read_darp import read_darp
 from huangyai.engines.rides.read_json import read_json
 from huangyai.engines.rides.read_pdptw import read_pdptw
 from huangyai.engines.rides.read_vrptw import read_vrptw
+from huangyai.engines.rides.replanning import promised_times, replan
 from huangyai.engines.rides.solving import solve
 from huangyai.engines.rides.warming import prepare
 
@@ -36,10 +37,12 @@ __all__ = [
     "Vehicle",
     "municipal_day",
     "prepare",
+    "promised_times",
     "read_darp",
     "read_json",
     "read_pdptw",
     "read_vrptw",
+    "replan",
     "ride_back",
     "ride_there",
     "solve",

@@ -163,10 +163,10 @@ def anneal(
         else:
             count = ruin_tour(p, new, b, count, int(mean_out))
         if count == waiting and waiting == 0:
-            b.counter[2] += 10
+            b.counter[2] += 60
             continue
         # Looking things up is work too, or a run in which everything is known would never end.
-        b.counter[2] += 10 + count * new.length.shape[0] // 4
+        b.counter[2] += 60 + count * new.length.shape[0] // 4
         count = empty_sweep(p, new, b, count)
         if p.meta.shape[0] > 0 and p.meta[p.meta.shape[0] - 1, KIND] == REST:
             for k in range(1, b.touched[0] + 1):

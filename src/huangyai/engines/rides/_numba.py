@@ -17,7 +17,7 @@ def _forget_stale_cache() -> None:
     # Numba looks at one file's date only, yet compiled code holds what it calls in other files.
     here = Path(__file__).parent
     digest = hashlib.sha256()
-    for source in sorted(here.glob("_*.py")):
+    for source in sorted(here.glob("_[a-z]*.py")):
         digest.update(source.read_bytes())
     stamp = here / "__pycache__" / "compiled.stamp"
     with contextlib.suppress(OSError):
