@@ -49,9 +49,7 @@ def _overview_section(threads: Sequence[Thread]) -> dict[str, object]:
     voices = sum(
         problem.voices for problem in {problem.pk: problem for t in threads for problem in t.problems}.values()
     )
-    rows = [
-        [f"โครงการ{thread.project.name}", _baht(thread.allocated_baht), _baht(thread.spent_baht)] for thread in threads
-    ]
+    rows = [[thread.project.name, _baht(thread.allocated_baht), _baht(thread.spent_baht)] for thread in threads]
     return {
         "heading": "ภาพรวม",
         "paragraphs": [
@@ -73,13 +71,14 @@ def _overview_section(threads: Sequence[Thread]) -> dict[str, object]:
 def _project_section(thread: Thread) -> dict[str, object]:
     rows = [
         ["ผู้ที่ประชุมร่วมยืนยัน", published_count(thread.confirmed), "คน"],
-        ["งบประมาณที่จัดสรร", _baht(thread.allocated_baht), "บาท"],
-        ["จ่ายจริง", _baht(thread.spent_baht), "บาท"],
         ["จัดกิจกรรม", f"{thread.sessions:,}", "ครั้ง"],
         ["ผู้มาร่วม (ไม่นับซ้ำ)", published_count(thread.different_people), "คน"],
-        ["รถรับ-ส่ง", published_count(thread.fetched), "คน"],
-        ["เยี่ยมบ้าน", f"{thread.visits:,}", "ครั้ง"],
     ]
+    # Not every project drives or visits; for those that don't, a row of zeros says nothing.
+    if thread.fetched:
+        rows.append(["รถรับ-ส่ง", published_count(thread.fetched), "คน"])
+    if thread.visits:
+        rows.append(["เยี่ยมบ้าน", f"{thread.visits:,}", "ครั้ง"])
     tables: list[dict[str, object]] = [
         {
             "caption": "สิ่งที่ทำ",

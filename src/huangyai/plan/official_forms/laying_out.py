@@ -90,7 +90,7 @@ class _FormPaper:
         if len(subtotals) == 1:
             return subtotals[0]
         last = self.blocks.pop()
-        name = f"รวมยุทธศาสตร์ที่ {strategy.number}" if strategy.number else "รวมที่ไม่ระบุยุทธศาสตร์"
+        name = f"รวมยุทธศาสตร์ที่ {strategy.number} จำนวน" if strategy.number else "รวมที่ไม่ระบุยุทธศาสตร์"
         total = self._total(name, Kind.TOTAL, list(strategy.projects), subtotals)
         self.blocks.append(PaperBlock(last.headings, (*last.rows, total)))
         self.counted += 1
