@@ -11,7 +11,9 @@ GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
 
 
 def _terms() -> list[list[str]]:
-    rows = [line.strip("|").split("|") for line in GLOSSARY.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    rows = [
+        line.strip("|").split("|") for line in GLOSSARY.read_text(encoding="utf-8").splitlines() if line.startswith("|")
+    ]
     cells = [[cell.strip() for cell in row] for row in rows]
     return [row for row in cells if row[0] != "ไทย" and not set(row[0]) <= {"-"}]
 
