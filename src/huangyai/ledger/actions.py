@@ -12,7 +12,13 @@ from huangyai.ledger.queries import digest_of
 
 
 def record(
-    *, actor: Actor, verb: str, subject: models.Model | None = None, kind: str = "", subject_id: uuid.UUID | None = None, **facts: Any
+    *,
+    actor: Actor,
+    verb: str,
+    subject: models.Model | None = None,
+    kind: str = "",
+    subject_id: uuid.UUID | None = None,
+    **facts: Any,
 ) -> Entry:
     """Write down that the actor did `verb` (such as ``problem.raised``) to the subject.
 

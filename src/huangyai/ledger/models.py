@@ -21,7 +21,9 @@ class Entry(Row):
     digest = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["municipality_id", "position"], name="ledger_one_entry_per_position")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality_id", "position"], name="ledger_one_entry_per_position")
+        ]
         indexes = [
             models.Index(fields=["municipality_id", "subject_kind", "subject_id"], name="ledger_by_subject"),
             models.Index(fields=["municipality_id", "verb", "position"], name="ledger_by_verb"),
