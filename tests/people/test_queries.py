@@ -114,7 +114,7 @@ def test_a_list_of_any_length_is_one_query(officer: Actor, django_assert_num_que
 def test_the_search_uses_the_index_of_letter_pairs(municipality: Municipality, officer: Actor) -> None:
     with acting(officer):
         village = Village.objects.all()[0]
-        members = [PersonFacts(given_name=given, family_name=family) for given, family in _names(2_400)]
+        members = [PersonFacts(given_name=given, family_name=family) for given, family in _names(1_600)]
         admit_households(actor=officer, households=[HouseholdFacts(village, "1", members)], source="test")
         assert NameGram.objects.count() > 20_000
         with connection.cursor() as cursor:

@@ -12,6 +12,7 @@ from huangyai.kernel import Refusal
 from huangyai.people.rules import (
     age_on,
     house_number,
+    pairs_needed,
     phone_digits,
     require_merge_reason,
     search_grams,
@@ -68,6 +69,19 @@ def test_one_wrong_letter_still_shares_most_pairs(name: str, data: st.DataObject
     at = data.draw(st.integers(0, len(name) - 1))
     wrong = name[:at] + "ก" + name[at + 1 :]
     assert len(search_grams(name) - search_grams(wrong)) <= 3
+
+
+LONG_NAME = st.sampled_from([name for name in NAMES if len(search_grams(name)) > 5])
+
+
+@given(LONG_NAME, LONG_NAME, st.data())
+def test_a_full_name_with_a_wrong_missing_or_doubled_letter_is_still_found(
+    given_name: str, family: str, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(given_name) - 1))
+    letter = data.draw(st.sampled_from(["", "ก", "น", "์", given_name[at] * 2]))
+    typed = search_grams(given_name[:at] + letter + given_name[at + 1 :], family)
+    assert len(typed & search_grams(given_name, family, "เล็ก")) >= pairs_needed(typed)
 
 
 @given(NAME, NAME)

@@ -17,6 +17,7 @@ from huangyai.people.rules import (
     age_on,
     digits_of,
     house_number,
+    pairs_needed,
     search_grams,
     without_title,
 )
@@ -52,9 +53,7 @@ def people(actor: Actor, *, search: str = "", village_id: uuid.UUID | None = Non
     if not grams:
         return found.none()
     # Pairs of letters in common, counted through an index that row security can use (`=` only).
-    # How a name begins only brings it forward: whoever errs in the first letter must find it too.
-    pairs = sum(not gram.startswith("^") for gram in grams)
-    needed = max(1, (pairs * 6 + 9) // 10)
+    needed = pairs_needed(grams)
     near = (
         NameGram.objects.filter(gram__in=grams)
         .values("person_id")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 
 from huangyai.kernel import Refusal
 from huangyai.kernel.words import arabic_digits
@@ -39,6 +40,15 @@ def search_grams(*names: str) -> set[str]:
             grams.add(f"^{folded[:2]}")
         grams.update(folded[at : at + 2] for at in range(len(folded) - 1))
     return grams
+
+
+def pairs_needed(grams: Collection[str]) -> int:
+    """How many pairs a name must share with what was typed: six in ten, so that one wrong letter does not hide a name.
+
+    How a name begins only brings it forward: whoever errs in the first letter must find it too.
+    """
+    pairs = sum(not gram.startswith("^") for gram in grams)
+    return max(1, (pairs * 6 + 9) // 10)
 
 
 def without_title(text: str) -> str:

@@ -86,7 +86,9 @@ def person_circumstances(request: RoomRequest, person_id: uuid.UUID) -> HttpResp
 @member_page(*KEEPERS)
 def person_new(request: RoomRequest) -> HttpResponse:
     """Enter somebody, after the names that are nearest were looked at."""
-    form = PersonForm(request.POST or None, actor=request.actor, initial={"given_name": request.GET.get("q", "")[:80]})
+    given, _blank, family = request.GET.get("q", "").strip().partition(" ")
+    known = {"given_name": given[:80], "family_name": family[:80]}
+    form = PersonForm(request.POST or None, actor=request.actor, initial=known)
     near: list[queries.Resident] = []
 
     def enter() -> Person:
