@@ -1,0 +1,86 @@
+"""The example year is one golden thread: with every step it is whole, without any one of them it is broken."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from huangyai.cases.queries import cases
+from huangyai.demo.story import STORIES
+from huangyai.demo.year import STEPS, Year, run_year
+from huangyai.evaluation.queries import thread
+from huangyai.kernel import Actor, Role
+from huangyai.ledger.queries import breaks_in_chain
+from huangyai.playbook.queries import adoptions
+from huangyai.walls.entry import acting
+
+TODAY = dt.date(2026, 11, 22)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(settings: Any) -> None:
+    """Thirty Argon2 passwords a year take their time by design; sixteen years need not."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def test_a_year_makes_one_whole_thread() -> None:
+    year = Year(today=TODAY, seed=1, people=600, ride_seconds=0.3)
+    run_year(year)
+    assert year.municipality is not None
+    with acting(Actor.machine(year.municipality.pk, "test")):
+        assert _missing_links(year) == []
+        assert breaks_in_chain(year.municipality.pk) == []
+
+
+@pytest.mark.parametrize("left_out", [step.key for step in STEPS])
+def test_leaving_out_any_step_breaks_the_thread(left_out: str) -> None:
+    year = Year(today=TODAY, seed=1, people=600, ride_seconds=0.3)
+    # Some steps refuse to go on without the ground under them; others go on, and the link is missing.
+    with contextlib.suppress(Exception, SystemExit):
+        run_year(year, without={left_out})
+    if year.municipality is None:
+        return
+    with acting(Actor.machine(year.municipality.pk, "test")):
+        assert _missing_links(year)
+
+
+def _missing_links(year: Year) -> list[str]:
+    """Every link of the thread that is not there."""
+    missing = [] if len(year.projects) == len(STORIES) else ["projects"]
+    actor = year.act(Role.OFFICER)
+    for key, project in year.projects.items():
+        found = thread(actor, project)
+        links = {
+            "said": found.problems,
+            "voted": found.voted or key == "work",
+            "confirmed": found.confirmed,
+            "planned": found.planned_baht,
+            "allocated": found.allocated_baht or key != "care",
+            "sessions": found.sessions,
+            "spent": found.spent_baht,
+            "came": found.came,
+            "fetched": found.fetched or key != "care",
+            "visits": found.visits or key != "care",
+            "changed": [line for line in found.indicators if line.change],
+            "printed": found.figures,
+        }
+        missing += [f"{key}: {name}" for name, there in links.items() if not there]
+    worker = year.act(Role.CASE_WORKER)
+    with acting(worker):
+        if not cases(worker).filter(closure__outcome="safe").exists():
+            missing.append("a case closed as safe")
+    if year.report is None or not year.report.pdf:
+        missing.append("the report")
+    if year.model is None:
+        missing.append("the model")
+    if year.neighbour is None:
+        missing.append("the adoption")
+    else:
+        with acting(year.neighbour_cast.act(Role.PLANNER)):
+            if not adoptions(year.neighbour_cast.act(Role.PLANNER)):
+                missing.append("the adoption")
+    return missing

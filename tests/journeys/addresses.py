@@ -1,0 +1,66 @@
+"""Every address of the product, with an example of what it names and somebody who may open it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# Pages of allauth that the product offers; the others are not linked to.
+SIGN_IN_PAGES = ("account_login", "account_logout", "account_change_password", "account_reauthenticate", "mfa_index")
+ROLE_ACCOUNTS = {
+    "administrator": "admin",
+    "officer": "officer",
+    "planner": "planner",
+    "leader": "mayor",
+    "case_worker": "caseworker",
+    "partner": "partner",
+    "volunteer": "volunteer10",
+    "driver": "driver",
+    "resident": "resident",
+    "member": "officer",
+}
+# Addresses that only take what a form sends, or hand out a file.
+NO_PAGE = re.compile(r"(set_language|theme|boarding|\.pb$|\.pdf|\.xlsx|\.json|\.docx|ballots)")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address: its name, its pattern, and the account that may open it (empty: everybody)."""
+
+    name: str
+    pattern: str
+    account: str
+
+    def path(self, examples: dict[str, str]) -> str | None:
+        """The pattern with examples in place; None where the example year has none."""
+        room = self.name.split(":")[0]
+
+        def fill(match: re.Match[str]) -> str:
+            key = match.group(1).split(":")[-1]
+            return examples.get(f"{room}:{key}") or examples.get(key) or "\x00"
+
+        filled = "/" + re.sub(r"<([^>]+)>", fill, self.pattern)
+        return None if "\x00" in filled else filled
+
+
+def every_address() -> list[Address]:
+    """The URL map, walked."""
+    return sorted(_walk(get_resolver().url_patterns, "", ""), key=lambda address: address.name)
+
+
+def _walk(patterns: list[URLPattern | URLResolver], prefix: str, namespace: str) -> Iterator[Address]:
+    for one in patterns:
+        pattern = prefix + str(one.pattern)
+        if isinstance(one, URLResolver):
+            inner = f"{namespace}{one.namespace}:" if one.namespace else namespace
+            yield from _walk(one.url_patterns, pattern, inner)
+            continue
+        name = f"{namespace}{one.name}"
+        if "huangyai" in str(getattr(one.callback, "__module__", "")):
+            audience = getattr(one.callback, "audience", "public")
+            yield Address(name, pattern, "" if audience == "public" else ROLE_ACCOUNTS[audience[0]])
+        elif one.name in SIGN_IN_PAGES:
+            yield Address(name, pattern, "" if one.name == "account_login" else "officer")

@@ -1,0 +1,155 @@
+"""A whole municipality behind a real server, for tests that look at it as people do: through a browser.
+
+The example year is made once for a test run, however many processes run tests; each process has a server of its own.
+"""
+
+from __future__ import annotations
+
+import base64
+import fcntl
+import hashlib
+import hmac
+import json
+import os
+import shutil
+import socket
+import struct
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+HERE = Path(__file__).parent
+COMMAND = Path(sys.executable).with_name("huangyai")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# A quiet browser: no calls to its maker's servers, no sandbox for root.
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running site: its address, who can sign in, and an example of everything that addresses name."""
+
+    address: str
+    accounts: dict[str, dict[str, str]]
+    examples: dict[str, str]
+
+    def url(self, path: str) -> str:
+        """The whole address of a path."""
+        return self.address + path
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here needs a browser."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The example municipality after its year, served on a free port of this machine."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    data = shared / f"site-{hashlib.sha256(run.encode()).hexdigest()[:8]}"
+    data.mkdir(exist_ok=True)
+    environment = {k: v for k, v in os.environ.items() if k not in {"PYTEST_VERSION", "DATABASE_URL"}}
+    environment |= {"HUANGYAI_DATA": str(data), "HUANGYAI_LANG": "en"}
+    with (data / "made.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (data / "examples.json").exists():
+            _run(environment, str(COMMAND), "demo", "--people", "1500", "--accounts", str(data / "accounts.json"))
+            (data / "examples.json").write_text(_run(environment, str(HERE / "examples.py")))
+    accounts = json.loads((data / "accounts.json").read_text())["accounts"]
+    port = _free_port()
+    with (data / f"serve-{port}.log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, str(COMMAND), "serve", "--port", str(port), "--no-worker"],
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        address = f"http://localhost:{port}"
+        try:
+            _wait_for(address, server)
+            yield Site(
+                address, {one["username"]: one for one in accounts}, json.loads((data / "examples.json").read_text())
+            )
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a process."""
+    if CHROMIUM is None:
+        pytest.fail("Chromium is not installed; `make test` brings it from Debian's packages when it may")
+    with sync_playwright() as tools:
+        started = tools.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield started
+        started.close()
+
+
+def sign_in(site: Site, context: BrowserContext, username: str) -> Page:
+    """Sign in as a person would, with the second step where the account has one."""
+    account = site.accounts[username]
+    page = context.new_page()
+    page.goto(site.url("/accounts/login/"))
+    page.fill("[name=login]", account["username"])
+    page.fill("[name=password]", account["password"])
+    page.locator("form:has([name=password]) button[type=submit]").first.click()
+    page.wait_for_load_state()
+    if account["totp_secret"]:
+        # A code counts once; wait for a fresh one rather than reuse it.
+        page.fill("[name=code]", _code(account["totp_secret"]))
+        page.locator("form:has([name=code]) button[type=submit]").first.click()
+        page.wait_for_load_state()
+    assert "/accounts/" not in page.url, page.locator("main").inner_text()
+    return page
+
+
+def _code(secret: str) -> str:
+    """The six digits that an authenticator shows now (RFC 6238)."""
+    mac = hmac.new(base64.b32decode(secret), struct.pack(">Q", int(time.time()) // 30), hashlib.sha1).digest()
+    at = mac[-1] & 15
+    return f"{(struct.unpack('>I', mac[at : at + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
+
+
+def _run(environment: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        found: Any = probe.getsockname()[1]
+        return int(found)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the server stopped by itself"
+        try:
+            urllib.request.urlopen(address, timeout=5)
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError("the server did not answer within a minute")

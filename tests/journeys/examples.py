@@ -1,0 +1,62 @@
+"""Prints, as JSON, one example of everything that addresses name (run with the example's HUANGYAI_DATA)."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from huangyai.config import boot
+
+boot.django()
+
+from django.apps import apps  # noqa: E402 - the house must be awake first
+
+from huangyai.kernel import Actor  # noqa: E402
+from huangyai.places.queries import all_municipalities  # noqa: E402
+from huangyai.walls.entry import acting  # noqa: E402
+
+# Argument of an address → model, and what its example must satisfy.
+WANTED: dict[str, tuple[str, dict[str, object]]] = {
+    "activity_id": ("activities.Activity", {}),
+    "assembly_id": ("assembly.Assembly", {"votes__isnull": False}),
+    "candidate_id": ("targets.Candidate", {"decision__isnull": True}),
+    "case_id": ("cases.Case", {}),
+    "criterion_id": ("targets.Criterion", {}),
+    "figure_id": ("evaluation.ReportFigure", {}),
+    "household_id": ("people.Household", {"members__isnull": False}),
+    "indicator_id": ("evaluation.Indicator", {}),
+    "list_id": ("targets.TargetList", {}),
+    "target_list_id": ("targets.TargetList", {}),
+    "model_id": ("playbook.Model", {}),
+    "person_id": ("people.Person", {"household__isnull": False}),
+    "plan_id": ("plan.Plan", {}),
+    "planned_id": ("watch.PlannedVisit", {"visit__isnull": True}),
+    "problem_id": ("assembly.Problem", {"answers__isnull": False}),
+    "project_id": ("plan.Project", {"target_list__isnull": False}),
+    "register_id": ("targets.Register", {"kind": "elderly"}),
+    "report_id": ("evaluation.Report", {}),
+    "ride_plan_id": ("transport.RidePlan", {}),
+    "round_id": ("watch.VisitRound", {}),
+    "route_id": ("transport.Route", {}),
+    "session_id": ("activities.Session", {}),
+    "signal_id": ("watch.Signal", {"handling__isnull": True}),
+    "stop_id": ("transport.Stop", {}),
+    "volunteer_id": ("volunteers.Volunteer", {}),
+    "vote_id": ("assembly.Vote", {}),
+}
+
+
+def main() -> None:
+    municipality = all_municipalities("tuayang").get()
+    found = {"slug": municipality.slug}
+    with acting(Actor.machine(municipality.pk, "examples")):
+        for name, (model, conditions) in WANTED.items():
+            row = apps.get_model(model)._default_manager.filter(**conditions).order_by("made_at", "pk").first()
+            if row is not None:
+                found[name] = str(row.pk)
+        # In the transport room a plan is a ride plan.
+        found["transport:plan_id"] = found.pop("ride_plan_id")
+    sys.stdout.write(json.dumps(found))
+
+
+main()

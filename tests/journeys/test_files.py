@@ -1,0 +1,30 @@
+"""What the site hands out as files: whole, of the right kind, and never a page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+from tests.journeys.addresses import Address, every_address
+from tests.journeys.conftest import Site, sign_in
+
+FILES = [a for a in every_address() if re.search(r"\.pb$|\.pdf|\.xlsx|\.json|\.docx|ballots", a.pattern + a.name)]
+BEGINS = {"pdf": b"%PDF", "xlsx": b"PK", "docx": b"PK", "json": b"{", "pb": b"META"}
+
+
+@pytest.mark.parametrize("address", FILES, ids=lambda address: address.name)
+def test_file(address: Address, site: Site, browser: Browser) -> None:
+    path = address.path(site.examples)
+    assert path is not None
+    context: BrowserContext = browser.new_context()
+    try:
+        if address.account:
+            sign_in(site, context, address.account)
+        answer = context.request.get(site.url(path))
+        assert answer.status == 200, path
+        kind = next((kind for kind in BEGINS if path.split("?")[0].endswith(kind)), "")
+        assert answer.body().lstrip()[:4].startswith(BEGINS.get(kind, b"")), path
+        assert "text/html" not in answer.headers["content-type"]
+    finally:
+        context.close()

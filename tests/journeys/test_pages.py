@@ -1,0 +1,99 @@
+"""Every page of the URL map, in both languages, themes and sizes: opens, breaks no rule of accessibility, fits the screen."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from tests.journeys.addresses import NO_PAGE, Address, every_address
+from tests.journeys.conftest import Site, sign_in
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+PICTURES = ROOT / "test-results" / "pages"
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+PAGES = [address for address in every_address() if not NO_PAGE.search(address.pattern + address.name)]
+
+
+@pytest.fixture(scope="module")
+def visitors(site: Site, browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """One signed-in browser window for each account, opened when first needed."""
+    opened: dict[str, BrowserContext] = {}
+    yield opened
+    for context in opened.values():
+        context.close()
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
+def test_page(address: Address, site: Site, browser: Browser, visitors: dict[str, BrowserContext]) -> None:
+    path = address.path(site.examples)
+    assert path is not None, f"the example year has nothing for {address.pattern}"
+    context = _context(site, browser, visitors, address.account)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
+    elsewhere: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((site.address, "data:", "blob:")) else elsewhere.append(request.url)
+        ),
+    )
+    faults: list[str] = []
+    try:
+        for language in ("th", "en"):
+            context.add_cookies([{"name": "django_language", "value": language, "url": site.address}])
+            page.set_viewport_size(DESKTOP)
+            page.emulate_media(color_scheme="light")
+            answer = page.goto(site.url(path), wait_until="load")
+            assert answer is not None
+            assert answer.status == 200, f"{path} answered {answer.status} in {language}"
+            assert page.locator("html").get_attribute("lang") == language
+            assert page.locator("h1").count() == 1, "a page has one heading of the first rank"
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            for size_name, size in (("desktop", DESKTOP), ("phone", PHONE)):
+                page.set_viewport_size(size)
+                for theme in ("light", "dark"):
+                    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+                    faults += [f"{language} {size_name} {theme}: {fault}" for fault in _faults(page, theme)]
+                    _picture(page, address.name, language, size_name, theme)
+                wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                assert wide <= 0, f"{path} is {wide}px wider than a {size_name} in {language}"
+    finally:
+        page.close()
+    assert faults == []
+    assert said == []
+    assert elsewhere == [], "no request may leave for another server"
+
+
+def _context(site: Site, browser: Browser, visitors: dict[str, BrowserContext], account: str) -> BrowserContext:
+    if account not in visitors:
+        visitors[account] = browser.new_context(locale="th-TH", service_workers="block")
+        if account:
+            sign_in(site, visitors[account], account).close()
+    return visitors[account]
+
+
+def _faults(page: Page, theme: str) -> list[str]:
+    # Structure does not change with the theme; colours do.
+    rules: dict[str, Any] = RULES if theme == "light" else {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+    found = page.evaluate("rules => axe.run(document, {...rules, resultTypes: ['violations']})", rules)
+    return [
+        f"{fault['id']}: {fault['help']} — {json.dumps([node['target'] for node in fault['nodes']][:3], ensure_ascii=False)}"
+        for fault in found["violations"]
+    ]
+
+
+def _picture(page: Page, name: str, language: str, size: str, theme: str) -> None:
+    if os.environ.get("HUANGYAI_PICTURES") == "none":
+        return
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    path = PICTURES / f"{name.replace(':', '_')}-{language}-{size}-{theme}.jpeg"
+    page.screenshot(path=path, full_page=True, type="jpeg", quality=70)
