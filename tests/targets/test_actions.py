@@ -18,6 +18,7 @@ from huangyai.targets.actions import (
     hold_joint_meeting,
     join_registers,
     look_at_register,
+    name_person_of_row,
     write_criterion,
 )
 from huangyai.targets.models import Candidate, Criterion, Decision, JointMeeting, Register, RegisterRow, TargetList
@@ -112,6 +113,17 @@ def test_joining_finds_people_and_leaves_strangers_waiting(officer: Actor, elder
         assert line.joined + line.loose == 3
 
 
+def test_what_an_officer_said_of_a_row_stands(officer: Actor, elderly: Register) -> None:
+    with acting(officer):
+        row, stranger = RegisterRow.objects.get(register=elderly, row=2), person_called("วิเชียร")
+        name_person_of_row(actor=officer, row=row, person=stranger)
+        assert last(officer).verb == "register-row.named"
+        refused("row-has-person", lambda: name_person_of_row(actor=officer, row=row, person=stranger))
+        join_registers(actor=officer)
+        row.refresh_from_db()
+        assert (row.person, row.probability) == (stranger, None)
+
+
 def test_joining_needs_two_lists(officer: Actor, civil: Register) -> None:
     with acting(officer):
         refused("registers-missing", lambda: join_registers(actor=officer))
@@ -200,8 +212,11 @@ def test_who_may_do_what(role: Role, officer: Actor, meeting: JointMeeting, acto
     with acting(officer):
         name = Candidate.objects.filter(target_list=found)[0]
         who = person_called("วิเชียร")
+        row = RegisterRow.objects.all()[0]
+        row.person = None
         attempts: list[tuple[bool, Callable[[], object]]] = [
             (brings, lambda: bring_register(actor=actor, kind="elderly", file_name="e.csv", content=ELDERLY.encode())),
+            (brings, lambda: name_person_of_row(actor=actor, row=row, person=who)),
             (writes, lambda: write_criterion(actor=actor, name="ก", sentence="ข", definition=OLD)),
             (writes, lambda: draw_target_list(actor=actor, name="ก", criterion=found.criterion, fiscal_year=2570)),
             (

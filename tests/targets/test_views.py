@@ -166,6 +166,23 @@ def test_an_upload_without_a_file_is_asked_for_one(municipality: object, browser
     assert browser_of(Role.OFFICER).post(reverse("targets:register_new"), {"kind": "civil"}).status_code == 422
 
 
+def test_a_waiting_row_finds_its_person_by_hand(
+    officer: Actor, elderly: Register, browser_of: Callable[..., Client]
+) -> None:
+    browser = browser_of(Role.OFFICER)
+    with acting(officer):
+        row, who = queries.register_rows(officer, elderly)[1], person_called("บุญเลิศ")
+    address = reverse("targets:row_person", args=[row.pk])
+    assert "นายบุญเลิศ ทองดี" in browser.get(address).text
+    assert browser.post(address, {"person": "nobody"}).status_code == 422
+    named = browser.post(address, {"person": str(who.pk)})
+    assert named["Location"] == reverse("targets:register_detail", args=[elderly.pk]) + "?loose=1"
+    with acting(officer):
+        assert queries.register_rows(officer, elderly)[1].person == who
+    for role in (Role.LEADER, Role.PLANNER, Role.CASE_WORKER):
+        assert browser_of(role).get(address).status_code == 403
+
+
 def test_joining_is_a_deed_not_a_link(elderly: Register, browser_of: Callable[..., Client]) -> None:
     browser, address = browser_of(Role.OFFICER), reverse("targets:register_joins")
     assert browser.get(address)["Location"] == reverse("targets:register_list")

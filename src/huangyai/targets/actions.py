@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from huangyai.assembly.models import Problem
 from huangyai.kernel import Actor, BadInput, Fault, NationalId, Refusal, Words, read_date
@@ -40,6 +41,7 @@ from huangyai.vault.sealing import seal
 from huangyai.walls.statistics import refresh_statistics
 
 MOST_FAULTS = 200
+SAID_BY_HAND = "เจ้าหน้าที่ตรวจดูและยืนยัน"
 _LONGEST = {"title": 40, "first_name": 80, "last_name": 80, "house_no": 40}
 
 
@@ -118,9 +120,12 @@ def join_registers(*, actor: Actor, progress: Callable[[str, float], None] | Non
         )
     joined = join(civil, others, progress)
     with transaction.atomic():
-        rows = RegisterRow.objects.in_bulk([found.row_id for found in joined])
+        by_hand = Q(person__isnull=False, probability__isnull=True)
+        rows = RegisterRow.objects.exclude(by_hand).in_bulk([found.row_id for found in joined])
         for found in joined:
-            row = rows[found.row_id]
+            row = rows.get(found.row_id)
+            if row is None:
+                continue
             row.person_id, row.probability, row.why = found.person_id, found.probability, found.why
         RegisterRow.objects.bulk_update(rows.values(), ["person", "probability", "why"], batch_size=1000)
         _note_circumstances(actor, others)
@@ -133,6 +138,22 @@ def join_registers(*, actor: Actor, progress: Callable[[str, float], None] | Non
             registers=[r.pk for r in others],
         )
     return len(joined)
+
+
+def name_person_of_row(*, actor: Actor, row: RegisterRow, person: Person) -> RegisterRow:
+    """An officer says who a waiting row is, after looking at both. A later joining leaves it as it is."""
+    require_register_work(actor)
+    if row.person_id:
+        raise Refusal(
+            "row-has-person",
+            th="แถวนี้มีผู้ระบุตัวคนแล้ว โปรดเปิดทะเบียนใหม่เพื่อดูผลล่าสุด",
+            en="Somebody said who this row is already; open the list again to see.",
+        )
+    row.person, row.probability, row.why = person, None, SAID_BY_HAND
+    with transaction.atomic():
+        row.save(update_fields=["person", "probability", "why"])
+        record(actor=actor, verb="register-row.named", subject=row, person=person.pk)
+    return row
 
 
 def look_at_register(*, actor: Actor, register: Register, loose: bool) -> None:

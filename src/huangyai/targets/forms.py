@@ -39,6 +39,12 @@ class RegisterForm(forms.Form):
         return file
 
 
+class RowPersonForm(forms.Form):
+    """Who a waiting row is."""
+
+    person = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class CriterionForm(forms.Form):
     """A criteria card, built without code: up to four conditions."""
 

@@ -29,6 +29,7 @@ from huangyai.targets.models import (
     RegisterRow,
     TargetList,
 )
+from huangyai.targets.rules.columns import heading_of
 from huangyai.targets.rules.criteria import PersonFacts, describe, judge
 from huangyai.targets.rules.register_file import RegisterFile, person_name, read_register
 from huangyai.vault.sealing import unseal
@@ -91,6 +92,14 @@ def register_rows(actor: Actor, register: Register, *, loose: bool | None = None
     return found.order_by("row")
 
 
+def register_row(actor: Actor, row_id: uuid.UUID) -> RegisterRow:
+    """One row of an office's list, or NotFound."""
+    found = visible_register_rows(actor).select_related("register").filter(pk=row_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class ShownRow:
     """A row of an office's list with the name that the office wrote, opened from the seal."""
@@ -108,6 +117,11 @@ def with_names(register: Register, entries: Iterable[RegisterRow]) -> list[Shown
     """Rows with the names of the sealed original. Whoever calls this records the look."""
     names = {number: person_name(row) for number, row in original(register).numbered}
     return [ShownRow(entry, names.get(entry.row, "")) for entry in entries]
+
+
+def said_in_words(entry: RegisterRow) -> list[tuple[str, str]]:
+    """What is kept in the open of a row, each under the heading that offices use."""
+    return [(heading_of(key), str(value)) for key, value in sorted(entry.says.items())]
 
 
 def rows_of_person(actor: Actor, person: Person) -> list[RegisterRow]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("registers/", registers.register_list, name="register_list"),
     path("registers/new/", registers.register_new, name="register_new"),
     path("registers/joins/", registers.register_joins, name="register_joins"),
+    path("registers/rows/<uuid:row_id>/person/", registers.row_person, name="row_person"),
     path("registers/<uuid:register_id>/", registers.register_detail, name="register_detail"),
     path("criteria/", criteria.criterion_list, name="criterion_list"),
     path("criteria/new/", criteria.criterion_new, name="criterion_new"),

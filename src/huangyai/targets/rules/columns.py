@@ -53,6 +53,11 @@ KEPT_FACTS = frozenset(
 )
 
 
+def heading_of(meaning: str) -> str:
+    """The heading that offices usually give a meaning."""
+    return _MEANINGS[meaning][0] if meaning in _MEANINGS else meaning
+
+
 def recognise(headings: Sequence[str]) -> dict[str, str]:
     """Heading → meaning, for the headings that are known; the rest are left for a person to map."""
     found: dict[str, str] = {}

@@ -12,10 +12,18 @@ from django.utils.translation import gettext as _
 from huangyai.doors.pages import carry_out, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import BadInput, Fault, Role
+from huangyai.people import queries as people
 from huangyai.targets import queries
 from huangyai.targets.access import may_bring_registers, may_read_rows
-from huangyai.targets.actions import MOST_FAULTS, BroughtRegister, bring_register, join_registers, look_at_register
-from huangyai.targets.forms import RegisterForm
+from huangyai.targets.actions import (
+    MOST_FAULTS,
+    BroughtRegister,
+    bring_register,
+    join_registers,
+    look_at_register,
+    name_person_of_row,
+)
+from huangyai.targets.forms import RegisterForm, RowPersonForm
 from huangyai.targets.views.lists import PAGE, STAFF
 
 KEEPERS = (Role.OFFICER, Role.ADMINISTRATOR)
@@ -93,10 +101,36 @@ def register_detail(request: RoomRequest, register_id: uuid.UUID) -> HttpRespons
             "line": line,
             "loose": loose,
             "reads": reads,
+            "may_name": may_bring_registers(request.actor),
             "page": page,
             "rows": queries.with_names(line.register, page) if reads else [],
             "query": "loose=1" if loose else "",
         },
+    )
+
+
+@member_page(*KEEPERS)
+def row_person(request: RoomRequest, row_id: uuid.UUID) -> HttpResponse:
+    """Say who a waiting row is: the office's words on one side, people with close names on the other."""
+    row = queries.register_row(request.actor, row_id)
+    form = RowPersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = people.person(request.actor, form.cleaned_data["person"])
+        return carry_out(
+            request,
+            lambda: name_person_of_row(actor=request.actor, row=row, person=person),
+            then=lambda named: reverse("targets:register_detail", args=[named.register_id]) + "?loose=1",
+            done=_("Written down who it is."),
+        )
+    look_at_register(actor=request.actor, register=row.register, loose=True)
+    (shown,) = queries.with_names(row.register, [row])
+    search = request.GET.get("q", shown.name)[:120]
+    near = people.residents(people.people(request.actor, search=search), most=8) if search else []
+    return render(
+        request,
+        "targets/row_person.html",
+        {"row": shown, "search": search, "near": near, "says": queries.said_in_words(row)},
+        status=422 if request.method == "POST" else 200,
     )
 
 
