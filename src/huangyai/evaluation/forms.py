@@ -78,7 +78,7 @@ class MeasurementForm(forms.Form):
 class ReportForm(forms.Form):
     """The year's report."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = forms.CharField(label=_("Title of the report"), max_length=200)
     fiscal_year = forms.IntegerField(label=_("Fiscal year"), min_value=2560, max_value=2700)
     projects = forms.ModelMultipleChoiceField(
         Project.objects.none(), label=_("Projects that it tells of"), widget=forms.CheckboxSelectMultiple
@@ -105,7 +105,7 @@ class ReportForm(forms.Form):
 class NextAssemblyForm(forms.Form):
     """The circle closes."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = forms.CharField(label=_("Title of the assembly"), max_length=200)
     day = ThaiDateField(label=_("Day"))
     time = forms.TimeField(
         label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}), help_text=_("Such as 09:00.")

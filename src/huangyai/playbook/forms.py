@@ -17,7 +17,7 @@ from huangyai.playbook.queries import plans_to_adopt_into
 class ModelForm(forms.Form):
     """A way of working is written down."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = forms.CharField(label=_("Title of the model"), max_length=200)
     projects = forms.ModelMultipleChoiceField(
         Project.objects.none(), label=_("Projects that are part of it"), widget=forms.CheckboxSelectMultiple
     )
