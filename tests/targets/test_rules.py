@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huangyai.kernel import BadInput
-from huangyai.targets.rules.columns import KEPT_FACTS, recognise
+from huangyai.targets.rules.columns import KEPT_FACTS, heading_of, recognise
 from huangyai.targets.rules.criteria import CONDITIONS, PersonFacts, check_definition, describe, judge
 from huangyai.targets.rules.register_file import person_name, read_register
 
@@ -173,3 +173,7 @@ def test_headings_are_recognised_once_and_identity_is_never_kept_open() -> None:
         "note",
         "nickname",
     }
+
+
+def test_a_kept_fact_is_shown_under_the_offices_own_heading() -> None:
+    assert [heading_of(key) for key in ("adl", "income", "school")] == ["ADL", "รายได้ต่อปี", "สถานศึกษา"]

@@ -55,7 +55,8 @@ KEPT_FACTS = frozenset(
 
 def heading_of(meaning: str) -> str:
     """The heading that offices usually give a meaning."""
-    return _MEANINGS[meaning][0] if meaning in _MEANINGS else meaning
+    known = _MEANINGS.get(meaning, (meaning,))
+    return next((heading for heading in known if not heading.isascii()), known[0].upper())
 
 
 def recognise(headings: Sequence[str]) -> dict[str, str]:
