@@ -122,8 +122,8 @@ def test_a_dry_run_needs_neither_django_nor_a_database() -> None:
     assert done.returncode == 3, done.stderr.decode()
     told = json.loads(done.stdout)
     assert (told["rows"], told["projects"], told["without_strategy"]) == (548, 548, 31)
-    assert [
-        (each["missing_count"], each["missing_baht"], each["missing_year"]) for each in told["list_a"]
-    ] == [(33, 27410000, 2570)] * 2
+    assert [(each["missing_count"], each["missing_baht"], each["missing_year"]) for each in told["list_a"]] == [
+        (33, 27410000, 2570)
+    ] * 2
     assert told["list_a"][1]["inherits_from"] == [told["list_a"][0]["strategy"]]
     assert len(told["list_b"]) == 63

@@ -17,8 +17,8 @@ from huangyai.evaluation.models import Finding, Indicator, Measurement, Report, 
 from huangyai.evaluation.rules import Change, compare, may_publish
 from huangyai.kernel import Actor, NotFound
 from huangyai.plan.access import visible_projects
-from huangyai.plan.models import Project, ProjectProblem, YearMoney
-from huangyai.plan.queries import money_of, problems_answered
+from huangyai.plan.models import Project, YearMoney
+from huangyai.plan.queries import money_of, problems_answered, projects_answering
 from huangyai.targets.queries import confirmed_people
 from huangyai.transport.queries import figures_of_project
 from huangyai.watch.queries import help_of_project, visits_of_project
@@ -232,8 +232,7 @@ def thread(actor: Actor, project: Project) -> Thread:
 
 def threads_of_problem(problem: Problem) -> list[Project]:
     """Where a sentence leads: the projects that answer it."""
-    links = ProjectProblem.objects.filter(problem=problem).select_related("project__plan", "project__target_list")
-    return [link.project for link in links]
+    return projects_answering(problem)
 
 
 def projects_with_results() -> list[Project]:

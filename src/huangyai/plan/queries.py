@@ -130,7 +130,7 @@ def problems_answered(project: Project) -> list[Problem]:
 
 def projects_answering(problem: Problem) -> list[Project]:
     """What the plan does about a problem."""
-    links = ProjectProblem.objects.filter(problem=problem).select_related("project__plan")
+    links = ProjectProblem.objects.filter(problem=problem).select_related("project__plan", "project__target_list")
     return [link.project for link in links]
 
 

@@ -14,10 +14,9 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from huangyai.design.documents import official_digits
-from huangyai.kernel import Money
 from huangyai.plan.official_forms.form import OfficialForm
 from huangyai.plan.official_forms.laying_out import lay_out
-from huangyai.plan.official_forms.paper import Cell, Kind, Paper, PaperBlock, PaperColumn, PaperRow
+from huangyai.plan.official_forms.paper import Kind, Paper, PaperBlock, PaperColumn, PaperRow, as_printed
 from huangyai.plan.official_forms.summary_form import SummaryForm
 
 _FONT = "TH SarabunPSK"
@@ -113,11 +112,11 @@ class _Table:
         if row.kind is not Kind.ENTRY:
             start = len(self.widths) if row.kind is Kind.HEADING else self.paper.label_span
             align = "left" if row.kind is Kind.HEADING else "right"
-            cells = self._cell(_shown(row.cells[0]), 0, align, bold=True, span=start, shade=shade)
+            cells = self._cell(as_printed(row.cells[0]), 0, align, bold=True, span=start, shade=shade)
         for index in range(start, len(self.widths)):
             column = self.paper.columns[index]
             align = "center" if column.centred else "right" if column.figures else "left"
-            cells += self._cell(_shown(row.cells[index]), index, align, bold=start > 0, shade=shade)
+            cells += self._cell(as_printed(row.cells[index]), index, align, bold=start > 0, shade=shade)
         # Headings and totals stay whole; a long project may run over to the next page.
         whole = "<w:trPr><w:cantSplit/></w:trPr>" if row.kind is not Kind.ENTRY else ""
         return f"<w:tr>{whole}{cells}</w:tr>"
@@ -172,11 +171,3 @@ def _paragraph(text: str, align: str, size: int, *, bold: bool = False, new_page
         f'<w:p><w:pPr>{page}<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
         f'<w:jc w:val="{align}"/></w:pPr><w:r>{look}{lines}</w:r></w:p>'
     )
-
-
-def _shown(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, Money):
-        return str(cell) if cell.satang else "-"
-    return f"{cell:,}" if isinstance(cell, int) else cell

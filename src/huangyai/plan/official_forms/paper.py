@@ -64,3 +64,12 @@ class Paper:
     blocks: tuple[PaperBlock, ...]
     label_span: int
     page_per_block: bool
+
+
+def as_printed(cell: Cell) -> str:
+    """A cell as paper shows it: thousands apart, a dash for no money, nothing for an empty cell."""
+    if cell is None:
+        return ""
+    if isinstance(cell, Money):
+        return str(cell) if cell.satang else "-"
+    return f"{cell:,}" if isinstance(cell, int) else cell

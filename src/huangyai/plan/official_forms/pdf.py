@@ -6,11 +6,10 @@ import re
 from pathlib import Path
 
 from huangyai.design.documents import render_document
-from huangyai.kernel import Money
 from huangyai.plan.official_forms.form import OfficialForm
 from huangyai.plan.official_forms.laying_out import lay_out
 from huangyai.plan.official_forms.long_words import breakable, seamed
-from huangyai.plan.official_forms.paper import Cell, Kind, Paper, PaperBlock, PaperColumn, PaperRow
+from huangyai.plan.official_forms.paper import Kind, Paper, PaperBlock, PaperColumn, PaperRow, as_printed
 from huangyai.plan.official_forms.summary_form import SummaryForm
 
 # Widths of Sarabun at the table's size (8.28 pt), in mm: Thai digits are wide, commas narrow, totals bold
@@ -60,14 +59,14 @@ def _block(paper: Paper, block: PaperBlock) -> dict[str, object]:
 
 def _row(paper: Paper, row: PaperRow) -> dict[str, object]:
     cells = [
-        breakable(_shown(cell)) if column.centred and not column.figures else seamed(_shown(cell))
+        breakable(as_printed(cell)) if column.centred and not column.figures else seamed(as_printed(cell))
         for cell, column in zip(row.cells, paper.columns, strict=True)
     ]
     return {"kind": row.kind.value, "cells": cells, "whole": _whole(row)}
 
 
 def _whole(row: PaperRow) -> bool:
-    return max(len(_shown(cell)) for cell in row.cells) < _LONGEST_WHOLE_CELL
+    return max(len(as_printed(cell)) for cell in row.cells) < _LONGEST_WHOLE_CELL
 
 
 def _kept_together(rows: tuple[PaperRow, ...]) -> list[list[PaperRow]]:
@@ -106,16 +105,8 @@ def _figure_width(paper: Paper, block: PaperBlock, index: int) -> float:
     for row in block.rows:
         if row.kind is Kind.HEADING or (index < paper.label_span and row.kind is not Kind.ENTRY):
             continue
-        text = _shown(row.cells[index])
+        text = as_printed(row.cells[index])
         digits = sum(sign.isdigit() for sign in text)
         width = digits * _DIGIT_MM + (len(text) - digits) * _MARK_MM
         widest = max(widest, width * (1 if row.kind is Kind.ENTRY else _BOLD_TOTAL) + _PADDING_MM)
     return round(widest, 2)
-
-
-def _shown(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, Money):
-        return str(cell) if cell.satang else "-"
-    return f"{cell:,}" if isinstance(cell, int) else cell
