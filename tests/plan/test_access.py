@@ -7,9 +7,12 @@ import pytest
 
 from huangyai.kernel import Actor, NotAllowed, NotFound, Role
 from huangyai.plan.access import may_approve, may_plan, may_print, visible_plans
+from huangyai.plan.actions import design_project
 from huangyai.plan.models import Plan
 from huangyai.plan.printing import print_form
 from huangyai.walls.entry import acting
+
+from .conftest import project_facts
 
 STAFF = {Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER, Role.ADMINISTRATOR}
 
@@ -48,3 +51,14 @@ def test_the_neighbours_see_nothing(role: Role, announced: Any, neighbour_actor_
     with acting(actor):
         assert not visible_plans(actor).exists()
         assert not Plan.objects.exists()
+
+
+def test_a_form_printed_again_shows_what_was_changed(written: Any, planner: Actor) -> None:
+    with acting(planner):
+        first, _ = print_form(planner, written.plan, "p02", "xlsx")
+        again, _ = print_form(planner, written.plan, "p02", "xlsx")
+        assert again is first
+        design_project(
+            actor=planner, plan=written.plan, strategy=written.strategy, facts=project_facts("ใหม่", {2570: 1})
+        )
+        assert print_form(planner, written.plan, "p02", "xlsx")[0] != first

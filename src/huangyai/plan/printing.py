@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 
@@ -31,8 +32,13 @@ def print_form(actor: Actor, plan: Plan, form: str, file_type: str) -> tuple[byt
     if form not in FORMS or file_type not in _RENDERERS:
         raise NotFound
     require_printing(actor, plan)
-    content_type, render = _RENDERERS[file_type]
-    return render(official_form(actor, plan, FORMS[form])), content_type
+    return _rendered(official_form(actor, plan, FORMS[form]), file_type), _RENDERERS[file_type][0]
+
+
+@functools.lru_cache(maxsize=8)
+def _rendered(form: OfficialForm, file_type: str) -> bytes:
+    # A book of five hundred projects takes seconds to lay out; the same figures give the same file.
+    return _RENDERERS[file_type][1](form)
 
 
 def official_form(actor: Actor, plan: Plan, form: str) -> OfficialForm:
