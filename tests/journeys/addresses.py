@@ -22,8 +22,11 @@ ROLE_ACCOUNTS = {
     "resident": "resident",
     "member": "officer",
 }
-# Addresses that only take what a form sends, or hand out a file.
-NO_PAGE = re.compile(r"(set_language|theme|boarding|\.pb$|\.pdf|\.xlsx|\.json|\.docx|ballots)")
+# Addresses that hand out a file, and those that only take what a form sends.
+FILE = re.compile(r"(official_form|\.pb$|\.pdf|\.xlsx|\.json|\.docx)")
+TAKES_ONLY_FORMS = re.compile(r"(set_language|theme|boarding|publication_new|register_joins)")
+# Pages of the municipality next door, which adopted the model.
+NEXT_DOOR = {"playbook:adoption_detail": "nb-planner"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str, namespace: str)
         name = f"{namespace}{one.name}"
         if "huangyai" in str(getattr(one.callback, "__module__", "")):
             audience = getattr(one.callback, "audience", "public")
-            yield Address(name, pattern, "" if audience == "public" else ROLE_ACCOUNTS[audience[0]])
+            account = "" if audience == "public" else ROLE_ACCOUNTS[audience[0]]
+            yield Address(name, pattern, NEXT_DOOR.get(name, account))
         elif one.name in SIGN_IN_PAGES:
             yield Address(name, pattern, "" if one.name == "account_login" else "officer")

@@ -27,6 +27,7 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "indicator_id": ("evaluation.Indicator", {}),
     "list_id": ("targets.TargetList", {}),
     "target_list_id": ("targets.TargetList", {}),
+    "merge_id": ("people.Merge", {}),
     "model_id": ("playbook.Model", {}),
     "person_id": ("people.Person", {"household__isnull": False}),
     "plan_id": ("plan.Plan", {}),
@@ -37,6 +38,7 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "report_id": ("evaluation.Report", {}),
     "ride_plan_id": ("transport.RidePlan", {}),
     "round_id": ("watch.VisitRound", {}),
+    "row_id": ("targets.RegisterRow", {"person__isnull": True}),
     "route_id": ("transport.Route", {}),
     "session_id": ("activities.Session", {}),
     "signal_id": ("watch.Signal", {"handling__isnull": True}),
@@ -56,6 +58,9 @@ def main() -> None:
                 found[name] = str(row.pk)
         # In the transport room a plan is a ride plan.
         found["transport:plan_id"] = found.pop("ride_plan_id")
+    with acting(Actor.machine(all_municipalities("phueanban").get().pk, "examples")):
+        found["adoption_id"] = str(apps.get_model("playbook.Adoption")._default_manager.get().pk)
+    found |= {"form": "p02", "file_type": "pdf"}
     sys.stdout.write(json.dumps(found))
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Browser, BrowserContext
-from tests.journeys.addresses import Address, every_address
+from tests.journeys.addresses import FILE, Address, every_address
 from tests.journeys.conftest import Site, sign_in
 
-FILES = [a for a in every_address() if re.search(r"\.pb$|\.pdf|\.xlsx|\.json|\.docx|ballots", a.pattern + a.name)]
+FILES = [a for a in every_address() if FILE.search(a.pattern + a.name)]
 BEGINS = {"pdf": b"%PDF", "xlsx": b"PK", "docx": b"PK", "json": b"{", "pb": b"META"}
 
 

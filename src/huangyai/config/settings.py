@@ -75,6 +75,15 @@ MIDDLEWARE = [
     "huangyai.doors.middleware.EnterMunicipality",
 ]
 
+# Slots that lower rooms' pages offer, and the pages of higher rooms behind them.
+PASSAGES = {
+    "story.person": "web:person_story",
+    "thread.figure": "web:figure_thread",
+    "thread.problem": "web:problem_thread",
+    "thread.project": "web:project_thread",
+    "thread.public-project": "web:public_project_thread",
+}
+
 ROOT_URLCONF = "huangyai.config.urls"
 WSGI_APPLICATION = "huangyai.config.wsgi.application"
 

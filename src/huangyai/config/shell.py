@@ -32,6 +32,13 @@ class Item:
 
 # key, step, view, who may go there (empty: every member)
 _STAFF = (Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER, Role.ADMINISTRATOR)
+# Other addresses that belong to a place.
+_ALSO = {
+    "assembly": ("/problems/", "/votes/"),
+    "targets": ("/registers/", "/criteria/"),
+    "plan": ("/projects/",),
+    "cases": ("/signals/",),
+}
 _PLACES: tuple[tuple[str, int | None, str, tuple[Role, ...]], ...] = (
     ("today", None, "web:today", ()),
     ("assembly", 1, "assembly:assembly_list", (*_STAFF, Role.VOLUNTEER, Role.PARTNER)),
@@ -79,7 +86,15 @@ def _navigation(request: HttpRequest, actor: Actor) -> list[Item]:
     for key, step, view, roles in _PLACES:
         url = _maybe(view)
         if url and (not roles or actor.is_any(*roles)):
-            found.append(Item(key, str(_labels()[key]), url, step=step, current=request.path.startswith(url)))
+            found.append(
+                Item(
+                    key,
+                    str(_labels()[key]),
+                    url,
+                    step=step,
+                    current=request.path.startswith((url, *_ALSO.get(key, ()))),
+                )
+            )
     return found
 
 

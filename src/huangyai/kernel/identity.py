@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 import time
 import uuid
 from dataclasses import dataclass
@@ -60,10 +61,16 @@ class NationalId:
         return f"{d[0]}-{d[1:5]}-{d[5:10]}-{d[10:12]}-{d[12]}"
 
 
+# The last moment that an id was made for, in 4096ths of a millisecond: ids of one process always rise.
+_last_tick = 0
+_one_at_a_time = threading.Lock()
+
+
 def new_id() -> uuid.UUID:
-    """A time-ordered row id (RFC 9562, version 7), so that a phone without signal can make one too."""
-    stamp = int(time.time() * 1000).to_bytes(6, "big")
-    noise = bytearray(os.urandom(10))
-    noise[0] = (noise[0] & 0x0F) | 0x70
-    noise[2] = (noise[2] & 0x3F) | 0x80
-    return uuid.UUID(bytes=stamp + bytes(noise))
+    """A time-ordered row id (RFC 9562, version 7, section 6.2 method 3), so that a phone without signal can make one too."""
+    global _last_tick  # noqa: PLW0603 - the process's one clock
+    with _one_at_a_time:
+        _last_tick = max(time.time_ns() * 4096 // 1_000_000, _last_tick + 1)
+        milliseconds, fraction = divmod(_last_tick, 4096)
+    noise = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
+    return uuid.UUID(int=milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | noise)

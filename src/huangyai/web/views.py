@@ -98,7 +98,7 @@ def leaders_print(request: RoomRequest) -> HttpResponse:
     return render(request, "web/leaders_print.html", _leaders(request))
 
 
-@member_page(Role.OFFICER, Role.CASE_WORKER, Role.ADMINISTRATOR)
+@member_page(*_STAFF)
 def person_story(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
     """One person's story over all rooms, in time. Cases are not part of it."""
     person = people_queries.person(request.actor, person_id)
@@ -115,13 +115,13 @@ def person_story(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@member_page(*_STAFF)
+@member_page(*_STAFF, Role.VOLUNTEER, Role.PARTNER)
 def project_thread(request: RoomRequest, project_id: uuid.UUID) -> HttpResponse:
     """The golden thread of a project."""
     return _show_thread(request, project_id)
 
 
-@member_page(*_STAFF)
+@member_page(*_STAFF, Role.VOLUNTEER, Role.PARTNER)
 def problem_thread(request: RoomRequest, problem_id: uuid.UUID) -> HttpResponse:
     """Forward from a sentence said in an assembly to everything that was done about it."""
     problem = assembly_queries.problem(request.actor, problem_id)
@@ -130,7 +130,7 @@ def problem_thread(request: RoomRequest, problem_id: uuid.UUID) -> HttpResponse:
     return render(request, "web/problem_thread.html", {"problem": problem, "threads": drawn})
 
 
-@member_page(*_STAFF)
+@member_page(*_STAFF, Role.VOLUNTEER, Role.PARTNER)
 def figure_thread(request: RoomRequest, figure_id: uuid.UUID) -> HttpResponse:
     """Back from one printed figure to the sentences said in the assembly."""
     figure = evaluation_queries.figure(request.actor, figure_id)
