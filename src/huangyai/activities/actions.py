@@ -9,16 +9,17 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Sum
 
 from huangyai.activities.access import require_activity_work, require_attendance_work
 from huangyai.activities.bridge import Placed, place
 from huangyai.activities.models import Activity, Attendance, Enrolment, Expense, Session, Venue
-from huangyai.activities.queries import Invited, enrolled_people, invited, public_holidays
+from huangyai.activities.queries import Invited, enrolled_people, invited, public_holidays, spent_on, taken_times
 from huangyai.activities.rules import HOURS, free_slots, needs_ride, slots_between
 from huangyai.kernel import Actor, Refusal
 from huangyai.ledger.actions import record
 from huangyai.people.models import Person
-from huangyai.plan.models import PlanApproval, Project
+from huangyai.plan.models import PlanApproval, Project, YearMoney
 
 _TIMETABLE_SECONDS = 20.0
 
@@ -81,10 +82,17 @@ def place_sessions(
     venues: Sequence[Venue],
     first_day: dt.date,
     last_day: dt.date,
+    seconds: float = _TIMETABLE_SECONDS,
 ) -> PlacedSessions:
     """Find times when the confirmed people can come, make the sessions, and expect those people there."""
     require_activity_work(actor)
     slots = slots_between(first_day, last_day)
+    if not venues:
+        raise Refusal(
+            "no-venue",
+            th="ยังไม่มีสถานที่จัดกิจกรรมในระบบ โปรดเพิ่มสถานที่ก่อน",
+            en="There is no place to hold a session yet; add one first.",
+        )
     guests = {activity: invited(activity, first_day) for activity in activities}
     nobody = [activity for activity, found in guests.items() if not found]
     if nobody:
@@ -94,14 +102,18 @@ def place_sessions(
             en=f"The joint meeting has confirmed nobody for “{nobody[0].name}”; confirm names first.",
         )
     days_off = public_holidays(first_day, last_day)
-    timetable = place(guests, venues, slots, days_off, seconds=_TIMETABLE_SECONDS)
+    busy = taken_times(slots)
+    timetable = place(guests, venues, slots, days_off, taken=busy, seconds=seconds)
     with transaction.atomic():
         taken = enrolled_people(activities)
         made = []
         for placed in timetable.placed:
             session = _make_session(actor, placed)
             able = [
-                g for g in guests[placed.activity] if placed.slot.key in free_slots(g.life, [placed.slot], days_off)
+                guest
+                for guest in guests[placed.activity]
+                if placed.slot.key in free_slots(guest.life, [placed.slot], days_off)
+                and placed.slot.key not in busy.get(guest.person.pk, ())
             ]
             _expect(actor, session, able, taken)
             made.append(session)
@@ -119,13 +131,17 @@ def place_sessions(
 def enrol(*, actor: Actor, session: Session, person: Person, needs_ride: bool) -> Enrolment:
     """Expect one more person at a session."""
     require_activity_work(actor)
-    if Enrolment.objects.filter(session=session).count() >= session.activity.capacity:
-        raise Refusal(
-            "session-full",
-            th="รอบนี้เต็มแล้ว โปรดเลือกรอบอื่น หรือเพิ่มที่นั่งก่อน",
-            en="This session is full; choose another or add places.",
-        )
     with transaction.atomic():
+        # Two officers at once may not share the last place.
+        Session.objects.select_for_update().get(pk=session.pk)
+        expected = Enrolment.objects.filter(session=session)
+        full = expected.count() >= min(session.activity.capacity, session.venue.capacity)
+        if full and not expected.filter(person=person).exists():
+            raise Refusal(
+                "session-full",
+                th="รอบนี้เต็มแล้ว โปรดเลือกรอบอื่น หรือเพิ่มที่นั่งก่อน",
+                en="This session is full; choose another or add places.",
+            )
         enrolment, _ = Enrolment.objects.get_or_create(
             municipality_id=actor.municipality_id,
             session=session,
@@ -170,11 +186,26 @@ def pay_expense(*, actor: Actor, session: Session, baht: Decimal, what: str, pai
     if baht <= 0:
         raise Refusal("amount-not-positive", th="จำนวนเงินต้องมากกว่าศูนย์", en="The amount must be more than zero.")
     with transaction.atomic():
+        _require_money_left(session.activity.project, baht)
         expense = Expense.objects.create(
             municipality_id=actor.municipality_id, session=session, baht=baht, what=what, paid_on=paid_on
         )
         record(actor=actor, verb="expense.paid", subject=expense, session=session.pk, baht=str(baht))
     return expense
+
+
+def _require_money_left(project: Project, baht: Decimal) -> None:
+    # Held until the expense is written, so that two people can't spend the same money.
+    Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    given = YearMoney.objects.filter(project=project).aggregate(total=Sum("allocated"))["total"] or Decimal(0)
+    left = given - spent_on(project)
+    if baht > left:
+        raise Refusal(
+            "more-than-given",
+            th=f"โครงการนี้เหลือเงินที่จัดสรรไว้ {left:,.2f} บาท จึงจ่าย {baht:,.2f} บาทไม่ได้ โปรดจัดสรรเพิ่มก่อน",
+            en=f"This project has {left:,.2f} baht left of what it was given, so {baht:,.2f} can't be spent; "
+            "allocate more first.",
+        )
 
 
 def _make_session(actor: Actor, placed: Placed) -> Session:

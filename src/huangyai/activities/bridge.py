@@ -40,16 +40,20 @@ def place(
     slots: Sequence[TimeSlot],
     holidays: Collection[dt.date],
     *,
+    taken: Mapping[uuid.UUID, Collection[str]],
     seconds: float,
 ) -> Timetable:
-    """Place each activity once, so that the fewest people are left with nothing that they can come to."""
+    """Place each activity once, so that the fewest people are left with nothing that they can come to.
+
+    `taken` says in which slots a venue or a person has something else already.
+    """
     interests: dict[uuid.UUID, set[str]] = {}
     lives = {}
     for activity, guests in activities.items():
         for guest in guests:
             interests.setdefault(guest.person.pk, set()).add(str(activity.pk))
             lives[guest.person.pk] = (guest.life, guest.village_id)
-    classes = Counter((*lives[pk], frozenset(wanted)) for pk, wanted in interests.items())
+    classes = Counter((*lives[pk], frozenset(wanted), frozenset(taken.get(pk, ()))) for pk, wanted in interests.items())
     problem = timetable.TimetableProblem(
         slots=tuple(timetable.Slot(slot.key, day=slot.key, hours=3.0) for slot in slots),
         rooms=tuple(
@@ -57,7 +61,7 @@ def place(
                 str(venue.pk),
                 place=str(venue.pk),
                 capacity=venue.capacity,
-                free=frozenset(slot.key for slot in slots),
+                free=frozenset(slot.key for slot in slots) - frozenset(taken.get(venue.pk, ())),
             )
             for venue in venues
         ),
@@ -67,12 +71,15 @@ def place(
             timetable.PeopleClass(
                 f"c{index}",
                 count=count,
-                free=free_slots(life, slots, holidays),
+                free=free_slots(life, slots, holidays) - busy,
                 interests=wanted,
                 group=str(village or life),
             )
-            for index, ((life, village, wanted), count) in enumerate(
-                sorted(classes.items(), key=lambda item: (item[0][0], str(item[0][1]), sorted(item[0][2])))
+            for index, ((life, village, wanted, busy), count) in enumerate(
+                sorted(
+                    classes.items(),
+                    key=lambda item: (item[0][0], str(item[0][1]), sorted(item[0][2]), sorted(item[0][3])),
+                )
             )
         ),
     )

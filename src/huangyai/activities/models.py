@@ -39,6 +39,9 @@ class Activity(MunicipalRow):
     class Meta:
         ordering = ["name"]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class Session(MunicipalRow):
     """One meeting of an activity, at a time when its people can come."""

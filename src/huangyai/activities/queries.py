@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, TypedDict
 import holidays
 from django.db import models
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
 from huangyai.activities.access import visible_activities, visible_enrolments, visible_sessions
 from huangyai.activities.models import Activity, Attendance, Enrolment, Expense, Session, Venue
-from huangyai.activities.rules import Life, life_of
+from huangyai.activities.rules import Life, TimeSlot, keys_between, life_of
 from huangyai.kernel import Actor, NotFound
 from huangyai.people.models import Person
 from huangyai.people.rules import age_on
@@ -151,6 +152,21 @@ def enrolled_people(activities: Sequence[Activity]) -> set[uuid.UUID]:
 def venues() -> list[Venue]:
     """Where sessions can be held."""
     return list(Venue.objects.order_by("name"))
+
+
+def taken_times(slots: Sequence[TimeSlot]) -> dict[uuid.UUID, set[str]]:
+    """In which of these slots each venue and each person has a session already."""
+    if not slots:
+        return {}
+    days = (slots[0].day, slots[-1].day)
+    there = Session.objects.filter(starts_at__date__range=days).values_list("pk", "venue_id", "starts_at", "ends_at")
+    keys = {pk: keys_between(timezone.localtime(first), timezone.localtime(last)) for pk, _, first, last in there}
+    taken: dict[uuid.UUID, set[str]] = {}
+    for pk, venue, _, _ in there:
+        taken.setdefault(venue, set()).update(keys[pk])
+    for session, person in Enrolment.objects.filter(session__in=keys).values_list("session_id", "person_id"):
+        taken.setdefault(person, set()).update(keys[session])
+    return taken
 
 
 def public_holidays(first: dt.date, last: dt.date) -> set[dt.date]:

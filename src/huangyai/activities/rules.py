@@ -77,6 +77,15 @@ def free_slots(life: Life, slots: Sequence[TimeSlot], holidays: Collection[dt.da
     return frozenset(free)
 
 
+def keys_between(first: dt.datetime, last: dt.datetime) -> set[str]:
+    """The parts of the day that a session from `first` to `last` (local times) takes up."""
+    return {
+        TimeSlot(first.date(), part).key
+        for part, (begins, ends) in HOURS.items()
+        if first.time() < ends and last.time() > begins
+    }
+
+
 def slots_between(first: dt.date, last: dt.date) -> list[TimeSlot]:
     """Every part of every day from the first to the last."""
     days = (last - first).days + 1

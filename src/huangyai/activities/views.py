@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -61,8 +62,7 @@ def session_placement(request: RoomRequest) -> HttpResponse:
                 first_day=found["first_day"],
                 last_day=found["last_day"],
             ),
-            then=lambda _placed: reverse("activities:session_list"),
-            done=_("The sessions are placed at times when most people can come."),
+            then=lambda placed: _tell_placed(request, placed),
         )
     return render(request, "activities/session_placement.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -93,16 +93,17 @@ def attendance(request: RoomRequest, session_id: uuid.UUID) -> HttpResponse:
     """Tick who came."""
     session = queries.session(request.actor, session_id)
     expected = list(queries.enrolments(request.actor, session))
-    if request.method == "POST":
-        ticked = set(request.POST.getlist("came"))
-        came = [enrolment for enrolment in expected if str(enrolment.pk) in ticked]
+    ticked = set(request.POST.getlist("came"))
+    came = [enrolment for enrolment in expected if str(enrolment.pk) in ticked]
+    if came:
         return carry_out(
             request,
             lambda: actions.record_attendance(actor=request.actor, session=session, enrolments=came),
             then=lambda _count: reverse("activities:session_detail", args=[session_id]),
             done=_("Attendance is recorded."),
         )
-    return render(request, "activities/attendance.html", {"session": session, "expected": expected})
+    context = {"session": session, "expected": expected, "nobody": request.method == "POST"}
+    return render(request, "activities/attendance.html", context, status=422 if context["nobody"] else 200)
 
 
 @member_page(Role.OFFICER)
@@ -120,6 +121,17 @@ def expense_list(request: RoomRequest, session_id: uuid.UUID) -> HttpResponse:
             done=_("The expense is written down."),
         )
     return _show(request, session_id, form)
+
+
+def _tell_placed(request: RoomRequest, placed: actions.PlacedSessions) -> str:
+    if placed.sessions:
+        words = _("%(sessions)s sessions are placed; %(served)s of %(total)s people can come to something.")
+        messages.success(
+            request, words % {"sessions": len(placed.sessions), "served": placed.served, "total": placed.total}
+        )
+    for why in placed.unplaced.values():
+        messages.warning(request, why)
+    return reverse("activities:session_list")
 
 
 def _show(request: RoomRequest, session_id: uuid.UUID, expense_form: ExpenseForm | None = None) -> HttpResponse:

@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from huangyai.cases.models import Case, Share
+from huangyai.cases.models import Case, Share, Step
 from huangyai.kernel import Actor, NotAllowed, Role
 
 
@@ -31,10 +31,23 @@ def require_case_work(actor: Actor, case: Case) -> None:
         raise NotAllowed
 
 
+def may_lead_case(actor: Actor, case: Case) -> bool:
+    """The owner or the supervisor: they read every step, share and close."""
+    parts = (Share.Part.OWNER, Share.Part.SUPERVISOR)
+    mine = Share.objects.filter(case=case, user_id=actor.user_id, ended_at__isnull=True, part__in=parts)
+    return visible_cases(actor).filter(pk=case.pk).exists() and mine.exists()
+
+
+def visible_steps(actor: Actor, case: Case) -> models.QuerySet[Step]:
+    """All steps for who leads the case; somebody it was referred to sees the plan, referrals, safety, and their own."""
+    steps = Step.objects.filter(case=case)
+    if may_lead_case(actor, case):
+        return steps
+    told = (Step.Kind.PLAN, Step.Kind.REFERRAL, Step.Kind.SAFE)
+    return steps.filter(models.Q(kind__in=told) | models.Q(done_by_id=actor.user_id), case__in=visible_cases(actor))
+
+
 def require_case_owner(actor: Actor, case: Case) -> None:
     """Only the owner or the supervisor shares and closes."""
-    parts = (Share.Part.OWNER, Share.Part.SUPERVISOR)
-    if not (actor.user_id and actor.second_factor):
-        raise NotAllowed
-    if not Share.objects.filter(case=case, user_id=actor.user_id, ended_at__isnull=True, part__in=parts).exists():
+    if not may_lead_case(actor, case):
         raise NotAllowed

@@ -20,6 +20,7 @@ from huangyai.cases.rules import case_number, require_closable, safe_by
 from huangyai.kernel import Actor, Refusal, Role
 from huangyai.ledger.actions import record, record_look
 from huangyai.people.models import Person
+from huangyai.places.models import Municipality
 from huangyai.vault.sealing import keyed_hash, seal
 from huangyai.watch.actions import handle_signal
 from huangyai.watch.models import Signal, SignalHandling
@@ -40,6 +41,8 @@ def open_case(
     now = timezone.now()
     here = actor.municipality_id
     with transaction.atomic():
+        # Two cases opened at the same moment get two numbers.
+        Municipality.objects.select_for_update().get(pk=here)
         case = Case.objects.create(
             municipality_id=here,
             number=_next_number(now.year + 543),
@@ -106,8 +109,16 @@ def share_case(*, actor: Actor, case: Case, user: User, part: str) -> Share:
             th="ส่งต่อได้เฉพาะผู้ที่เป็นผู้รับผิดชอบเคสของเทศบาลนี้",
             en="A case can be shared only with a case worker of this municipality.",
         )
+    if part not in {Share.Part.SUPERVISOR, Share.Part.REFERRED}:
+        raise Refusal(
+            "one-owner",
+            th="เคสมีเจ้าของเคสคนเดียว โปรดเพิ่มเพื่อนร่วมงานเป็นผู้กำกับดูแล หรือผู้รับส่งต่อ",
+            en="A case has one owner; add a colleague as supervisor or as somebody it is referred to.",
+        )
     with transaction.atomic():
-        share, _ = Share.objects.get_or_create(municipality_id=actor.municipality_id, case=case, user=user, part=part)
+        share, _ = Share.objects.update_or_create(
+            municipality_id=actor.municipality_id, case=case, user=user, part=part, defaults={"ended_at": None}
+        )
         record(actor=actor, verb="case.shared", subject=case, account=user.pk, part=part)
     return share
 
@@ -116,13 +127,19 @@ def close_case(*, actor: Actor, case: Case, outcome: str, summary: str) -> Closu
     """Close the case: how the person is now, and why nothing more is needed."""
     require_case_owner(actor, case)
     _require_open(case)
+    if len(summary.strip()) < 3:
+        raise Refusal(
+            "summary-empty",
+            th="โปรดเขียนสั้น ๆ ว่าเหตุใดจึงปิดเคสได้",
+            en="Please write shortly why the case may be closed.",
+        )
     require_closable(Step.objects.filter(case=case).values_list("kind", flat=True), outcome)
     with transaction.atomic():
         closure = Closure.objects.create(
             municipality_id=actor.municipality_id,
             case=case,
             outcome=outcome,
-            summary_sealed=seal(actor.municipality_id, summary, purpose=SUMMARY_PURPOSE),
+            summary_sealed=seal(actor.municipality_id, summary.strip(), purpose=SUMMARY_PURPOSE),
             closed_by_id=actor.user_id,
         )
         record(actor=actor, verb="case.closed", subject=case, outcome=outcome)

@@ -7,8 +7,8 @@ from django.db import models
 from django.utils import timezone
 
 from huangyai.accounts.models import Membership, User
-from huangyai.cases.access import visible_cases
-from huangyai.cases.models import Case, Share, Step
+from huangyai.cases.access import may_lead_case, visible_cases, visible_steps
+from huangyai.cases.models import Case, Closure, Share, Step
 from huangyai.cases.rules import ToldCounts, told_counts
 from huangyai.kernel import Actor, NotFound, Role
 from huangyai.people.models import Person
@@ -33,6 +33,8 @@ class OpenedCase:
     steps: list[tuple[Step, str]]
     shares: list[Share]
     summary: str
+    closure: Closure | None
+    leads: bool
 
 
 def cases(actor: Actor) -> models.QuerySet[Case]:
@@ -74,17 +76,20 @@ def opened(actor: Actor, case_id: uuid.UUID) -> OpenedCase:
             .select_related("household__village")
             .first()
         )
-    closure = getattr(found, "closure", None)
+    closure: Closure | None = getattr(found, "closure", None)
+    leads = may_lead_case(actor, found)
     return OpenedCase(
         case=found,
         person=person,
         narrative=unseal(here, found.narrative_sealed, purpose=NARRATIVE_PURPOSE),
         steps=[
             (step, unseal(here, step.words_sealed, purpose=STEP_PURPOSE))
-            for step in Step.objects.filter(case=found).select_related("done_by")
+            for step in visible_steps(actor, found).select_related("done_by")
         ],
         shares=list(Share.objects.filter(case=found, ended_at__isnull=True).select_related("user")),
-        summary=unseal(here, closure.summary_sealed, purpose=SUMMARY_PURPOSE) if closure else "",
+        summary=unseal(here, closure.summary_sealed, purpose=SUMMARY_PURPOSE) if closure and leads else "",
+        closure=closure,
+        leads=leads,
     )
 
 

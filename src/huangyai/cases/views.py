@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import uuid
 
 from django.core.paginator import Paginator
@@ -31,8 +32,6 @@ def case_list(request: RoomRequest) -> HttpResponse:
 @never_cache
 def case_detail(request: RoomRequest, case_id: uuid.UUID) -> HttpResponse:
     """The case file. Opening it is written into the record."""
-    case = queries.case(request.actor, case_id)
-    actions.look_at_case(actor=request.actor, case=case)
     return _show(request, case_id)
 
 
@@ -95,7 +94,7 @@ def signal_triage(request: RoomRequest, signal_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
         return carry_out(
-            request,
+            _at_no_address(request),
             lambda: actions.triage(
                 actor=request.actor, signal=signal, decision=found["decision"], urgency=found["urgency"]
             ),
@@ -113,6 +112,14 @@ def signal_triage(request: RoomRequest, signal_id: uuid.UUID) -> HttpResponse:
     return render(request, "cases/signal_triage.html", context, status=422 if form.errors else 200)
 
 
+def _at_no_address(request: RoomRequest) -> RoomRequest:
+    """The mark of a form that was carried out holds where it came from and where it went: a signal's address there
+    would lead from the case to the signal, which the case itself does not tell."""
+    quiet = copy.copy(request)
+    quiet.path = ""
+    return quiet
+
+
 def _show(
     request: RoomRequest,
     case_id: uuid.UUID,
@@ -120,6 +127,8 @@ def _show(
     share_form: ShareForm | None = None,
     closure_form: ClosureForm | None = None,
 ) -> HttpResponse:
+    # Whatever address brings the file to the screen, the look is written down.
+    actions.look_at_case(actor=request.actor, case=queries.case(request.actor, case_id))
     forms = (step_form, share_form, closure_form)
     context = {
         "file": queries.opened(request.actor, case_id),

@@ -37,6 +37,11 @@ def require_ride_work(actor: Actor) -> None:
         raise NotAllowed
 
 
+def may_drive(actor: Actor) -> bool:
+    """Say who got in: drivers on their own routes, officers for them."""
+    return actor.is_any(Role.OFFICER, Role.DRIVER)
+
+
 def require_driving(actor: Actor, route: Route) -> None:
     """The driver of this car, or an officer for them."""
     if not (

@@ -44,6 +44,13 @@ def add_vehicle(
 def plan_rides(*, actor: Actor, session: Session, seconds: float = DEFAULT_SECONDS) -> RidePlan:
     """Plan who fetches whom for a session: everybody who needs a ride, there and home, within the ride cap."""
     require_ride_work(actor)
+    with transaction.atomic():
+        # Two officers at once get one plan.
+        Session.objects.select_for_update().get(pk=session.pk)
+        return _plan(actor, session, seconds)
+
+
+def _plan(actor: Actor, session: Session, seconds: float) -> RidePlan:
     if RidePlan.objects.filter(session=session).exists():
         raise Refusal(
             "rides-planned",
@@ -100,6 +107,12 @@ def plan_rides(*, actor: Actor, session: Session, seconds: float = DEFAULT_SECON
 def record_boarding(*, actor: Actor, stop: Stop, on_board: bool) -> Boarding:
     """The driver says whether the person got in."""
     require_driving(actor, stop.route)
+    if stop.kind not in {Stop.Kind.FETCH, Stop.Kind.LEAVE}:
+        raise Refusal(
+            "nobody-gets-in",
+            th="จุดนี้เป็นจุดลงรถ บันทึกการขึ้นรถได้เฉพาะจุดที่มีคนขึ้น",
+            en="People get out here; say who is on board where they get in.",
+        )
     with transaction.atomic():
         boarding, made = Boarding.objects.get_or_create(
             municipality_id=actor.municipality_id,

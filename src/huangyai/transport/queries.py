@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
@@ -86,6 +87,11 @@ def stop(actor: Actor, stop_id: uuid.UUID) -> Stop:
     if found is None:
         raise NotFound
     return found
+
+
+def next_pickup(stops: Sequence[Stop]) -> Stop | None:
+    """The next home where somebody waits to be fetched and nothing is recorded yet."""
+    return next((stop for stop in stops if stop.kind == Stop.Kind.FETCH and not hasattr(stop, "boarding")), None)
 
 
 def vehicles(actor: Actor) -> list[Vehicle]:

@@ -12,6 +12,7 @@ from huangyai.doors.pages import carry_out, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
 from huangyai.transport import actions, queries
+from huangyai.transport.access import may_drive
 from huangyai.transport.forms import RidePlanForm
 
 
@@ -59,10 +60,7 @@ def ride_plan_detail(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
 @member_page(Role.OFFICER, Role.LEADER, Role.DRIVER)
 def route_detail(request: RoomRequest, route_id: uuid.UUID) -> HttpResponse:
     """The driver's page on a phone: the next stop, and everybody in order."""
-    route = queries.route(request.actor, route_id)
-    stops = list(route.stops.all())
-    following = next((s for s in stops if s.kind == s.Kind.FETCH and not hasattr(s, "boarding")), None)
-    return render(request, "transport/route_detail.html", {"route": route, "stops": stops, "next": following})
+    return _show_route(request, route_id)
 
 
 @member_page(Role.OFFICER, Role.LEADER, Role.DRIVER)
@@ -78,9 +76,24 @@ def boarding(request: RoomRequest, stop_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     stop = queries.stop(request.actor, stop_id)
-    on_board = request.POST.get("on_board") == "yes"
+    if request.POST.get("on_board") not in {"yes", "no"}:
+        return _show_route(request, stop.route_id, unclear=True)
+    on_board = request.POST["on_board"] == "yes"
     return carry_out(
         request,
         lambda: actions.record_boarding(actor=request.actor, stop=stop, on_board=on_board),
         then=lambda _boarding: reverse("transport:route_detail", args=[stop.route_id]),
     )
+
+
+def _show_route(request: RoomRequest, route_id: uuid.UUID, *, unclear: bool = False) -> HttpResponse:
+    route = queries.route(request.actor, route_id)
+    stops = list(route.stops.all())
+    context = {
+        "route": route,
+        "stops": stops,
+        "next": queries.next_pickup(stops),
+        "may_drive": may_drive(request.actor),
+        "unclear": unclear,
+    }
+    return render(request, "transport/route_detail.html", context, status=422 if unclear else 200)

@@ -7,8 +7,8 @@ from huangyai.watch.models import PlannedVisit, Signal, VisitRound
 
 
 def visible_rounds(actor: Actor) -> models.QuerySet[VisitRound]:
-    """Staff see every round; a volunteer sees their own."""
-    if actor.system or actor.is_any(Role.OFFICER, Role.LEADER, Role.CASE_WORKER):
+    """Who goes where and when: staff see every round; a volunteer sees their own."""
+    if actor.system or actor.is_staff:
         return VisitRound.objects.all()
     if actor.user_id and actor.is_any(Role.VOLUNTEER):
         return VisitRound.objects.filter(volunteer__user_id=actor.user_id)
@@ -16,8 +16,19 @@ def visible_rounds(actor: Actor) -> models.QuerySet[VisitRound]:
 
 
 def visible_planned_visits(actor: Actor) -> models.QuerySet[PlannedVisit]:
-    """Visits of the rounds one may see."""
-    return PlannedVisit.objects.filter(round__in=visible_rounds(actor))
+    """The homes of a round, with names: those who send and answer for visits, and each volunteer their own."""
+    found = PlannedVisit.objects.filter(round__in=visible_rounds(actor))
+    return found if may_open_homes(actor) else found.none()
+
+
+def may_open_homes(actor: Actor) -> bool:
+    """See which homes a round goes to."""
+    return actor.system or actor.is_any(Role.OFFICER, Role.LEADER, Role.CASE_WORKER, Role.VOLUNTEER)
+
+
+def may_visit(actor: Actor) -> bool:
+    """Open one home of a round, to visit or to read what was found."""
+    return actor.is_any(Role.OFFICER, Role.VOLUNTEER)
 
 
 def visible_signals(actor: Actor) -> models.QuerySet[Signal]:
@@ -35,7 +46,8 @@ def require_round_work(actor: Actor) -> None:
 
 def require_visiting(actor: Actor, planned: PlannedVisit) -> None:
     """The volunteer whose round it is, or an officer for them."""
-    if not (actor.system or actor.is_any(Role.OFFICER) or planned.round.volunteer.user_id == actor.user_id):
+    own = actor.is_any(Role.VOLUNTEER) and planned.round.volunteer.user_id == actor.user_id
+    if not (actor.system or actor.is_any(Role.OFFICER) or own):
         raise NotAllowed
 
 

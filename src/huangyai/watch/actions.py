@@ -9,15 +9,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from huangyai.kernel import Actor, Refusal, Role
-from huangyai.ledger.actions import record
+from huangyai.ledger.actions import record, record_look
 from huangyai.people.models import Household, Person
 from huangyai.plan.models import Project
 from huangyai.vault.sealing import keyed_hash, seal
 from huangyai.volunteers.models import Volunteer
 from huangyai.watch.access import require_round_work, require_triage, require_visiting
 from huangyai.watch.models import Help, PlannedVisit, Signal, SignalHandling, Visit, VisitRound, Watching
-from huangyai.watch.queries import ABOUT_PURPOSE, NOTE_PURPOSE, RECEIPT_PURPOSE, SIGNAL_PURPOSE
-from huangyai.watch.rules import Home, new_receipt, walking_order
+from huangyai.watch.queries import (
+    ABOUT_PURPOSE,
+    NOTE_PURPOSE,
+    RECEIPT_PURPOSE,
+    SIGNAL_PURPOSE,
+    unvisited_people,
+    waiting_homes,
+)
+from huangyai.watch.rules import Home, a_year_before, new_receipt, walking_order
 
 
 def watch_over(*, actor: Actor, volunteer: Volunteer, households: Sequence[Household]) -> int:
@@ -78,6 +85,20 @@ def arrange_round(
     return made
 
 
+def send_to_unvisited(*, actor: Actor, volunteer: Volunteer, day: dt.date, homes: int, reason: str = "") -> VisitRound:
+    """Send a volunteer to those of their village whom nobody has visited for a year and nobody is on the way to."""
+    require_round_work(actor)
+    unvisited = unvisited_people(volunteer.village_id, a_year_before(day))
+    people = list(unvisited.exclude(pk__in=waiting_homes(timezone.localdate()).values("person_id"))[:homes])
+    if not people:
+        raise Refusal(
+            "everybody-visited",
+            th="ทุกบ้านในบัญชีเยี่ยมของหมู่บ้านนี้มีคนไปเยี่ยมแล้ว หรือมีรอบเยี่ยมรออยู่ โปรดเลือกหมู่บ้านอื่น",
+            en="Everybody on this village's visit list has been visited or is in a round that waits; choose another village.",
+        )
+    return arrange_round(actor=actor, volunteer=volunteer, day=day, people=people, reason=reason)
+
+
 def record_visit(
     *,
     actor: Actor,
@@ -108,6 +129,12 @@ def record_visit(
         )
         record(actor=actor, verb="visit.recorded", subject=visit, outcome=outcome)
     return visit
+
+
+def look_at_note(*, actor: Actor, visit: Visit) -> None:
+    """Write down that the actor read what was said in confidence at a visit."""
+    if visit.note_sealed:
+        record_look(actor=actor, subject=visit)
 
 
 def give_help(

@@ -85,7 +85,7 @@ class VisitForm(forms.Form):
         label=_("What did you talk about?"),
         required=False,
         max_length=4000,
-        help_text=_("Only you and the officers can read this."),
+        help_text=_("Sealed: only those who visit this person, and the officers, can read it; every look is recorded."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
@@ -18,7 +19,7 @@ from huangyai.vault.sealing import keyed_hash, unseal
 from huangyai.volunteers.models import Volunteer
 from huangyai.watch.access import visible_planned_visits, visible_rounds, visible_signals
 from huangyai.watch.models import Help, PlannedVisit, Signal, SignalHandling, Visit, VisitRound, Watching
-from huangyai.watch.rules import answer_due
+from huangyai.watch.rules import answer_due, read_receipt, walking_minutes
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -132,7 +133,7 @@ def about_whom(signal: Signal) -> uuid.UUID | None:
 
 def signal_of_receipt(municipality_id: uuid.UUID, receipt: str) -> Signal | None:
     """What became of a report, for whoever holds its code; says nothing about anybody."""
-    wanted = keyed_hash(municipality_id, receipt.strip().upper(), purpose=RECEIPT_PURPOSE)
+    wanted = keyed_hash(municipality_id, read_receipt(receipt), purpose=RECEIPT_PURPOSE)
     return Signal.objects.select_related("handling").filter(receipt_hash=wanted).first()
 
 
@@ -151,6 +152,11 @@ def unvisited_people(village_id: uuid.UUID, since: dt.date) -> models.QuerySet[P
         .select_related("household")
         .order_by("sort_key", "pk")
     )
+
+
+def waiting_homes(since: dt.date) -> models.QuerySet[PlannedVisit]:
+    """Homes of rounds from this day on that nobody has knocked at yet."""
+    return PlannedVisit.objects.filter(round__day__gte=since, visit__isnull=True)
 
 
 def visits_of_project(project: Project) -> models.QuerySet[Visit]:
@@ -189,6 +195,26 @@ def last_visit_before(planned: PlannedVisit) -> Visit | None:
     """The visit to this person before this one."""
     found = Visit.objects.filter(planned__person_id=planned.person_id).exclude(planned=planned)
     return found.order_by("-visited_at").first()
+
+
+def next_home(homes: Sequence[PlannedVisit], planned: PlannedVisit) -> PlannedVisit | None:
+    """The next home of the round that nobody has knocked at yet."""
+    return next((home for home in homes if home.order > planned.order and not hasattr(home, "visit")), None)
+
+
+def lives_alone(person: Person) -> bool:
+    """Nobody else is registered in the house."""
+    return person.household_id is not None and Person.objects.filter(household_id=person.household_id).count() == 1
+
+
+def minutes_on_foot(planned: PlannedVisit, following: PlannedVisit) -> int | None:
+    """How long the walk to the next home takes; None where a house is not on the map."""
+    places = [
+        (home.latitude, home.longitude)
+        for home in (planned.person.household, following.person.household)
+        if home and home.latitude is not None and home.longitude is not None
+    ]
+    return walking_minutes(places[0], places[1]) if len(places) == 2 else None
 
 
 def age_of(person: Person) -> int | None:

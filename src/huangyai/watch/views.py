@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import uuid
 
 from django.core.paginator import Paginator
@@ -14,6 +15,7 @@ from huangyai.doors.pages import carry_out, member_page, public_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Actor, Role
 from huangyai.watch import actions, queries
+from huangyai.watch.access import may_open_homes, may_visit
 from huangyai.watch.forms import DangerForm, HelpForm, ReceiptForm, SignalForm, VisitForm, VisitRoundForm
 
 _RECEIPT = "receipt"
@@ -23,9 +25,12 @@ _RECEIPT = "receipt"
 def visit_round_list(request: RoomRequest) -> HttpResponse:
     """Visit rounds, newest first; a volunteer's own."""
     page = Paginator(queries.rounds(request.actor), 30).get_page(request.GET.get("page"))
-    return render(
-        request, "watch/visit_round_list.html", {"page": page, "may_arrange": request.actor.is_any(Role.OFFICER)}
-    )
+    context = {
+        "page": page,
+        "may_arrange": request.actor.is_any(Role.OFFICER),
+        "may_open": may_open_homes(request.actor),
+    }
+    return render(request, "watch/visit_round_list.html", context)
 
 
 @member_page(Role.OFFICER, Role.LEADER, Role.CASE_WORKER, Role.VOLUNTEER)
@@ -36,7 +41,8 @@ def visit_round_detail(request: RoomRequest, round_id: uuid.UUID) -> HttpRespons
     template = (
         "watch/visit_round_phone.html" if request.actor.is_any(Role.VOLUNTEER) else "watch/visit_round_detail.html"
     )
-    return render(request, template, {"round": visit_round, "homes": homes})
+    context = {"round": visit_round, "homes": homes, "may_visit": may_visit(request.actor)}
+    return render(request, template, context)
 
 
 @member_page(Role.OFFICER)
@@ -44,16 +50,14 @@ def visit_round_new(request: RoomRequest) -> HttpResponse:
     """Send a volunteer to those of their village whom nobody has visited this year."""
     form = VisitRoundForm(request.POST or None, initial={"day": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        volunteer, day = form.cleaned_data["volunteer"], form.cleaned_data["day"]
-        since = day.replace(year=day.year - 1)
-        people = list(queries.unvisited_people(volunteer.village_id, since)[: form.cleaned_data["homes"]])
+        found = form.cleaned_data
         return carry_out(
             request,
-            lambda: actions.arrange_round(
+            lambda: actions.send_to_unvisited(
                 actor=request.actor,
-                volunteer=volunteer,
-                day=day,
-                people=people,
+                volunteer=found["volunteer"],
+                day=found["day"],
+                homes=found["homes"],
                 reason=_("On the visit list, and nobody has come this year"),
             ),
             then=lambda made: reverse("watch:visit_round_detail", args=[made.pk]),
@@ -78,12 +82,18 @@ def planned_visit_detail(request: RoomRequest, planned_id: uuid.UUID) -> HttpRes
             done=_("The visit is recorded."),
         )
     homes = queries.planned_visits(request.actor, planned.round)
+    following = queries.next_home(homes, planned)
     before = queries.last_visit_before(planned)
+    if before:
+        actions.look_at_note(actor=request.actor, visit=before)
     context = {
         "planned": planned,
         "form": form,
         "total": len(homes),
-        "next": next((home for home in homes if home.order > planned.order and not hasattr(home, "visit")), None),
+        "next": following,
+        "walk": queries.minutes_on_foot(planned, following) if following else None,
+        "lives_alone": queries.lives_alone(planned.person),
+        "writing": "write" in request.GET or bool(form.errors),
         "before": before,
         "before_note": queries.note_of(before) if before else "",
         "days_since": (timezone.localdate() - timezone.localtime(before.visited_at).date()).days if before else None,
@@ -99,10 +109,11 @@ def home_signal_new(request: RoomRequest, planned_id: uuid.UUID) -> HttpResponse
     form = DangerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
+        actor = request.actor
         return carry_out(
-            request,
+            _unnamed(request),
             lambda: actions.send_signal(
-                actor=request.actor,
+                actor=actor,
                 kind=found["kind"],
                 urgency=found["urgency"],
                 words=found["words"],
@@ -133,7 +144,11 @@ def public_help_new(request: RoomRequest) -> HttpResponse:
 @never_cache
 def public_received(request: RoomRequest) -> HttpResponse:
     """The code to come back with; shown once."""
-    return render(request, "watch/public_received.html", {"receipt": request.session.pop(_RECEIPT, "")})
+    receipt = request.session.pop(_RECEIPT, "")
+    if not request.user.is_authenticated:
+        # A visitor's session held nothing but the code: neither the browser nor the database keeps it.
+        request.session.flush()
+    return render(request, "watch/public_received.html", {"receipt": receipt})
 
 
 @public_page
@@ -148,21 +163,29 @@ def public_receipt(request: RoomRequest) -> HttpResponse:
     return render(request, "watch/public_receipt.html", context, status=422 if form.errors else 200)
 
 
+def _unnamed(request: RoomRequest) -> RoomRequest:
+    """The same request from nobody in particular, at no address: the mark of a form that was carried out (kept against
+    double taps) may tell neither who reported nor about which home."""
+    quiet = copy.copy(request)
+    quiet.actor = Actor.public(request.actor.municipality_id)
+    quiet.path = ""
+    return quiet
+
+
 def _receive(request: RoomRequest, form: SignalForm, template: str) -> HttpResponse:
     slug = request.municipality.slug if request.municipality else ""
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
-        # Whoever is signed in reports as nobody in particular; not even the form's own key may tell.
-        request.actor = Actor.public(request.actor.municipality_id)
+        quiet = _unnamed(request)
 
         def keep(received: actions.ReceivedSignal) -> str:
             request.session[_RECEIPT] = received.receipt
             return reverse("watch:public_received", args=[slug])
 
         return carry_out(
-            request,
+            quiet,
             lambda: actions.send_signal(
-                actor=request.actor,
+                actor=quiet.actor,
                 kind=found["kind"],
                 urgency=found.get("urgency", "normal"),
                 words=found["words"],
