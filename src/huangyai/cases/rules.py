@@ -49,13 +49,10 @@ class ToldCounts:
 
 
 def told_counts(opened: int, closed: int, made_safe: int) -> ToldCounts:
-    """Hide 1 to 9, and hide a number too when its distance to the one it is part of is 1 to 9."""
+    """Hide 1 to 9, and hide a number too when its distance to one that it is part of is 1 to 9."""
 
-    def told(count: int, whole: int | None) -> int | None:
-        if 0 < count < FEWEST_TOLD or (whole is not None and 0 < whole - count < FEWEST_TOLD):
-            return None
-        return count
+    def told(count: int, *wholes: int) -> int | None:
+        few = (count, *(whole - count for whole in wholes))
+        return None if any(0 < one < FEWEST_TOLD for one in few) else count
 
-    first = told(opened, None)
-    second = told(closed, opened)
-    return ToldCounts(first, second, told(made_safe, closed))
+    return ToldCounts(told(opened), told(closed, opened), told(made_safe, closed, opened))
