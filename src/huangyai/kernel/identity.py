@@ -68,7 +68,7 @@ _one_at_a_time = threading.Lock()
 
 def new_id() -> uuid.UUID:
     """A time-ordered row id (RFC 9562, version 7, section 6.2 method 3), so that a phone without signal can make one too."""
-    global _last_tick  # noqa: PLW0603 - the process's one clock
+    global _last_tick
     with _one_at_a_time:
         _last_tick = max(time.time_ns() * 4096 // 1_000_000, _last_tick + 1)
         milliseconds, fraction = divmod(_last_tick, 4096)
