@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any
 
 import click
 
@@ -21,8 +21,6 @@ from huangyai.kernel import BadInput, Refusal, Words
 
 EXIT_BAD_INPUT = 1
 EXIT_DIFFERENCES = 3
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def speaks(command: _Command) -> _Command:
+def speaks(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a click command --json and --lang, a `Voice` as first argument, and the promised exit codes.
 
     Put it under ``@click.command``; the function receives ``voice`` as its first keyword argument.
@@ -82,12 +80,14 @@ def speaks(command: _Command) -> _Command:
             click.echo(refusal.words.say(voice.language), err=True)
             raise SystemExit(EXIT_BAD_INPUT) from None
         except BrokenPipeError:
-            # The reader (head, less) has seen enough.
-            sys.stdout = None  # type: ignore[assignment]
+            # The reader (head, less) has seen enough; what is still to be flushed goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(0) from None
 
     with_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout and nothing else.")(run)
-    return click.option("--lang", type=click.Choice(["th", "en"]), default=None, help="Language of messages.")(with_json)  # type: ignore[return-value]
+    return click.option("--lang", type=click.Choice(["th", "en"]), default=None, help="Language of messages.")(
+        with_json
+    )
 
 
 @contextlib.contextmanager

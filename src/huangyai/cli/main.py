@@ -10,7 +10,11 @@ import click
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "tally": ("huangyai.engines.ballot.cli", "tally", "นับคะแนนจากไฟล์ Pabulib · count a Pabulib election"),
     "link": ("huangyai.engines.linkage.cli", "link", "เชื่อมทะเบียนว่าใครคือคนเดียวกัน · join registers"),
-    "deprivation": ("huangyai.engines.deprivation.cli", "deprivation", "วัดความขาดแคลนหลายมิติ · multidimensional poverty"),
+    "deprivation": (
+        "huangyai.engines.deprivation.cli",
+        "deprivation",
+        "วัดความขาดแคลนหลายมิติ · multidimensional poverty",
+    ),
     "allocate": ("huangyai.engines.portfolio.cli", "allocate", "จัดสรรงบให้โครงการ · allocate money to projects"),
     "timetable": ("huangyai.engines.timetable.cli", "timetable", "จัดเวลากิจกรรมที่คนมาได้ · when can people come"),
     "rides": ("huangyai.engines.rides.cli", "rides", "จัดเส้นทางรถรับส่ง · who fetches whom"),
@@ -28,10 +32,10 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 
 
 class _LazyGroup(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         module, attribute, _ = COMMANDS[cmd_name]
@@ -40,7 +44,7 @@ class _LazyGroup(click.Group):
             raise TypeError(f"{module}:{attribute} is not a command")
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         # Help must not import every room.
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
