@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from huangyai.activities import queries as activity_queries
@@ -262,7 +263,7 @@ def _add_rides(page: TodayPage, actor: Actor, now: dt.datetime) -> None:
             page.add(
                 Waiting(
                     risk="gold",
-                    clock=BuddhistDate(timezone.localtime(session.starts_at).date()).short(),
+                    clock=BuddhistDate(timezone.localtime(session.starts_at).date()).short(get_language() or "th"),
                     title=_("%(n)d people need a ride") % {"n": session.riding},
                     sub=session.activity.name,
                     url=reverse("activities:session_detail", args=[session.pk]),

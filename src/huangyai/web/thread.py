@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from huangyai.evaluation.queries import Thread
@@ -24,7 +25,7 @@ def draw(thread: Thread, *, slug: str = "", current: str = "") -> tuple[list[Nod
         else reverse("plan:project_detail", args=[thread.project.pk])
     )
     for index, problem in enumerate(thread.problems):
-        day = BuddhistDate(problem.assembly.starts_at.date()).short() if problem.assembly else ""
+        day = BuddhistDate(problem.assembly.starts_at.date()).short(get_language() or "th") if problem.assembly else ""
         url = "" if slug else reverse("assembly:problem_detail", args=[problem.pk])
         nodes.append(
             _node(
