@@ -12,7 +12,7 @@ from django.test import Client
 from tests.activities.conftest import FIRST_DAY, Held, enter_people, hold_session
 
 from huangyai.activities.actions import enrol
-from huangyai.activities.models import Activity, Attendance, Expense, Session
+from huangyai.activities.models import Activity, Attendance, Expense, Session, Venue
 from huangyai.kernel import Actor, Role
 from huangyai.walls.entry import acting
 
@@ -157,3 +157,18 @@ def _count(browser: Client, page: str, counter: Any) -> int:
     with counter(60) as queries:
         assert browser.get(page).status_code == 200
     return len(queries)
+
+
+def test_a_place_is_added_through_the_page(browser_of: BrowserOf, officer: Actor) -> None:
+    browser = browser_of(Role.OFFICER)
+    good = {"name": "ศาลาวัด", "capacity": "40", "latitude": "12.5630", "longitude": "102.0560"}
+    for wrong in ({"name": ""}, {"capacity": "0"}, {"latitude": ""}, {"latitude": "NaN"}, {"longitude": "999"}):
+        assert browser.post("/venues/new/", good | wrong).status_code == 422, wrong
+    for _ in range(2):
+        sent = browser.post("/venues/new/", good | {"request_key": "0193a6a0-0000-7000-8000-000000000006"})
+        assert sent.headers["Location"] == "/sessions/placement/"
+    assert "ศาลาวัด" in browser.get("/sessions/placement/").content.decode()
+    with acting(officer):
+        assert Venue.objects.get().capacity == 40
+    for role in set(Role) - {Role.OFFICER}:
+        assert browser_of(role).post("/venues/new/", good).status_code == 403

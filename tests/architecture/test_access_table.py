@@ -121,14 +121,12 @@ def test_who_is_let_in_where(
 
 
 def _addresses(examples: dict[str, str]) -> list[tuple[str, str, str]]:
-    def fill(room: str, shape: re.Match[str]) -> str:
-        key = shape.group(1).split(":")[-1]
-        return examples.get(f"{room}:{key}") or examples.get(key) or NOTHING
-
     found = []
     for one in every_address():
-        room = one.name.split(":")[0]
-        address = re.sub(r"<([^>]+)>", lambda shape, room=room: fill(room, shape), "/" + one.pattern)
+        address, room = "/" + one.pattern, one.name.split(":")[0]
+        for shape in re.findall(r"<[^>]+>", address):
+            key = shape.strip("<>").split(":")[-1]
+            address = address.replace(shape, examples.get(f"{room}:{key}") or examples.get(key) or NOTHING)
         found.append(("/" + one.pattern, one.name, address))
     return found
 

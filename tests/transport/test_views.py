@@ -15,7 +15,7 @@ from tests.transport.conftest import Fetched
 
 from huangyai.kernel import Actor, Role
 from huangyai.transport.actions import add_vehicle, plan_rides, record_boarding
-from huangyai.transport.models import Boarding, RidePlan
+from huangyai.transport.models import Boarding, RidePlan, Vehicle
 from huangyai.walls.entry import acting
 
 BrowserOf = Callable[..., Client]
@@ -153,3 +153,20 @@ def test_the_number_of_queries_does_not_grow(
     for page, before in counted.items():
         with django_assert_max_num_queries(before):
             assert browser.get(page).status_code == 200
+
+
+def test_a_car_is_added_through_the_page(
+    officer: Actor, browser_of: BrowserOf, user_of: Callable[[Role], Any], neighbour_user_of: Callable[[Role], Any]
+) -> None:
+    browser = browser_of(Role.OFFICER)
+    good = {"name": "รถตู้", "seats": "10", "wheelchair_places": "1", "driver": str(user_of(Role.DRIVER).pk)}
+    strangers = [str(user_of(Role.RESIDENT).pk), str(neighbour_user_of(Role.DRIVER).pk), "x"]
+    for wrong in ({"name": ""}, {"seats": "0"}, {"wheelchair_places": "-1"}, *({"driver": one} for one in strangers)):
+        assert browser.post("/rides/cars/new/", good | wrong).status_code == 422, wrong
+    for _ in range(2):
+        sent = browser.post("/rides/cars/new/", good | {"request_key": "0193a6a0-0000-7000-8000-000000000007"})
+        assert sent.headers["Location"] == "/rides/"
+    with acting(officer):
+        assert Vehicle.objects.get().driver_id == user_of(Role.DRIVER).pk
+    for role in set(Role) - {Role.OFFICER}:
+        assert browser_of(role).post("/rides/cars/new/", good).status_code == 403

@@ -28,6 +28,30 @@ class ActivityForm(forms.Form):
             choice.queryset = Project.objects.filter(plan__approval__isnull=False, target_list__isnull=False)
 
 
+class VenueForm(forms.Form):
+    """A hall or room where sessions can be held."""
+
+    name = forms.CharField(label=_("What is the place called?"), max_length=120)
+    capacity = forms.IntegerField(label=_("How many people fit in?"), min_value=1, max_value=5000, initial=40)
+    latitude = forms.FloatField(
+        label=_("Latitude"),
+        required=False,
+        min_value=5,
+        max_value=21,
+        help_text=_("For example 12.5630; cars need it."),
+    )
+    longitude = forms.FloatField(
+        label=_("Longitude"), required=False, min_value=97, max_value=106, help_text=_("For example 102.0560.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A place on the map needs both numbers."""
+        found = super().clean() or {}
+        if (found.get("latitude") is None) != (found.get("longitude") is None) and not self.errors:
+            self.add_error("longitude", _("Give both latitude and longitude, or neither."))
+        return found
+
+
 class PlacementForm(forms.Form):
     """Which activities to place, and between which days."""
 

@@ -12,5 +12,6 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/", views.session_detail, name="session_detail"),
     path("sessions/<uuid:session_id>/attendance/", views.attendance, name="attendance"),
     path("sessions/<uuid:session_id>/expenses/", views.expense_list, name="expense_list"),
+    path("venues/new/", views.venue_new, name="venue_new"),
     path("activities/new/", views.activity_new, name="activity_new"),
 ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huangyai.activities import actions, queries
-from huangyai.activities.forms import ActivityForm, ExpenseForm, PlacementForm
+from huangyai.activities.forms import ActivityForm, ExpenseForm, PlacementForm, VenueForm
 from huangyai.doors.pages import carry_out, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
@@ -64,7 +64,8 @@ def session_placement(request: RoomRequest) -> HttpResponse:
             ),
             then=lambda placed: _tell_placed(request, placed),
         )
-    return render(request, "activities/session_placement.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "venues": queries.venues()}
+    return render(request, "activities/session_placement.html", context, status=422 if form.errors else 200)
 
 
 @member_page(Role.OFFICER)
@@ -86,6 +87,27 @@ def activity_new(request: RoomRequest) -> HttpResponse:
             done=_("The activity is designed. Now find times for it."),
         )
     return render(request, "activities/activity_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@member_page(Role.OFFICER)
+def venue_new(request: RoomRequest) -> HttpResponse:
+    """Add a place where sessions can be held."""
+    form = VenueForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        found = form.cleaned_data
+        return carry_out(
+            request,
+            lambda: actions.add_venue(
+                actor=request.actor,
+                name=found["name"],
+                capacity=found["capacity"],
+                latitude=found["latitude"],
+                longitude=found["longitude"],
+            ),
+            then=lambda _venue: reverse("activities:session_placement"),
+            done=_("The place is added."),
+        )
+    return render(request, "activities/venue_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @member_page(Role.OFFICER, Role.VOLUNTEER)

@@ -33,6 +33,8 @@ def require_case_work(actor: Actor, case: Case) -> None:
 
 def may_lead_case(actor: Actor, case: Case) -> bool:
     """The owner or the supervisor: they read every step, share and close."""
+    if not actor.user_id:
+        return False
     parts = (Share.Part.OWNER, Share.Part.SUPERVISOR)
     mine = Share.objects.filter(case=case, user_id=actor.user_id, ended_at__isnull=True, part__in=parts)
     return visible_cases(actor).filter(pk=case.pk).exists() and mine.exists()

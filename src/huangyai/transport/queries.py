@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from django.db import models
 from django.db.models import Count, Q, Sum
 
+from huangyai.accounts.models import Membership, User
 from huangyai.activities.models import Session
 from huangyai.kernel import Actor, NotFound, Role
 from huangyai.people.models import Person
@@ -97,6 +98,12 @@ def next_pickup(stops: Sequence[Stop]) -> Stop | None:
 def vehicles(actor: Actor) -> list[Vehicle]:
     """The cars."""
     return list(visible_vehicles(actor).order_by("name"))
+
+
+def drivers() -> models.QuerySet[User]:
+    """Who drives in this municipality."""
+    here = Membership.objects.filter(role=Role.DRIVER.value)
+    return User.objects.filter(pk__in=here.values("user_id")).order_by("display_name")
 
 
 def driver_routes(actor: Actor, day: dt.date) -> list[Route]:

@@ -13,7 +13,7 @@ from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
 from huangyai.transport import actions, queries
 from huangyai.transport.access import may_drive
-from huangyai.transport.forms import RidePlanForm
+from huangyai.transport.forms import RidePlanForm, VehicleForm
 
 
 @member_page(Role.OFFICER, Role.LEADER, Role.DRIVER)
@@ -41,6 +41,28 @@ def ride_plan_new(request: RoomRequest) -> HttpResponse:
             done=_("The rides are planned."),
         )
     return render(request, "transport/ride_plan_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@member_page(Role.OFFICER)
+def vehicle_new(request: RoomRequest) -> HttpResponse:
+    """Add a car."""
+    form = VehicleForm(request.POST or None, drivers=queries.drivers())
+    if request.method == "POST" and form.is_valid():
+        found = form.cleaned_data
+        return carry_out(
+            request,
+            lambda: actions.add_vehicle(
+                actor=request.actor,
+                name=found["name"],
+                plate=found["plate"],
+                seats=found["seats"],
+                wheelchair_places=found["wheelchair_places"],
+                driver=found["driver"],
+            ),
+            then=lambda _vehicle: reverse("transport:ride_plan_list"),
+            done=_("The car is added."),
+        )
+    return render(request, "transport/vehicle_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @member_page(Role.OFFICER, Role.LEADER, Role.DRIVER)
