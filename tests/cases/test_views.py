@@ -199,3 +199,19 @@ def test_the_number_of_queries_does_not_grow(
     for page, before in counted.items():
         with django_assert_max_num_queries(before):
             assert browser.get(page).status_code == 200
+
+
+def test_a_case_begins_at_the_counter(opened: Opened, browser_of: BrowserOf) -> None:
+    browser = browser_of(Role.CASE_WORKER)
+    good = {"kind": "neglect", "urgency": "danger", "narrative": "มาแจ้งที่เคาน์เตอร์"}
+    for wrong in ({"kind": "x"}, {"urgency": ""}, {"narrative": " "}, {"narrative": "ก" * 9000}):
+        assert browser.post("/cases/new/", good | wrong).status_code == 422
+    for _ in range(2):
+        made = browser.post("/cases/new/", good | {"request_key": KEY})
+        assert made.status_code == 302
+    assert "มาแจ้งที่เคาน์เตอร์" in browser.get(made.headers["Location"]).content.decode()
+    assert sign_in(opened.supervisor).get(made.headers["Location"]).status_code == 404
+    for role in set(Role) - {Role.CASE_WORKER}:
+        assert browser_of(role).post("/cases/new/", good).status_code == 403
+    with acting(opened.owner):
+        assert Case.objects.count() == 2

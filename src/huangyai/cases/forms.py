@@ -7,6 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.accounts.models import User
 from huangyai.cases.models import Case, Closure, Share, Step
+from huangyai.watch.forms import SignalForm
+
+
+class CaseForm(forms.Form):
+    """A case that begins with somebody at the counter or on the phone."""
+
+    kind = forms.ChoiceField(label=_("What is it about?"), choices=SignalForm.KINDS, widget=forms.RadioSelect)
+    urgency = forms.ChoiceField(label=_("How urgent is it?"), choices=Case.Urgency.choices)
+    narrative = forms.CharField(
+        label=_("What was told?"),
+        help_text=_("Sealed: only you and those with whom you share the case can read it."),
+        min_length=3,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+    )
 
 
 class StepForm(forms.Form):

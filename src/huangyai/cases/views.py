@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from huangyai.cases import actions, queries
-from huangyai.cases.forms import ClosureForm, ShareForm, StepForm, TriageForm
+from huangyai.cases.forms import CaseForm, ClosureForm, ShareForm, StepForm, TriageForm
 from huangyai.doors.pages import carry_out, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
@@ -26,6 +26,24 @@ def case_list(request: RoomRequest) -> HttpResponse:
     return render(
         request, "cases/case_list.html", {"page": page, "signals": watch_queries.waiting_signals(request.actor)}
     )
+
+
+@member_page(Role.CASE_WORKER)
+@never_cache
+def case_new(request: RoomRequest) -> HttpResponse:
+    """Open a case without a signal."""
+    form = CaseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        found = form.cleaned_data
+        return carry_out(
+            request,
+            lambda: actions.open_case(
+                actor=request.actor, urgency=found["urgency"], kind=found["kind"], narrative=found["narrative"]
+            ),
+            then=lambda case: reverse("cases:case_detail", args=[case.pk]),
+            done=_("The case is open. Its clock to safety runs."),
+        )
+    return render(request, "cases/case_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @member_page(Role.CASE_WORKER)
