@@ -203,15 +203,15 @@ def test_a_refusal_reaches_the_person_as_its_sentence_and_leaves_nothing(
     municipality: Municipality, browser_of: BrowserOf, language: str, sentence: str
 ) -> None:
     browser, key = browser_of(Role.OFFICER), str(uuid.uuid4())
-    told = {"Accept-Language": language}
-    page = browser.post("/refusing/", {"request_key": key}, headers=told)
+    browser.cookies["django_language"] = language
+    page = browser.post("/refusing/", {"request_key": key})
     assert page.status_code == 409
     assert sentence in page.content.decode()
-    back = browser.post("/refusing/", {"request_key": key}, headers=told | {"Referer": "http://testserver/where/"})
+    back = browser.post("/refusing/", {"request_key": key}, headers={"Referer": "http://testserver/where/"})
     assert back.status_code == 302
     assert back.headers["Location"] == "http://testserver/where/"
     assert sentence in [str(message) for message in get_messages(back.wsgi_request)]
-    away = browser.post("/refusing/", {"request_key": key}, headers=told | {"Referer": "https://elsewhere.example/"})
+    away = browser.post("/refusing/", {"request_key": key}, headers={"Referer": "https://elsewhere.example/"})
     assert away.status_code == 409
     assert _planted(municipality) == 0
 
