@@ -98,7 +98,7 @@ def place_sessions(
     if nobody:
         raise Refusal(
             "nobody-confirmed",
-            th=f"ยังไม่มีรายชื่อที่ที่ประชุมร่วมยืนยันสำหรับ “{nobody[0].name}” โปรดยืนยันรายชื่อก่อน",
+            th=f"ยังไม่มีบัญชีกลุ่มเป้าหมายที่ที่ประชุมร่วมยืนยันสำหรับ “{nobody[0].name}” โปรดยืนยันรายชื่อก่อน",
             en=f"The joint meeting has confirmed nobody for “{nobody[0].name}”; confirm names first.",
         )
     days_off = public_holidays(first_day, last_day)
@@ -139,7 +139,7 @@ def enrol(*, actor: Actor, session: Session, person: Person, needs_ride: bool) -
         if full and not expected.filter(person=person).exists():
             raise Refusal(
                 "session-full",
-                th="รอบนี้เต็มแล้ว โปรดเลือกรอบอื่น หรือเพิ่มที่นั่งก่อน",
+                th="ครั้งนี้เต็มแล้ว โปรดเลือกครั้งอื่น หรือเพิ่มที่นั่งก่อน",
                 en="This session is full; choose another or add places.",
             )
         enrolment, _ = Enrolment.objects.get_or_create(
@@ -159,7 +159,7 @@ def record_attendance(*, actor: Actor, session: Session, enrolments: Sequence[En
     if others:
         raise Refusal(
             "other-session",
-            th="มีชื่อที่ไม่ได้อยู่ในรอบนี้ โปรดเปิดรายชื่อใหม่",
+            th="มีชื่อที่ไม่ได้นัดไว้ในครั้งนี้ โปรดเปิดรายชื่อใหม่",
             en="A name is not of this session; open the list again.",
         )
     there = set(

@@ -106,13 +106,13 @@ def share_case(*, actor: Actor, case: Case, user: User, part: str) -> Share:
     if not Membership.objects.filter(user=user, role=Role.CASE_WORKER.value).exists():
         raise Refusal(
             "not-a-case-worker",
-            th="ส่งต่อได้เฉพาะผู้ที่เป็นผู้รับผิดชอบเคสของเทศบาลนี้",
+            th="ให้ร่วมเปิดได้เฉพาะผู้จัดการรายกรณีของเทศบาลนี้",
             en="A case can be shared only with a case worker of this municipality.",
         )
     if part not in {Share.Part.SUPERVISOR, Share.Part.REFERRED}:
         raise Refusal(
             "one-owner",
-            th="เคสมีเจ้าของเคสคนเดียว โปรดเพิ่มเพื่อนร่วมงานเป็นผู้กำกับดูแล หรือผู้รับส่งต่อ",
+            th="กรณีมีผู้รับผิดชอบคนเดียว โปรดเพิ่มเจ้าหน้าที่อื่นเป็นผู้กำกับดูแลหรือผู้รับการส่งต่อ",
             en="A case has one owner; add a colleague as supervisor or as somebody it is referred to.",
         )
     with transaction.atomic():
@@ -130,7 +130,7 @@ def close_case(*, actor: Actor, case: Case, outcome: str, summary: str) -> Closu
     if len(summary.strip()) < 3:
         raise Refusal(
             "summary-empty",
-            th="โปรดเขียนสั้น ๆ ว่าเหตุใดจึงปิดเคสได้",
+            th="โปรดเขียนสั้น ๆ ว่าเหตุใดจึงปิดกรณีได้",
             en="Please write shortly why the case may be closed.",
         )
     require_closable(Step.objects.filter(case=case).values_list("kind", flat=True), outcome)
@@ -154,7 +154,7 @@ def _require_open(case: Case) -> None:
     if Closure.objects.filter(case=case).exists():
         raise Refusal(
             "case-closed",
-            th="เคสนี้ปิดแล้ว หากต้องช่วยเพิ่มโปรดเปิดเคสใหม่",
+            th="กรณีนี้ปิดแล้ว หากต้องช่วยเพิ่ม โปรดเปิดกรณีใหม่",
             en="This case is closed; open a new one if more help is needed.",
         )
 

@@ -26,7 +26,7 @@ def require_closable(steps: Collection[str], outcome: str) -> None:
     if outcome == "safe" and not {"assessment", "safe"} <= set(steps):
         raise Refusal(
             "not-safe-yet",
-            th="ยังปิดเคสว่าปลอดภัยไม่ได้ ต้องมีบันทึกการประเมิน และบันทึกว่าได้รับความปลอดภัยแล้ว",
+            th="ยังปิดกรณีว่าปลอดภัยไม่ได้ ต้องมีบันทึกการประเมิน และบันทึกว่าปลอดภัยแล้ว",
             en="The case can't be closed as safe before an assessment and a step “brought to safety” are written.",
         )
 

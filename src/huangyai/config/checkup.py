@@ -58,8 +58,8 @@ def examine_machine() -> Iterator[Finding]:
     yield _one_of(
         "front-end",
         (_PACKAGE / "design" / "static" / "design" / "built" / "manifest.json").is_file(),
-        good=Words(th="ไฟล์หน้าตาเว็บสร้างแล้ว", en="The front end is built."),
-        bad=Words(th="ยังไม่ได้สร้างไฟล์หน้าตาเว็บ โปรดสั่ง make run", en="The front end is not built; run make run."),
+        good=Words(th="ไฟล์ส่วนหน้าเว็บสร้างแล้ว", en="The front end is built."),
+        bad=Words(th="ยังไม่ได้สร้างไฟล์ส่วนหน้าเว็บ โปรดสั่ง make run", en="The front end is not built; run make run."),
     )
     yield _one_of(
         "messages",
@@ -71,9 +71,9 @@ def examine_machine() -> Iterator[Finding]:
     yield _one_of(
         "fonts",
         any(next(place.rglob("Sarabun*.ttf"), None) for place in places if place.is_dir()),
-        good=Words(th="มีฟอนต์สารบรรณสำหรับเอกสารราชการ", en="The Sarabun font for official papers is here."),
+        good=Words(th="มีแบบอักษร Sarabunสำหรับเอกสารราชการ", en="The Sarabun font for official papers is here."),
         bad=Words(
-            th="ไม่พบฟอนต์สารบรรณ จึงพิมพ์เอกสารไม่ได้ โปรดสั่ง make run",
+            th="ไม่พบแบบอักษร Sarabun จึงพิมพ์เอกสารไม่ได้ โปรดสั่ง make run",
             en="No Sarabun font, so nothing can be printed; run make run.",
         ),
     )

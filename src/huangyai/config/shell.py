@@ -47,10 +47,10 @@ _PLACES: tuple[tuple[str, int | None, str, tuple[Role, ...]], ...] = (
     ("plan", 3, "plan:plan_list", (*_STAFF, Role.PARTNER)),
     ("activities", 4, "activities:session_list", (*_STAFF, Role.VOLUNTEER, Role.PARTNER)),
     ("transport", 4, "transport:ride_plan_list", (Role.OFFICER, Role.LEADER, Role.DRIVER)),
+    ("evaluation", 4, "evaluation:indicator_list", _STAFF),
     ("watch", 5, "watch:visit_round_list", (*_STAFF, Role.VOLUNTEER)),
     ("cases", 5, "cases:case_list", (Role.CASE_WORKER,)),
     ("volunteers", 5, "volunteers:volunteer_list", _STAFF),
-    ("evaluation", 4, "evaluation:indicator_list", _STAFF),
     ("playbook", 6, "playbook:model_list", _STAFF),
     ("leaders", None, "web:leaders", (Role.LEADER, Role.OFFICER, Role.PLANNER)),
 )

@@ -514,7 +514,7 @@ def _protect(year: Year, tell: Tell) -> str:
         urgency="danger",
         words="ได้ยินเสียงทะเลาะและเด็กร้องไห้ทุกคืน บ้านท้ายซอย",
     )
-    return "เหตุ 2 เรื่อง · เคสปิดแล้ว 1"
+    return "เหตุ 2 เรื่อง · ปิดกรณีแล้ว 1"
 
 
 def _evaluate(year: Year, tell: Tell) -> str:
@@ -600,7 +600,7 @@ def _adopt(year: Year, tell: Tell) -> str:
 
 STEPS: tuple[Step, ...] = (
     Step("begin", "", Words(th="เริ่มต้นเทศบาล", en="A municipality begins"), _begin),
-    Step("registers", "2", Words(th="นำทะเบียนเข้า", en="Registers come in"), _bring_registers),
+    Step("registers", "2", Words(th="นำเข้าทะเบียน", en="Registers come in"), _bring_registers),
     Step("assembly", "1", Words(th="ประชาคมสิบหมู่บ้าน", en="Ten village assemblies"), _hold_assemblies),
     Step("vote", "1", Words(th="ลงคะแนนและนับ", en="The vote is counted"), _vote),
     Step("join", "2", Words(th="เชื่อมทะเบียน", en="Registers are joined"), _join_registers),

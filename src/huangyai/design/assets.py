@@ -41,7 +41,7 @@ def built_file(name: str) -> str:
     except FileNotFoundError:
         raise AssetsMissing(
             Words(
-                th="ยังไม่ได้สร้างไฟล์หน้าตาเว็บ โปรดสั่ง python -m huangyai.design.build ก่อน",
+                th="ยังไม่ได้สร้างไฟล์ส่วนหน้าเว็บ โปรดสั่ง python -m huangyai.design.build ก่อน",
                 en="The front end is not built yet: run python -m huangyai.design.build first",
             )
         ) from None
@@ -49,7 +49,7 @@ def built_file(name: str) -> str:
     if entry is None or entry not in manifest:
         raise AssetsMissing(
             Words(
-                th=f"ไม่มีไฟล์หน้าตาเว็บชื่อ {name} มีแต่ {', '.join(ENTRIES)}",
+                th=f"ไม่มีไฟล์ส่วนหน้าเว็บชื่อ {name} มีแต่ {', '.join(ENTRIES)}",
                 en=f"The front end has no file {name}; it has {', '.join(ENTRIES)}",
             )
         )

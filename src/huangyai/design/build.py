@@ -68,7 +68,7 @@ def _npm(arguments: list[str], folder: Path) -> None:
         sys.stderr.write(str(done.stdout))
         command = " ".join(arguments)
         sys.exit(
-            f"สร้างไฟล์หน้าตาเว็บไม่สำเร็จ (npm {command}) ดูข้อความข้างบน แล้วสั่งใหม่อีกครั้ง\n"
+            f"สร้างไฟล์ส่วนหน้าเว็บไม่สำเร็จ (npm {command}) ดูข้อความข้างบน แล้วสั่งใหม่อีกครั้ง\n"
             f"The front end could not be built (npm {command}): see the message above, then run it again"
         )
 
@@ -131,9 +131,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m huangyai.design.build", description=__doc__)
     parser.add_argument("--force", action="store_true", help="สร้างใหม่ทั้งหมด · build again even if nothing changed")
     if build(force=parser.parse_args().force):
-        sys.stdout.write("สร้างไฟล์หน้าตาเว็บแล้ว · front end built\n")
+        sys.stdout.write("สร้างไฟล์ส่วนหน้าเว็บแล้ว · front end built\n")
     else:
-        sys.stdout.write("ไฟล์หน้าตาเว็บเป็นปัจจุบันแล้ว · front end is current\n")
+        sys.stdout.write("ไฟล์ส่วนหน้าเว็บเป็นปัจจุบันแล้ว · front end is current\n")
 
 
 if __name__ == "__main__":

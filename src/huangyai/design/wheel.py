@@ -70,7 +70,7 @@ class Thread:
 
 
 # One cell of the drawing; only its proportions matter, the drawing is stretched over the grid.
-_CELL_WIDTH, _CELL_HEIGHT = 200, 152
+_CELL_WIDTH, _CELL_HEIGHT = 200, 176
 _NODE_END, _NODE_MIDDLE = 178, 66
 
 

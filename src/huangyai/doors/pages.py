@@ -70,7 +70,7 @@ def second_factor_words() -> str:
     """Why the page did not open."""
     if (get_language() or "th").startswith("en"):
         return "Your role needs a second sign-in step. Set it up here, then sign in again with it."
-    return "หน้าที่ของคุณต้องยืนยันตัวตนสองขั้น โปรดตั้งค่าที่หน้านี้ แล้วเข้าสู่ระบบใหม่พร้อมรหัสขั้นที่สอง"
+    return "หน้าที่ของท่านต้องยืนยันตัวตนสองขั้น โปรดตั้งค่าที่หน้านี้ แล้วเข้าสู่ระบบใหม่พร้อมรหัสขั้นที่สอง"
 
 
 def carry_out(

@@ -158,11 +158,11 @@ def _in_order(rows: list[InOrder]) -> list[InOrder]:
 
 def _figures(report: Report, one: Thread) -> list[ReportFigure]:
     counted = (
-        ("ผู้ที่ประชุมร่วมยืนยัน (คน)", published_count(one.confirmed)),
+        ("ผู้ที่ที่ประชุมร่วมยืนยัน (คน)", published_count(one.confirmed)),
         ("จัดสรรงบ (บาท)", f"{one.allocated_baht:,.0f}"),
         ("จ่ายจริง (บาท)", f"{one.spent_baht:,.0f}"),
         ("ผู้มาร่วมกิจกรรม (คน)", published_count(one.different_people)),
-        ("รับ-ส่งด้วยรถ (คน)", published_count(one.fetched)),
+        ("รับส่งด้วยรถ (คน)", published_count(one.fetched)),
         ("เยี่ยมบ้าน (ครั้ง)", f"{one.visits:,}"),
     )
     figures = [

@@ -58,7 +58,7 @@ class NotAllowed(Refusal):
     def __init__(self) -> None:
         super().__init__(
             "not-allowed",
-            th="บัญชีของคุณไม่มีสิทธิ์ทำรายการนี้ หากจำเป็นโปรดติดต่อผู้ดูแลระบบของเทศบาล",
+            th="บัญชีของท่านไม่มีสิทธิ์ทำรายการนี้ หากจำเป็นโปรดติดต่อผู้ดูแลระบบของเทศบาล",
             en="Your account may not do this. If you need to, ask your municipality's administrator.",
         )
 
@@ -69,6 +69,6 @@ class NotFound(Refusal):
     def __init__(self) -> None:
         super().__init__(
             "not-found",
-            th="ไม่พบรายการนี้ อาจถูกย้าย หรือคุณไม่มีสิทธิ์เห็น",
+            th="ไม่พบรายการนี้ อาจถูกย้าย หรือท่านไม่มีสิทธิ์เปิดดู",
             en="There is no such thing here, or it is not yours to see.",
         )

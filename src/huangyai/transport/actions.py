@@ -54,7 +54,7 @@ def _plan(actor: Actor, session: Session, seconds: float) -> RidePlan:
     if RidePlan.objects.filter(session=session).exists():
         raise Refusal(
             "rides-planned",
-            th="รอบนี้จัดรถไว้แล้ว โปรดเปิดแผนรถเดิม",
+            th="ครั้งนี้จัดรถไว้แล้ว โปรดเปิดแผนรับส่งเดิม",
             en="Rides for this session are planned; open that plan.",
         )
     riders = list(
@@ -64,7 +64,7 @@ def _plan(actor: Actor, session: Session, seconds: float) -> RidePlan:
     )
     vehicles = list(Vehicle.objects.order_by("name"))
     if not riders:
-        raise Refusal("nobody-to-fetch", th="รอบนี้ไม่มีใครขอรถรับส่ง", en="Nobody needs a ride to this session.")
+        raise Refusal("nobody-to-fetch", th="ครั้งนี้ไม่มีใครขอรถรับส่ง", en="Nobody needs a ride to this session.")
     if not vehicles:
         raise Refusal("no-vehicle", th="ยังไม่มีรถในระบบ โปรดเพิ่มรถก่อนจัดเส้นทาง", en="There is no car yet; add one first.")
     fetched = fetch(session, riders, vehicles, seconds=seconds)

@@ -22,7 +22,7 @@ def welcome_volunteer(*, actor: Actor, user: User, village: Village, kind: str =
     if Volunteer.objects.filter(user=user).exists():
         raise Refusal(
             "already-volunteer",
-            th="คนนี้เป็นอาสาสมัครอยู่แล้ว โปรดเปิดรายการเดิม",
+            th="คนนี้เป็นจิตอาสาอยู่แล้ว โปรดเปิดรายการเดิม",
             en="This person is a volunteer already; open their entry.",
         )
     with transaction.atomic():

@@ -108,7 +108,9 @@ def person_story(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
         {
             "person": person,
             "age": people_queries.age(person),
-            "rows": target_queries.rows_of_person(request.actor, person),
+            "rows": [
+                (row, target_queries.said_in_words(row)) for row in target_queries.rows_of_person(request.actor, person)
+            ],
             "enrolments": activity_queries.enrolments_of_person(request.actor, person),
             "visits": watch_queries.visits_of_person(request.actor, person),
         },

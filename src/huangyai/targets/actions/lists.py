@@ -90,6 +90,6 @@ def add_candidate(*, actor: Actor, target_list: TargetList, person: Person, reas
             defaults={"reasons": [{"th": reason, "en": reason}], "added_by_meeting": True},
         )
         if not made:
-            raise Refusal("already-on-list", th="คนนี้อยู่ในรายชื่อแล้ว", en="This person is already on the list.")
+            raise Refusal("already-on-list", th="คนนี้อยู่ในบัญชีนี้แล้ว", en="This person is already on the list.")
         record(actor=actor, verb="candidate.added", subject=candidate, person=person.pk)
     return candidate

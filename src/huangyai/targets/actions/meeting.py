@@ -62,14 +62,14 @@ def decide_names(*, actor: Actor, meeting: JointMeeting, verdicts: Sequence[Verd
     for verdict in verdicts:
         require_meeting_reason(verdict.reason)
         if verdict.candidate.target_list_id != meeting.target_list_id:
-            raise Refusal("other-list", th="ชื่อนี้อยู่ในรายชื่ออื่น", en="This name is on another list.")
+            raise Refusal("other-list", th="ชื่อนี้อยู่ในบัญชีอื่น", en="This name is on another list.")
     decided = set(
         Decision.objects.filter(candidate__in=[v.candidate.pk for v in verdicts]).values_list("candidate_id", flat=True)
     )
     if decided:
         raise Refusal(
             "already-decided",
-            th="มีบางชื่อที่ที่ประชุมตัดสินแล้ว โปรดเปิดรายชื่อใหม่เพื่อดูผลล่าสุด",
+            th="มีบางชื่อที่ที่ประชุมลงมติแล้ว โปรดเปิดบัญชีใหม่อีกครั้งเพื่อดูผลล่าสุด",
             en="Some of these names are already decided; open the list again to see.",
         )
     with transaction.atomic():
