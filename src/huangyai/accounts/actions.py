@@ -6,7 +6,7 @@ from django.db import transaction
 
 from huangyai.accounts.access import require_account_management
 from huangyai.accounts.models import Membership, User
-from huangyai.kernel import Actor, Role
+from huangyai.kernel import Actor, NotAllowed, Role
 from huangyai.ledger.actions import record
 
 
@@ -54,6 +54,8 @@ def grant_role(*, actor: Actor, user: User, role: Role, position: str = "", unit
 def give_second_factor(*, actor: Actor, user: User) -> str:
     """Set up the second sign-in step for somebody; returns the secret that goes into their phone, told once."""
     require_account_management(actor)
+    if not Membership.objects.filter(user=user, municipality_id=actor.municipality_id).exists():
+        raise NotAllowed
     secret: str = generate_totp_secret()
     with transaction.atomic():
         TOTP.activate(user, secret)

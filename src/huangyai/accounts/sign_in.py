@@ -22,6 +22,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries n
         """Closed."""
         return False
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords count for one name at one address, so that nobody locks a colleague out; a phone number is
+        the same number however it is typed.
+        """
+        login = str(credentials.get("username") or "").strip().lower()
+        digits = re.sub(r"\D", "", arabic_digits(login))
+        known = digits if digits and not re.search(r"[^\W\d_]", login) else login
+        return f"{self.get_client_ip(request)}:{known}"
+
 
 class PhoneNumber(ModelBackend):
     """Signing in with a phone number in place of the user name, however it is typed."""

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "huangyai.config.request_size.NotTooLarge",
     "django.middleware.security.SecurityMiddleware",
     "huangyai.config.site_name.OneName",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -193,7 +194,11 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
+# The site itself speaks plain HTTP; a town with an https address has one proxy before it, which says so and who asks.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_ENGINE = "huangyai.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # Idle sign-out: a shared office PC forgets its last user after two hours without a touch.

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 urlpatterns = [
+    # Nobody needs e-mail, and no mail is sent: a forgotten password is the administrator's matter, as the sign-in page says.
+    path("accounts/password/reset/", RedirectView.as_view(pattern_name="account_login")),
+    path("accounts/email/", RedirectView.as_view(pattern_name="mfa_index")),
     path("accounts/", include("allauth.urls")),
     path("design/", include("huangyai.design.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -27,7 +27,7 @@ from huangyai.places.queries import all_municipalities
 from huangyai.walls.entry import stand_in
 
 SESSION_KEY = "municipality"
-_PUBLIC_PAGE = re.compile(r"^/m/(?P<slug>[-a-z0-9]+)/")
+_PUBLIC_PAGE = re.compile(r"^/m/(?P<slug>[-a-zA-Z0-9_]+)/")
 _NOBODY = uuid.UUID(int=0)
 
 

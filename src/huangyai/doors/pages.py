@@ -12,6 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 
 from huangyai.doors.models import DoneRequest
@@ -53,7 +54,10 @@ def member_page(*roles: Role) -> Callable[[Page[P]], DjangoPage]:
                 raise NotAllowed
             if roles and not here.actor.is_any(*roles):
                 raise NotAllowed
-            return page(here, *args, **kwargs)
+            answer = page(here, *args, **kwargs)
+            # On a shared PC the next person goes back, or reads what the browser kept.
+            add_never_cache_headers(answer)
+            return answer
 
         enter.audience = tuple(role.value for role in roles) or ("member",)  # type: ignore[attr-defined]
         return enter

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import models
@@ -230,6 +230,12 @@ def thread(actor: Actor, project: Project) -> Thread:
     )
 
 
+def for_everybody(found: Thread) -> Thread:
+    """The thread without the values that were measured of too few people, as the public reads it."""
+    told = [line for line in found.indicators if all(may_publish(m.people) for m in (line.before, line.after) if m)]
+    return replace(found, indicators=told)
+
+
 def threads_of_problem(problem: Problem) -> list[Project]:
     """Where a sentence leads: the projects that answer it."""
     return projects_answering(problem)
@@ -238,7 +244,8 @@ def threads_of_problem(problem: Problem) -> list[Project]:
 def projects_with_results() -> list[Project]:
     """Projects that have been measured, for the public page of results."""
     measured = Indicator.objects.values("project_id")
-    return list(Project.objects.filter(pk__in=measured).select_related("plan", "strategy", "target_list"))
+    found = Project.objects.filter(pk__in=measured, plan__approval__isnull=False)
+    return list(found.select_related("plan", "strategy", "target_list"))
 
 
 def findings(actor: Actor) -> list[Finding]:

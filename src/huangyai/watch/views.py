@@ -5,7 +5,7 @@ import uuid
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -110,7 +110,7 @@ def home_signal_new(request: RoomRequest, planned_id: uuid.UUID) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
         actor = request.actor
-        return carry_out(
+        carry_out(
             _unnamed(request),
             lambda: actions.send_signal(
                 actor=actor,
@@ -119,9 +119,11 @@ def home_signal_new(request: RoomRequest, planned_id: uuid.UUID) -> HttpResponse
                 words=found["words"],
                 about=planned.person,
             ),
-            then=lambda _received: reverse("watch:visit_round_detail", args=[planned.round_id]),
+            # The mark keeps where a form led: a round there would say which volunteer told it.
+            then=lambda _received: reverse("watch:visit_round_list"),
             done=_("Sent to the case workers. Thank you for watching over them."),
         )
+        return redirect("watch:visit_round_detail", round_id=planned.round_id)
     context = {"form": form, "planned": planned}
     return render(request, "watch/home_signal_form.html", context, status=422 if form.errors else 200)
 

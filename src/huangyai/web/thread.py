@@ -8,16 +8,22 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from huangyai.evaluation.queries import Thread
+from huangyai.evaluation.queries import Thread, for_everybody
+from huangyai.evaluation.rules import may_publish
 from huangyai.kernel import BuddhistDate, Money
 
 Node = dict[str, Any]
 Link = tuple[str, str]
 
 
-def draw(thread: Thread, *, slug: str = "", current: str = "") -> tuple[list[Node], list[Link]]:
+def draw(thread: Thread, *, slug: str = "", current: str = "", public: bool = False) -> tuple[list[Node], list[Link]]:
     """Nodes and links of one project's thread. With `slug`, links lead to public pages; without, to the staff's."""
     nodes: list[Node] = []
+
+    def told(count: int, words: str) -> str:
+        """A count of people; for the public only where it points at nobody."""
+        return words if may_publish(count) or not public else ""
+
     links: list[Link] = []
     project_url = (
         reverse("web:public_project_thread", args=[slug, thread.project.pk])
@@ -47,7 +53,7 @@ def draw(thread: Thread, *, slug: str = "", current: str = "") -> tuple[list[Nod
         links.append((f"voted-{index}", "people" if thread.project.target_list else "project"))
     if thread.project.target_list:
         url = "" if slug else reverse("targets:target_list_detail", args=[thread.project.target_list.pk])
-        text = _("%(n)d people confirmed") % {"n": thread.confirmed}
+        text = told(thread.confirmed, _("%(n)d people confirmed") % {"n": thread.confirmed})
         nodes.append(_node("people", 2, _("Who it is for"), text, thread.project.target_list.criterion.name, url))
         links.append(("people", "project"))
     plan = thread.project.plan
@@ -75,19 +81,20 @@ def draw(thread: Thread, *, slug: str = "", current: str = "") -> tuple[list[Nod
                 "km": round(thread.kilometres),
                 "chairs": thread.wheelchairs,
             }
-            nodes.append(_node("rides", 4, _("Fetched by car"), _("%(n)d people") % {"n": thread.fetched}, ride, ""))
+            people = _("%(n)d people") % {"n": thread.fetched}
+            nodes.append(
+                _node("rides", 4, _("Fetched by car"), told(thread.fetched, people), told(thread.wheelchairs, ride), "")
+            )
             links += [("sessions", "rides"), ("rides", "came")]
         else:
             links.append(("sessions", "came"))
-        text = _("%(came)d of %(expected)d") % {"came": thread.came, "expected": thread.expected}
-        nodes.append(
-            _node("came", 4, _("Came"), text, _("%(n)d different people") % {"n": thread.different_people}, "")
-        )
+        text = told(thread.came, _("%(came)d of %(expected)d") % {"came": thread.came, "expected": thread.expected})
+        different = _("%(n)d different people") % {"n": thread.different_people}
+        nodes.append(_node("came", 4, _("Came"), text, told(thread.different_people, different), ""))
     if thread.visits:
         text = _("%(n)d visits") % {"n": thread.visits}
-        nodes.append(
-            _node("visits", 5, _("Visited at home"), text, _("%(n)d were helped") % {"n": thread.help_given}, "")
-        )
+        helped = _("%(n)d were helped") % {"n": thread.help_given}
+        nodes.append(_node("visits", 5, _("Visited at home"), text, told(thread.help_given, helped), ""))
         links.append((before, "visits"))
     for index, line in enumerate(thread.indicators):
         if line.before and line.after:
@@ -110,7 +117,7 @@ def draw(thread: Thread, *, slug: str = "", current: str = "") -> tuple[list[Nod
 
 def simple(thread: Thread) -> list[Node]:
     """Six nodes in a row, one for each step, for the public home."""
-    nodes, _links = draw(thread, slug="")
+    nodes, _links = draw(for_everybody(thread), public=True)
     wanted = []
     for prefix in ("said-0", "project", "money", "rides", "came", "change-0"):
         found = next((node for node in nodes if node["key"] == prefix), None)

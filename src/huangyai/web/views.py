@@ -67,7 +67,7 @@ def today(request: RoomRequest) -> HttpResponse:
 @member_page(*_STAFF)
 def search(request: RoomRequest) -> HttpResponse:
     """People, problems and projects by name, nickname, number or phone."""
-    text = request.GET.get("q", "").strip()
+    text = request.GET.get("q", "").replace("\0", "").strip()
     plan = queries.plan_now(request.actor)
     found_people = people_queries.people(request.actor, search=text)[:20] if text else []
     return render(
@@ -148,7 +148,7 @@ def public_project_thread(request: RoomRequest, project_id: uuid.UUID) -> HttpRe
     project = plan_queries.project(request.actor, project_id)
     found = evaluation_queries.thread(request.actor, project)
     slug = request.municipality.slug if request.municipality else ""
-    nodes, links = thread.draw(found, slug=slug)
+    nodes, links = thread.draw(evaluation_queries.for_everybody(found), slug=slug, public=True)
     return render(
         request, "web/public_project_thread.html", {"thread": found, "nodes": nodes, "links": links, "project": project}
     )
