@@ -40,7 +40,7 @@ def people(actor: Actor, *, search: str = "", village_id: uuid.UUID | None = Non
     found = _canonical(visible_people(actor)).select_related("household__village")
     if village_id:
         found = found.filter(household__village_id=village_id)
-    text = without_title(search)
+    text = without_title(search.replace("\0", ""))
     if not text:
         return found.order_by("sort_key", "pk")
     if house_no := house_number(text):
