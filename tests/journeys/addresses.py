@@ -23,7 +23,7 @@ ROLE_ACCOUNTS = {
     "member": "officer",
 }
 # Addresses that hand out a file, and those that only take what a form sends.
-FILE = re.compile(r"(official_form|\.pb$|\.pdf|\.xlsx|\.json|\.docx)")
+FILE = re.compile(r"(official_form|\.pb|\.pdf|\.xlsx|\.json|\.docx)")
 TAKES_ONLY_FORMS = re.compile(r"(set_language|theme|boarding|publication_new|register_joins)")
 # Pages of the municipality next door, which adopted the model.
 NEXT_DOOR = {"playbook:adoption_detail": "nb-planner"}

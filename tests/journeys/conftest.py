@@ -98,6 +98,8 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests of a process."""
     if CHROMIUM is None:
         pytest.fail("Chromium is not installed; `make test` brings it from Debian's packages when it may")
+    # The browser's tools keep an event loop in this thread; other tests' database calls are not inside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as tools:
         started = tools.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield started

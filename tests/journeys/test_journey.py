@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.journeys.conftest import Site, sign_in
 
@@ -22,7 +23,7 @@ def test_resident_says_a_problem_and_sees_the_plan(site: Site, window: BrowserCo
     page = sign_in(site, window, "resident")
     slug = site.examples["slug"]
     page.goto(site.url(f"/m/{slug}/"))
-    page.get_by_role("link", name="บอกปัญหาหรือความต้องการ").click()
+    page.get_by_role("link", name=thai("Tell a problem or need")).click()
     page.locator("textarea").first.fill("ไฟทางหน้าศาลาดับมาสองสัปดาห์ เด็กกลัวเดินกลับบ้าน")
     _choose_first(page)
     page.locator("main form button[type=submit]").first.click()
@@ -41,20 +42,20 @@ def test_volunteer_visits_a_home_and_tells_what_worries(site: Site, window: Brow
     page = sign_in(site, window, "volunteer10")
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(site.url("/today/"))
-    page.get_by_role("link", name="เริ่ม", exact=True).first.click()
+    page.get_by_role("link", name=thai("Start"), exact=True).first.click()
     page.get_by_role("link").filter(has=page.locator("xpath=self::*[contains(@class,'row-title')]")).last.click()
-    expect(page.get_by_role("button", name="บันทึกการเยี่ยม")).to_be_visible()
-    page.get_by_label("สบายดี").check()
-    page.get_by_role("button", name="บันทึกการเยี่ยม").click()
+    page.get_by_role("link", name=thai("Write down the visit")).click()
+    page.get_by_label(thai("doing well")).check()
+    page.get_by_role("button", name=thai("Save the visit")).click()
     page.wait_for_load_state()
-    expect(page.locator("main")).to_contain_text("สบายดี")
+    expect(page.locator("main")).to_contain_text(thai("doing well"))
     page.goto(site.url("/sessions/?when=past"))
     expect(page.locator("h1")).to_be_visible()
 
 
 def test_officer_walks_the_whole_cycle(site: Site, window: BrowserContext) -> None:
     page = sign_in(site, window, "officer")
-    expect(page.locator("h1")).to_contain_text("เรื่องรอ")
+    expect(page.locator("h1")).to_contain_text("รอท่าน")
     for path, words in (
         ("/assemblies/", "ประชาคม"),  # 1
         (f"/problems/{site.examples['problem_id']}/", ""),
@@ -65,7 +66,7 @@ def test_officer_walks_the_whole_cycle(site: Site, window: BrowserContext) -> No
         ("/rides/", "รถ"),
         (f"/rides/{site.examples['transport:plan_id']}/", "กม."),
         ("/visits/", "เยี่ยม"),  # 5
-        ("/leaders/", "ยังไปไม่ถึง"),
+        ("/leaders/", thai("Not reached yet")),
     ):
         answer = page.goto(site.url(path))
         assert answer is not None
@@ -103,17 +104,17 @@ def test_officer_records_a_problem_once_however_often_it_is_sent(site: Site, win
 def test_somebody_reports_danger_without_a_name(site: Site, window: BrowserContext) -> None:
     page = window.new_page()
     page.goto(site.url(f"/m/{site.examples['slug']}/danger/"))
-    page.get_by_label("ความรุนแรงในบ้าน").check()
+    page.get_by_label(thai("violence at home")).check()
     page.locator("textarea").fill("ได้ยินเสียงร้องจากบ้านท้ายซอยทุกคืน")
-    page.get_by_role("button", name="ส่ง", exact=True).click()
+    page.get_by_role("button", name=thai("Send"), exact=True).click()
     receipt = page.locator("main strong").inner_text()
     assert re.fullmatch(r"[A-Z2-9]{5}-[A-Z2-9]{5}", receipt)
     page.reload()
     expect(page.locator("main")).not_to_contain_text(receipt)
     page.goto(site.url(f"/m/{site.examples['slug']}/receipt/"))
     page.locator("[name=receipt]").fill(receipt.lower())
-    page.get_by_role("button", name="ถาม", exact=True).click()
-    expect(page.locator("main")).to_contain_text("ได้ทุกเวลา")
+    page.get_by_role("button", name=thai("Ask"), exact=True).click()
+    expect(page.locator("main")).to_contain_text(thai("If it becomes urgent, call 1300 at any time."))
 
 
 def test_case_worker_sees_a_case_and_others_do_not(site: Site, window: BrowserContext, browser: Browser) -> None:
@@ -131,6 +132,12 @@ def test_case_worker_sees_a_case_and_others_do_not(site: Site, window: BrowserCo
         expect(other.locator("main")).not_to_contain_text("แผล")
     finally:
         stranger.close()
+
+
+def thai(sentence: str) -> str:
+    """How the site says it in Thai."""
+    with override("th"):
+        return gettext(sentence)
 
 
 def _choose_first(page: Page) -> None:
