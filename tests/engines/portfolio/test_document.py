@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from huangyai.engines.portfolio import read_problem
-from huangyai.engines.portfolio.reading import Reading
 from huangyai.kernel import BadInput, Money
+from huangyai.kernel.json_document import Reading
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "schemas" / "allocate.schema.json"
 EXAMPLE: dict[str, Any] = {

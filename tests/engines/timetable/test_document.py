@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from huangyai.engines.timetable import read_problem
-from huangyai.engines.timetable.reading import Reading
 from huangyai.kernel import BadInput
+from huangyai.kernel.json_document import Reading
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "schemas" / "timetable.schema.json"
 EXAMPLE: dict[str, Any] = {

@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from huangyai.engines.portfolio.problem import AllocationProblem, Project, Rule, Source
-from huangyai.engines.portfolio.reading import Entry, Reading
 from huangyai.kernel import Money
+from huangyai.kernel.json_document import Entry, Reading
 
 
 def read_problem(text: str, reading: Reading | None = None) -> AllocationProblem:

@@ -13,7 +13,7 @@ from huangyai.engines.timetable.problem import (
     TimetableProblem,
     Trainer,
 )
-from huangyai.engines.timetable.reading import Entry, Reading
+from huangyai.kernel.json_document import Entry, Reading
 
 
 def read_problem(text: str, reading: Reading | None = None) -> TimetableProblem:

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from huangyai.kernel import BadInput, Fault, Words
+from huangyai.kernel.refusal import BadInput, Fault
+from huangyai.kernel.words import Words
 
 _MISSING: Any = object()
 _FREE_TEXT = {"name", "note"}  # allowed everywhere and never read
