@@ -62,7 +62,7 @@ def test_a_report_keeps_its_figures_and_findings_in_order(officer: Actor, report
     with acting(officer):
         assert bytes(Report.objects.get().pdf)[:5] == b"%PDF-"
         figures = list(ReportFigure.objects.order_by("pk").values_list("label", "value"))
-        assert figures[0] == ("ผู้ที่ประชุมร่วมยืนยัน (คน)", "0")
+        assert figures[0] == ("ผู้ที่ที่ประชุมร่วมยืนยัน (คน)", "0")
         assert figures[-1] == ("ไปหาหมอตามนัด (ร้อยละ)", "58 → 91")
         assert tuple(Finding.objects.order_by("pk").values_list("sentence", flat=True)) == FINDINGS
         assert last_verb(officer) == "report.made"

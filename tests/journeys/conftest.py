@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 HERE = Path(__file__).parent
@@ -103,6 +104,8 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as tools:
         started = tools.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield started
+        # Calls from inside that loop have connections of their own; left open, they would keep the test database.
+        connections.close_all()
         started.close()
 
 
