@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,11 +30,6 @@ def entries_about(actor: Actor, kind: str, subject_id: uuid.UUID) -> models.Quer
 def entries_since(position: int, verbs: Iterable[str]) -> models.QuerySet[Entry]:
     """What a later room's listener has not heard yet."""
     return Entry.objects.filter(position__gt=position, verb__in=list(verbs)).order_by("position")
-
-
-def count_since(moment: dt.datetime) -> int:
-    """How much was done here since a moment."""
-    return Entry.objects.filter(at__gte=moment).exclude(verb="looked-at").count()
 
 
 def breaks_in_chain(municipality_id: uuid.UUID) -> list[Break]:

@@ -21,7 +21,7 @@ from huangyai.kernel import Actor, BuddhistDate, Role
 from huangyai.people.models import Person
 from huangyai.places.queries import villages
 from huangyai.plan import queries as plan_queries
-from huangyai.plan.models import Plan, Project, YearMoney
+from huangyai.plan.models import Plan, YearMoney
 from huangyai.playbook import queries as playbook_queries
 from huangyai.targets import queries as target_queries
 from huangyai.transport import queries as transport_queries
@@ -180,19 +180,9 @@ def today_page(actor: Actor) -> list[Waiting]:
     return page.sorted()
 
 
-def count_today(actor: Actor) -> int:
-    """The number beside “today”."""
-    return len(today_page(actor))
-
-
 def plan_now(actor: Actor) -> Plan | None:
     """The plan in force today."""
     return plan_queries.current_plan(actor, BuddhistDate(timezone.localdate()).be)
-
-
-def measured_projects(actor: Actor) -> list[Project]:
-    """Projects whose change has been measured."""
-    return evaluation_queries.projects_with_results()
 
 
 def _add_protection(page: TodayPage, actor: Actor, now: dt.datetime) -> None:
