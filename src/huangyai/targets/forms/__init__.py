@@ -1,0 +1,19 @@
+"""Forms of the room: registers, criteria cards, lists, joint meetings."""
+
+from huangyai.targets.forms.criteria import MOST_CONDITIONS, CriterionForm
+from huangyai.targets.forms.lists import CandidateForm, TargetListForm
+from huangyai.targets.forms.meetings import DecisionsForm, MeetingForm, Said
+from huangyai.targets.forms.registers import LARGEST_FILE, RegisterForm, RowPersonForm
+
+__all__ = [
+    "LARGEST_FILE",
+    "MOST_CONDITIONS",
+    "CandidateForm",
+    "CriterionForm",
+    "DecisionsForm",
+    "MeetingForm",
+    "RegisterForm",
+    "RowPersonForm",
+    "Said",
+    "TargetListForm",
+]

@@ -1,0 +1,7 @@
+"""Tables: registers as they were brought, criteria cards, and the lists that a joint meeting confirms."""
+
+from huangyai.targets.models.criteria import Criterion
+from huangyai.targets.models.lists import Candidate, Decision, JointMeeting, TargetList
+from huangyai.targets.models.registers import Register, RegisterRow
+
+__all__ = ["Candidate", "Criterion", "Decision", "JointMeeting", "Register", "RegisterRow", "TargetList"]
