@@ -63,8 +63,8 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str, namespace: str)
             continue
         name = f"{namespace}{one.name}"
         if "huangyai" in str(getattr(one.callback, "__module__", "")):
-            audience = getattr(one.callback, "audience", "public")
-            account = "" if audience == "public" else ROLE_ACCOUNTS[audience[0]]
+            audience = getattr(one.callback, "audience", ("public",))
+            account = "" if audience == ("public",) else ROLE_ACCOUNTS[audience[0]]
             yield Address(name, pattern, NEXT_DOOR.get(name, account))
         elif one.name in SIGN_IN_PAGES:
             yield Address(name, pattern, "" if one.name == "account_login" else "officer")

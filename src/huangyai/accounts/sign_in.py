@@ -15,7 +15,7 @@ from huangyai.kernel.words import arabic_digits
 from huangyai.vault.sealing import seal_secret, unseal_secret
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
+class Adapter(DefaultAccountAdapter):
     """Accounts are opened by the municipality; nobody signs up by themselves yet."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -54,7 +54,7 @@ class PhoneNumber(ModelBackend):
         return user if user.check_password(password) and self.user_can_authenticate(user) else None
 
 
-class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no types
+class SecondFactor(DefaultMFAAdapter):
     """Second-factor secrets are kept sealed: a stolen database can't make codes."""
 
     def encrypt(self, text: str) -> str:

@@ -47,7 +47,7 @@ def examine_machine() -> Iterator[Finding]:
     version = ".".join(str(part) for part in sys.version_info[:3])
     yield _one_of(
         "python",
-        sys.version_info >= _OLDEST_PYTHON,
+        ok=sys.version_info >= _OLDEST_PYTHON,
         good=Words(th=f"Python {version}", en=f"Python {version}"),
         bad=Words(
             th=f"Python {version} เก่าเกินไป โปรดติดตั้ง 3.11 ขึ้นไป",
@@ -57,20 +57,20 @@ def examine_machine() -> Iterator[Finding]:
     yield examine_disk(shutil.disk_usage(_existing(data_directory())).free, data_directory())
     yield _one_of(
         "front-end",
-        (_PACKAGE / "design" / "static" / "design" / "built" / "manifest.json").is_file(),
+        ok=(_PACKAGE / "design" / "static" / "design" / "built" / "manifest.json").is_file(),
         good=Words(th="ไฟล์ส่วนหน้าเว็บสร้างแล้ว", en="The front end is built."),
         bad=Words(th="ยังไม่ได้สร้างไฟล์ส่วนหน้าเว็บ โปรดสั่ง make run", en="The front end is not built; run make run."),
     )
     yield _one_of(
         "messages",
-        any((_PACKAGE.parents[1] / "locale" / "th" / "LC_MESSAGES").glob("*.mo")),
+        ok=any((_PACKAGE.parents[1] / "locale" / "th" / "LC_MESSAGES").glob("*.mo")),
         good=Words(th="ข้อความสองภาษาพร้อมใช้", en="The messages of both languages are compiled."),
         bad=Words(th="ยังไม่ได้เตรียมข้อความสองภาษา โปรดสั่ง make run", en="The messages are not compiled; run make run."),
     )
     places = (_PACKAGE / "design", _PACKAGE.parents[1] / "frontend" / "node_modules")
     yield _one_of(
         "fonts",
-        any(next(place.rglob("Sarabun*.ttf"), None) for place in places if place.is_dir()),
+        ok=any(next(place.rglob("Sarabun*.ttf"), None) for place in places if place.is_dir()),
         good=Words(th="มีแบบอักษร Sarabunสำหรับเอกสารราชการ", en="The Sarabun font for official papers is here."),
         bad=Words(
             th="ไม่พบแบบอักษร Sarabun จึงพิมพ์เอกสารไม่ได้ โปรดสั่ง make run",
@@ -79,7 +79,7 @@ def examine_machine() -> Iterator[Finding]:
     )
     yield _one_of(
         "browser",
-        any(shutil.which(name) for name in _BROWSERS),
+        ok=any(shutil.which(name) for name in _BROWSERS),
         good=Words(th="มี Chromium สำหรับชุดทดสอบ", en="Chromium for the tests is here."),
         bad=Words(th="ไม่มี Chromium (ใช้เฉพาะชุดทดสอบ)", en="No Chromium (only the tests need it)."),
         optional=True,
@@ -91,7 +91,7 @@ def examine_disk(free: int, folder: Path) -> Finding:
     megabytes = free // 1024**2
     return _one_of(
         "disk",
-        free >= _FEWEST_BYTES,
+        ok=free >= _FEWEST_BYTES,
         good=Words(th=f"ดิสก์เหลือ {megabytes:,} MB ที่ {folder}", en=f"{megabytes:,} MB free at {folder}."),
         bad=Words(
             th=f"ดิสก์ที่ {folder} เหลือเพียง {megabytes:,} MB โปรดลบไฟล์ที่ไม่ใช้ ให้เหลืออย่างน้อย {_FEWEST_BYTES // 1024**2:,} MB",
@@ -111,7 +111,7 @@ def examine_database() -> Iterator[Finding]:
     connections["owner"].close()
     yield _one_of(
         "tables",
-        not waiting,
+        ok=not waiting,
         good=Words(th="ตารางในฐานข้อมูลเป็นรุ่นล่าสุด", en="The database's tables are up to date."),
         bad=Words(
             th=f"ฐานข้อมูลยังไม่ได้ปรับ {len(waiting)} รายการ โปรดสั่ง huangyai migrate",
@@ -132,7 +132,7 @@ def examine_database() -> Iterator[Finding]:
         (open_tables,) = cursor.fetchone() or (0,)
     yield _one_of(
         "roles",
-        not mighty,
+        ok=not mighty,
         good=Words(
             th="ผู้ใช้ฐานข้อมูลของเว็บไซต์ไม่มีสิทธิ์เกินจำเป็น",
             en="The site's database role has no more rights than it needs.",
@@ -144,7 +144,7 @@ def examine_database() -> Iterator[Finding]:
     )
     yield _one_of(
         "walls",
-        not open_tables,
+        ok=not open_tables,
         good=Words(th="กำแพงระหว่างเทศบาลครบทุกตาราง", en="The walls between municipalities stand around every table."),
         bad=Words(
             th=f"มี {open_tables} ตารางที่ยังไม่มีกำแพงระหว่างเทศบาล โปรดอย่าเปิดใช้งาน และแจ้งผู้พัฒนา",
@@ -153,7 +153,7 @@ def examine_database() -> Iterator[Finding]:
     )
 
 
-def _one_of(about: str, ok: bool, *, good: Words, bad: Words, optional: bool = False) -> Finding:  # noqa: FBT001 - the answer itself
+def _one_of(about: str, *, ok: bool, good: Words, bad: Words, optional: bool = False) -> Finding:
     return Finding(about, ok=ok, words=good if ok else bad, optional=optional)
 
 

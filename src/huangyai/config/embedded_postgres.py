@@ -29,6 +29,7 @@ from huangyai.kernel import BadInput
 
 SUPERUSER = "postgres"
 SERVER_USER = "huangyai-db"
+_USERADD = "/usr/sbin/useradd"
 _SYSTEM_HOME = Path("/var/lib/huangyai")
 # Linux allows 107 bytes for a socket's path; PostgreSQL appends "/.s.PGSQL.5432".
 _LONGEST_SOCKET_FOLDER = 90
@@ -213,8 +214,8 @@ def _ensure_server_user() -> None:
     try:
         pwd.getpwnam(SERVER_USER)
     except KeyError:
-        subprocess.run(  # noqa: S603 - fixed words
-            ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SERVER_USER],  # noqa: S607
+        subprocess.run(
+            [_USERADD, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SERVER_USER],
             check=True,
             capture_output=True,
         )
@@ -253,7 +254,7 @@ def _programs() -> Path:
 
 def _run(program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryFile("w+") as said:
-        done = subprocess.run(  # noqa: S603 - our own program and words
+        done = subprocess.run(
             [str(_programs() / program), *arguments],
             stdin=subprocess.DEVNULL,
             stdout=said,

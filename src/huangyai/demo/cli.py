@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +30,7 @@ def demo(*, voice: Voice, accounts: Path | None, people: int, seed: int) -> None
     """สร้างเทศบาลตัวอย่างและหนึ่งรอบปี · Make the example municipality and run one year of it."""
     wake_house()
     from django.db import transaction
+    from django.utils import timezone
 
     from huangyai.demo.accounts_file import as_document, write_accounts
     from huangyai.demo.year import SLUG, STEPS, Year, run_year
@@ -44,7 +44,7 @@ def demo(*, voice: Voice, accounts: Path | None, people: int, seed: int) -> None
             en="The example municipality is already there; run make clean first to make it anew.",
         )
     begun = time.monotonic()
-    year = Year(today=dt.date.today(), seed=seed, people=people)  # noqa: DTZ011 - the town's own day
+    year = Year(today=timezone.localdate(), seed=seed, people=people)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as bars:

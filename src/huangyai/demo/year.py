@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import random
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -22,7 +21,7 @@ from huangyai.demo.registers import REGISTER_KINDS, VILLAGES, Register, SubDistr
 from huangyai.demo.story import FINDINGS, OTHER_PROPOSALS, PARTIES, SAID, STORIES, Story
 from huangyai.evaluation import actions as evaluation
 from huangyai.evaluation.models import Report
-from huangyai.kernel import Actor, FiscalYear, Role, Words
+from huangyai.kernel import Actor, Chance, FiscalYear, Role, Words
 from huangyai.people.actions import PersonFacts, merge_people, register_person, tie_account
 from huangyai.people.models import Person
 from huangyai.places.actions import VillageFacts, found_municipality
@@ -224,7 +223,7 @@ def _as_file(register: Register) -> bytes:
 
 def _hold_assemblies(year: Year, tell: Tell) -> str:
     officer = year.act(Role.OFFICER)
-    dice = random.Random(year.seed)  # noqa: S311 - an example, not a secret
+    dice = Chance(year.seed)
     for at, village in enumerate(Village.objects.all(), start=1):
         called = assembly.call_assembly(
             actor=officer,
@@ -257,7 +256,7 @@ def _hold_assemblies(year: Year, tell: Tell) -> str:
 
 def _vote(year: Year, tell: Tell) -> str:
     officer = year.act(Role.OFFICER)
-    dice = random.Random(year.seed + 1)  # noqa: S311 - an example, not a secret
+    dice = Chance(year.seed + 1)
     called = assembly.call_assembly(
         actor=officer,
         title="ประชาคมระดับตำบล ลงคะแนนเรื่องที่จะทำก่อน",
@@ -435,7 +434,7 @@ def _record_attendance(year: Year, tell: Tell) -> str:
 
 def _visit_homes(year: Year, tell: Tell) -> str:
     officer = year.act(Role.OFFICER)
-    dice = random.Random(year.seed + 2)  # noqa: S311 - an example, not a secret
+    dice = Chance(year.seed + 2)
     visited = 0
     for at, volunteer in enumerate(year.volunteers, start=1):
         member = next(m for m in year.cast.members if m.user.pk == volunteer.user_id)

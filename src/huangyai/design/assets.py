@@ -19,7 +19,7 @@ ENTRIES = {"main.css": "src/main.css", "main.js": "src/main.js"}
 _HASHED = re.compile(r"/design/built/.+-[\w-]{8}\.\w+$")
 
 
-class AssetsMissing(Exception):  # noqa: N818 - the house's own word for it
+class AssetsMissing(Exception):
     """The front end was not built; the sentence says how to build it."""
 
     def __init__(self, words: Words) -> None:

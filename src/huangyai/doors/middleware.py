@@ -49,7 +49,7 @@ class EnterMunicipality:
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """Turn a refusal into a page with its sentence; anything else is Django's."""
-        request.went_wrong = True  # type: ignore[attr-defined]
+        cast("RoomRequest", request).went_wrong = True
         if isinstance(problem, NotFound):
             raise Http404(problem.words.say(get_language() or "th"))
         if isinstance(problem, NotAllowed):

@@ -19,3 +19,4 @@ class RoomRequest(HttpRequest):
     actor: Actor
     municipality: Municipality | None
     htmx: HtmxDetails
+    went_wrong: bool

@@ -2,6 +2,7 @@
 
 from huangyai.kernel.actor import Actor, Role
 from huangyai.kernel.calendar import BuddhistDate, FiscalYear
+from huangyai.kernel.chance import Chance
 from huangyai.kernel.dates import read_date
 from huangyai.kernel.identity import NationalId, new_id
 from huangyai.kernel.money import Money
@@ -12,6 +13,7 @@ __all__ = [
     "Actor",
     "BadInput",
     "BuddhistDate",
+    "Chance",
     "Fault",
     "FiscalYear",
     "Money",

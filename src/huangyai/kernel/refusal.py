@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from huangyai.kernel.words import Words
 
 
-class Refusal(Exception):  # noqa: N818 - the house's own word for it
+class Refusal(Exception):
     """A rule does not allow this; the sentence says why and what to do instead.
 
     `code` is stable for programs and tests, such as ``case-already-closed``.
@@ -39,7 +39,7 @@ class Fault:
         return f"{where}: {self.words.say(language)}" if where else self.words.say(language)
 
 
-class BadInput(Exception):  # noqa: N818 - the house's own word for it
+class BadInput(Exception):
     """A file or form that can't be used as it is; each fault says its row and column."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:

@@ -31,7 +31,7 @@ KEEPERS = (Role.OFFICER, Role.ADMINISTRATOR)
 PAGE = 50
 
 
-class _LookFirst(Exception):  # noqa: N818 - not an error: somebody has to look
+class _LookFirst(Exception):
     """Names that are close stand in the register already."""
 
 

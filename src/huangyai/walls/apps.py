@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.models.signals import post_migrate
 
 
@@ -23,6 +24,6 @@ def _grant_rights(using: str, **_: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
-        if connection.pg_version >= 170000:  # type: ignore[attr-defined]  # a PostgreSQL connection
+        if isinstance(connection, DatabaseWrapper) and connection.pg_version >= 170000:
             cursor.execute(f"GRANT MAINTAIN ON ALL TABLES IN SCHEMA public TO {role}")
         cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}")

@@ -101,11 +101,11 @@ class BuildWalls(Operation):
 
     def _add(self, schema_editor: BaseDatabaseSchemaEditor, table: str, name: str, definition: str) -> None:
         quoted = schema_editor.quote_name(table)
-        schema_editor.execute(
-            f"DO $walls$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{name}' "  # noqa: S608 - names of our own tables
-            f"AND conrelid = '{table}'::regclass) THEN ALTER TABLE {quoted} "
-            f"ADD CONSTRAINT {schema_editor.quote_name(name)} {definition}; END IF; END $walls$"
-        )
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_constraint WHERE conname = %s AND conrelid = %s::regclass", [name, table])
+            if cursor.fetchone():
+                return
+        schema_editor.execute(f"ALTER TABLE {quoted} ADD CONSTRAINT {schema_editor.quote_name(name)} {definition}")
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """How a migration writes it down."""

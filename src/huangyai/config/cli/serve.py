@@ -110,7 +110,7 @@ class _Jobs:
 
     def _begin(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-c", "from huangyai.cli import main; main(['worker'])"]
-        return subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - our own words
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL)
 
     def _keep_alive(self) -> None:
         while True:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import random
 
 from huangyai.demo.registers.lists import write_down
 from huangyai.demo.registers.neighbourhood import Neighbourhood
 from huangyai.demo.registers.residents import SubDistrict
+from huangyai.kernel import Chance
 
 AS_OF = dt.date(2026, 10, 1)
 """The day of the lists when none is given: the first of fiscal year 2570."""
@@ -39,5 +39,5 @@ def generate(people: int = 6_000, seed: int = 1, *, as_of: dt.date = AS_OF, mess
     return dataclasses.replace(truth, registers=registers)
 
 
-def _dice(purpose: str, seed: int) -> random.Random:
-    return random.Random(f"{purpose} {seed}")  # noqa: S311 - repeatable invention is the point; nothing secret
+def _dice(purpose: str, seed: int) -> Chance:
+    return Chance(f"{purpose} {seed}")

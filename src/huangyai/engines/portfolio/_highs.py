@@ -76,7 +76,7 @@ def row_prices(mip: Mip, objective: Mapping[int, float], *, seconds: float) -> l
 
 def _loaded(mip: Mip, objective: Mapping[int, float]) -> highspy.Highs:
     highs = _new_highs()
-    highs.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS's own signature
+    highs.silent()
     program = highspy.HighsLp()
     program.num_col_ = len(mip.low)
     program.num_row_ = len(mip.row_low)

@@ -72,7 +72,7 @@ def branch_and_bound(
 
 def _loaded(mip: Mip, objective: Objective, *, whole: bool) -> highspy.Highs:
     highs = _new_highs()
-    highs.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS's own signature
+    highs.silent()
     program = highspy.HighsLp()
     program.num_col_ = len(mip.low)
     program.num_row_ = len(mip.row_low)

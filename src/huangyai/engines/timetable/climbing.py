@@ -9,12 +9,12 @@ parts of the timetable are opened again while the rest stays (large neighbourhoo
 
 from __future__ import annotations
 
-import random
 import time
 from dataclasses import dataclass
 
 from huangyai.engines.timetable._highs import Relaxation, branch_and_bound
 from huangyai.engines.timetable.mip import INFINITY, Answer, Mip, Objective
+from huangyai.kernel import Chance
 
 _DIVE_STEP = 0.35
 _LEFT_BY_DIVE = 12
@@ -132,7 +132,7 @@ class _Climb:
             self._solve_part(fixed, nodes=4 * _NODES, seed=self.seed)
 
     def _improve_parts(self) -> None:
-        chance = random.Random(self.seed)  # noqa: S311 - repeatable on purpose, nothing secret
+        chance = Chance(self.seed)
         size, idle = _PART, 0
         while self.choices and self.best is not None and idle < _PATIENCE and not self._done():
             size = min(size, len(self.choices))

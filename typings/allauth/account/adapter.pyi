@@ -1,0 +1,9 @@
+from typing import Any
+
+from django.http import HttpRequest
+
+class DefaultAccountAdapter:
+    request: HttpRequest
+    def get_client_ip(self, request: HttpRequest) -> str: ...
+    def is_open_for_signup(self, request: HttpRequest) -> bool: ...
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str: ...
