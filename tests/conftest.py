@@ -113,6 +113,24 @@ def actor_of(municipality: Municipality, user_of: Callable[[Role], User]) -> Cal
 
 
 @pytest.fixture
+def officer(actor_of: Callable[[Role], Actor]) -> Actor:
+    """The municipality's officer."""
+    return actor_of(Role.OFFICER)
+
+
+@pytest.fixture
+def planner(actor_of: Callable[[Role], Actor]) -> Actor:
+    """The municipality's planner."""
+    return actor_of(Role.PLANNER)
+
+
+@pytest.fixture
+def leader(actor_of: Callable[[Role], Actor]) -> Actor:
+    """The municipality's leader."""
+    return actor_of(Role.LEADER)
+
+
+@pytest.fixture
 def neighbour_actor_of(neighbour: Municipality, neighbour_user_of: Callable[[Role], User]) -> Callable[[Role], Actor]:
     """Somebody acting in this role in the neighbouring municipality."""
     return lambda role: _actor(neighbour, neighbour_user_of(role), role)
@@ -122,6 +140,12 @@ def neighbour_actor_of(neighbour: Municipality, neighbour_user_of: Callable[[Rol
 def browser_of(user_of: Callable[[Role], User]) -> Callable[..., Client]:
     """A signed-in browser (Django's test client) of the user with this role."""
     return lambda role, *, second_factor=True: sign_in(user_of(role), second_factor=second_factor)
+
+
+@pytest.fixture
+def neighbour_browser_of(neighbour_user_of: Callable[[Role], User]) -> Callable[[Role], Client]:
+    """A signed-in browser of somebody in this role in the neighbouring municipality, their second factor given."""
+    return lambda role: sign_in(neighbour_user_of(role))
 
 
 @pytest.fixture

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.test import Client
-from tests.conftest import sign_in
 
-from huangyai.kernel import Actor, Role
+from huangyai.kernel import Actor
 
 YEAR = 2570
 GIVEN = Decimal(60_000)
@@ -38,21 +36,9 @@ class Held:
 
 
 @pytest.fixture
-def neighbour_browser_of(neighbour_user_of: Callable[[Role], Any]) -> Callable[[Role], Client]:
-    """A signed-in browser of somebody in this role in the neighbouring municipality, their second factor given."""
-    return lambda role: sign_in(neighbour_user_of(role))
-
-
-@pytest.fixture
-def officer(municipality: Any, actor_of: Callable[[Role], Actor]) -> Actor:
-    """The officer who holds activities."""
-    return actor_of(Role.OFFICER)
-
-
-@pytest.fixture
-def project(officer: Actor, actor_of: Callable[[Role], Actor]) -> Any:
+def project(officer: Actor, planner: Actor, leader: Actor) -> Any:
     """A project of an announced plan, with money and three confirmed people."""
-    return announce_project(officer, actor_of(Role.PLANNER), actor_of(Role.LEADER))
+    return announce_project(officer, planner, leader)
 
 
 @pytest.fixture

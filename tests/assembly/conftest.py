@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.test import Client
-from tests.conftest import sign_in
 
-from huangyai.accounts.models import User
 from huangyai.assembly.actions import ProposalFacts, call_assembly, cast_ballots, open_vote, raise_problem
 from huangyai.assembly.models import Assembly, Problem, Vote
-from huangyai.kernel import Actor, Role
-from huangyai.places.models import Municipality, Village
+from huangyai.kernel import Actor
+from huangyai.places.models import Village
 from huangyai.walls.entry import acting
 
 BALLOTS = [[1], [1, 2], [2], [1, 3], [3], [1, 2, 3], [2, 3], [1]]
@@ -30,18 +26,6 @@ class Meeting:
     heard: Problem
     need: Problem
     vote: Vote
-
-
-@pytest.fixture
-def neighbour_browser_of(neighbour_user_of: Callable[[Role], User]) -> Callable[[Role], Client]:
-    """A signed-in browser of somebody in this role in the neighbouring municipality, their second factor given."""
-    return lambda role: sign_in(neighbour_user_of(role))
-
-
-@pytest.fixture
-def officer(municipality: Municipality, actor_of: Callable[[Role], Actor]) -> Actor:
-    """The officer who holds assemblies."""
-    return actor_of(Role.OFFICER)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from tests.activities.conftest import enter_people, neighbour_browser_of, officer  # noqa: F401 - fixtures
+from tests.activities.conftest import enter_people
 
 from huangyai.kernel import Actor, Role
 
@@ -28,7 +28,7 @@ class Opened:
 
 
 @pytest.fixture
-def opened(officer: Actor, actor_of: Callable[[Role], Actor]) -> Opened:  # noqa: F811 - a fixture
+def opened(officer: Actor, actor_of: Callable[[Role], Actor]) -> Opened:
     """A volunteer's signal about somebody, taken up as a case and shared."""
     from huangyai.cases.actions import open_case_from_signal, share_case
     from huangyai.walls.entry import acting
@@ -45,7 +45,7 @@ def opened(officer: Actor, actor_of: Callable[[Role], Actor]) -> Opened:  # noqa
     return Opened(person, signal, case, owner, supervisor, referred, stranger)
 
 
-def case_worker(officer: Actor, name: str) -> Any:  # noqa: F811 - a value, not the fixture
+def case_worker(officer: Actor, name: str) -> Any:
     """One more case worker of the municipality."""
     from huangyai.accounts.actions import open_account
     from huangyai.walls.entry import acting
@@ -61,7 +61,7 @@ def case_worker(officer: Actor, name: str) -> Any:  # noqa: F811 - a value, not 
         )
 
 
-def as_worker(user: Any, officer: Actor, *, second_factor: bool = True) -> Actor:  # noqa: F811 - a value
+def as_worker(user: Any, officer: Actor, *, second_factor: bool = True) -> Actor:
     """This account acting as a case worker."""
     return Actor(
         municipality_id=officer.municipality_id,

@@ -25,11 +25,6 @@ class Measured:
 
 
 @pytest.fixture
-def officer(municipality: Any, actor_of: Callable[[Role], Actor]) -> Actor:
-    return actor_of(Role.OFFICER)
-
-
-@pytest.fixture
 def fonts() -> None:
     """Reports are printed when they are made."""
     from huangyai.design.documents import find_fonts
@@ -38,21 +33,6 @@ def fonts() -> None:
         find_fonts()
     except Refusal as refusal:
         pytest.skip(f"Sarabun is not built here: {refusal}")
-
-
-@pytest.fixture
-def neighbour_browser_of(neighbour_user_of: Callable[[Role], Any]) -> Callable[[Role], Any]:
-    from django.test import Client
-
-    def sign_in(role: Role) -> Client:
-        browser = Client()
-        browser.force_login(neighbour_user_of(role), backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = browser.session
-        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
-        session.save()
-        return browser
-
-    return sign_in
 
 
 def design(officer: Actor, name: str = "รถรับส่งผู้สูงอายุ", first_year: int = 2566) -> tuple[Any, Any]:

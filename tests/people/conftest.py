@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
-from django.test import Client
-from tests.conftest import sign_in
 
-from huangyai.accounts.models import User
-from huangyai.kernel import Actor, NationalId, Role
+from huangyai.kernel import Actor, NationalId
 from huangyai.people.actions import HouseholdFacts, PersonFacts, admit_households
 from huangyai.people.models import Person
-from huangyai.places.models import Municipality, Village
+from huangyai.places.models import Village
 from huangyai.walls.entry import acting
 
 # Ids that begin with 9 belong to nobody.
@@ -52,18 +48,6 @@ def enter_people(officer: Actor) -> list[Person]:
         for village, house_no, members in PEOPLE
     ]
     return admit_households(actor=officer, households=homes, source="test")
-
-
-@pytest.fixture
-def neighbour_browser_of(neighbour_user_of: Callable[[Role], User]) -> Callable[[Role], Client]:
-    """A signed-in browser of somebody in this role in the neighbouring municipality, their second factor given."""
-    return lambda role: sign_in(neighbour_user_of(role))
-
-
-@pytest.fixture
-def officer(municipality: Municipality, actor_of: Callable[[Role], Actor]) -> Actor:
-    """The officer who keeps the register."""
-    return actor_of(Role.OFFICER)
 
 
 @pytest.fixture

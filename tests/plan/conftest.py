@@ -25,31 +25,6 @@ class Written:
     problem: Any
 
 
-@pytest.fixture
-def planner(municipality: Any, actor_of: Callable[[Role], Actor]) -> Actor:
-    return actor_of(Role.PLANNER)
-
-
-@pytest.fixture
-def leader(municipality: Any, actor_of: Callable[[Role], Actor]) -> Actor:
-    return actor_of(Role.LEADER)
-
-
-@pytest.fixture
-def neighbour_browser_of(neighbour_user_of: Callable[[Role], Any]) -> Callable[[Role], Any]:
-    from django.test import Client
-
-    def sign_in(role: Role) -> Client:
-        browser = Client()
-        browser.force_login(neighbour_user_of(role), backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = browser.session
-        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
-        session.save()
-        return browser
-
-    return sign_in
-
-
 def project_facts(name: str, money: dict[int, int]) -> Any:
     from huangyai.plan.actions import ProjectFacts
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from django.test import Client
-from tests.conftest import sign_in
 
-from huangyai.accounts.models import User
-from huangyai.kernel import Actor, Role
+from huangyai.kernel import Actor
 from huangyai.people.models import Person
-from huangyai.places.models import Municipality
 from huangyai.targets.actions import bring_register, draw_target_list, hold_joint_meeting, write_criterion
 from huangyai.targets.models import JointMeeting, Register, TargetList
 from huangyai.walls.entry import acting
@@ -29,18 +23,6 @@ ELDERLY = """ที่,ชื่อ - สกุล,เลขบัตรปร�
 3,นางแปลกหน้า ต่างถิ่น,,9 ก.ย. 2485,99,9,600
 """
 OLD = {"all": [{"fact": "age", "is": "at_least", "value": 60}]}
-
-
-@pytest.fixture
-def neighbour_browser_of(neighbour_user_of: Callable[[Role], User]) -> Callable[[Role], Client]:
-    """A signed-in browser of somebody in this role in the neighbouring municipality, their second factor given."""
-    return lambda role: sign_in(neighbour_user_of(role))
-
-
-@pytest.fixture
-def officer(municipality: Municipality, actor_of: Callable[[Role], Actor]) -> Actor:
-    """The officer who brings registers in."""
-    return actor_of(Role.OFFICER)
 
 
 @pytest.fixture

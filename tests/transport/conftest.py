@@ -7,13 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from tests.activities.conftest import (  # noqa: F401 - the session that rides are planned for
-    Held,
-    held,
-    neighbour_browser_of,
-    officer,
-    project,
-)
+from tests.activities.conftest import Held, announce_project, hold_session
 
 from huangyai.kernel import Actor, Role
 
@@ -28,6 +22,12 @@ class Fetched:
     plan: Any
     route: Any
     pickups: list[Any]
+
+
+@pytest.fixture
+def held(officer: Actor, planner: Actor, leader: Actor) -> Held:
+    """The session that rides are planned for."""
+    return hold_session(officer, announce_project(officer, planner, leader))
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def other_driver(municipality: Any) -> Any:
 
 
 @pytest.fixture
-def fetched(held: Held, officer: Actor, user_of: Callable[[Role], Any]) -> Fetched:  # noqa: F811 - fixtures
+def fetched(held: Held, officer: Actor, user_of: Callable[[Role], Any]) -> Fetched:
     """The municipality's van, driven by the one driver, fetches everybody."""
     from huangyai.transport.actions import add_vehicle, plan_rides
     from huangyai.transport.models import Stop

@@ -1,5 +1,5 @@
 """The cast of the rooms below, shared."""
 
-from tests.watch.conftest import officer, watched
+from tests.watch.conftest import watched
 
-__all__ = ["officer", "watched"]
+__all__ = ["watched"]

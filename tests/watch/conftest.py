@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from tests.activities.conftest import enter_people, neighbour_browser_of, officer  # noqa: F401 - fixtures
+from tests.activities.conftest import enter_people
 
 from huangyai.kernel import Actor, Role
 
@@ -26,7 +26,7 @@ class Watched:
 
 
 @pytest.fixture
-def watched(officer: Actor, user_of: Callable[[Role], Any]) -> Watched:  # noqa: F811 - a fixture
+def watched(officer: Actor, user_of: Callable[[Role], Any]) -> Watched:
     """Today's round."""
     from django.utils import timezone
 
@@ -49,7 +49,7 @@ def watched(officer: Actor, user_of: Callable[[Role], Any]) -> Watched:  # noqa:
 
 
 @pytest.fixture
-def other_volunteer(officer: Actor) -> Any:  # noqa: F811 - a fixture
+def other_volunteer(officer: Actor) -> Any:
     """A volunteer of the next village, with a login of their own."""
     from huangyai.accounts.actions import open_account
     from huangyai.places.models import Village
@@ -69,7 +69,7 @@ def other_volunteer(officer: Actor) -> Any:  # noqa: F811 - a fixture
     return user
 
 
-def put_on_visit_list(officer: Actor, people: list[Any]) -> None:  # noqa: F811 - a value, not the fixture
+def put_on_visit_list(officer: Actor, people: list[Any]) -> None:
     """The visit list of the health station, joined to these people."""
     from huangyai.targets.models import Register, RegisterRow
 
