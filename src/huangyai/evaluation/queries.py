@@ -18,9 +18,9 @@ from huangyai.evaluation.rules import Change, compare, may_publish
 from huangyai.kernel import Actor, NotFound
 from huangyai.plan.access import visible_projects
 from huangyai.plan.models import Project, YearMoney
-from huangyai.plan.queries import money_of, problems_answered, projects_answering
+from huangyai.plan.queries import money_of, problems_answered, projects_answering, voices_by_project
 from huangyai.targets.queries import confirmed_people
-from huangyai.transport.queries import figures_of_project
+from huangyai.transport.queries import fetched_by_project, figures_of_project
 from huangyai.watch.queries import help_of_project, visits_of_project
 
 
@@ -241,11 +241,18 @@ def threads_of_problem(problem: Problem) -> list[Project]:
     return projects_answering(problem)
 
 
-def projects_with_results() -> list[Project]:
-    """Projects that have been measured, for the public page of results."""
-    measured = Indicator.objects.values("project_id")
-    found = Project.objects.filter(pk__in=measured, plan__approval__isnull=False)
-    return list(found.select_related("plan", "strategy", "target_list"))
+def most_telling_project() -> Project | None:
+    """The measured project of an announced plan that fetched the most people, then answers the most voices."""
+    measured = Project.objects.filter(pk__in=Indicator.objects.values("project_id"), plan__approval__isnull=False)
+    fetched, voices = fetched_by_project(), voices_by_project()
+    chosen = max(
+        measured.order_by("pk").values_list("pk", flat=True),
+        key=lambda pk: (fetched.get(pk, 0), voices.get(pk, 0)),
+        default=None,
+    )
+    if chosen is None:
+        return None
+    return Project.objects.select_related("plan", "strategy", "target_list__criterion").get(pk=chosen)
 
 
 def findings(actor: Actor) -> list[Finding]:

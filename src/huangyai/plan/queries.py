@@ -128,6 +128,12 @@ def problems_answered(project: Project) -> list[Problem]:
     return [link.problem for link in links]
 
 
+def voices_by_project() -> dict[uuid.UUID, int]:
+    """How many people said the sentences that each project answers."""
+    links = ProjectProblem.objects.order_by().values_list("project_id")
+    return dict(links.annotate(voices=Sum("problem__voices")))
+
+
 def projects_answering(problem: Problem) -> list[Project]:
     """What the plan does about a problem."""
     links = ProjectProblem.objects.filter(problem=problem).select_related("project__plan", "project__target_list")

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, Sum
 
 from huangyai.accounts.models import Membership, User
 from huangyai.activities.models import Session
-from huangyai.kernel import Actor, NotFound, Role
+from huangyai.kernel import Actor, NotFound, Role, Words
 from huangyai.people.models import Person
 from huangyai.plan.models import Project
 from huangyai.transport.access import visible_ride_plans, visible_routes, visible_vehicles
@@ -26,6 +26,12 @@ class RideCounts(TypedDict):
 
     cars: int
     people: int
+
+
+class Riding(TypedDict):
+    """What a list of sessions counts beside each."""
+
+    riding: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +132,11 @@ def figures_of_project(project: Project) -> RideFigures:
     )
 
 
-def ride_plan_of_session(session_id: uuid.UUID) -> RidePlan | None:
-    """The rides of a session, if they are planned."""
-    return RidePlan.objects.filter(session_id=session_id).first()
+def fetched_by_project() -> dict[uuid.UUID, int]:
+    """How many different people each project fetched from home."""
+    fetched = Boarding.objects.filter(on_board=True, stop__kind=Stop.Kind.FETCH).order_by()
+    by_project = fetched.values_list("stop__route__plan__session__activity__project_id")
+    return dict(by_project.annotate(people=Count("stop__person", distinct=True)))
 
 
 def count_fetched() -> int:
@@ -136,18 +144,20 @@ def count_fetched() -> int:
     return Boarding.objects.filter(on_board=True, stop__kind=Stop.Kind.FETCH).count()
 
 
-def sessions_without_rides() -> models.QuerySet[Session]:
-    """Sessions with people to fetch and no rides planned, the next one first."""
-    waiting = Session.objects.filter(enrolments__needs_ride=True).exclude(pk__in=RidePlan.objects.values("session_id"))
-    return waiting.distinct().select_related("activity").order_by("starts_at")
+def sessions_without_rides() -> models.QuerySet[WithAnnotations[Session, Riding]]:
+    """Sessions with people to fetch and no rides planned, the next one first, with how many wait to be fetched."""
+    riding = Count("enrolments", filter=Q(enrolments__needs_ride=True))
+    waiting = Session.objects.annotate(riding=riding).filter(riding__gt=0)
+    planned = RidePlan.objects.values("session_id")
+    return waiting.exclude(pk__in=planned).select_related("activity").order_by("starts_at")
 
 
-def unserved(actor: Actor, plan: RidePlan) -> list[tuple[Person, str]]:
+def unserved(actor: Actor, plan: RidePlan) -> list[tuple[Person, Words]]:
     """Who can't be fetched, and why; for the office."""
     if not (actor.system or actor.is_any(Role.OFFICER, Role.LEADER)):
         return []
     people = Person.objects.in_bulk([one["person"] for one in plan.unserved])
-    return [(person, one["why"]) for one in plan.unserved if (person := people.get(uuid.UUID(one["person"])))]
+    return [(person, Words.of(one["why"])) for one in plan.unserved if (person := people.get(uuid.UUID(one["person"])))]
 
 
 def route_places(plan: RidePlan, routes: list[Route]) -> dict[str, object]:

@@ -157,9 +157,9 @@ def money_state(actor: Actor) -> MoneyState | None:
 
 
 def shown_thread(actor: Actor) -> evaluation_queries.Thread | None:
-    """The thread that the public home shows: the measured project that fetched the most people, then the most voices."""
-    threads = [evaluation_queries.thread(actor, project) for project in evaluation_queries.projects_with_results()[:5]]
-    return max(threads, key=lambda one: (one.fetched, sum(problem.voices for problem in one.problems)), default=None)
+    """The thread that the public home shows; one thread is followed, however many projects were measured."""
+    project = evaluation_queries.most_telling_project()
+    return evaluation_queries.thread(actor, project) if project else None
 
 
 def today_page(actor: Actor) -> list[Waiting]:
@@ -172,7 +172,7 @@ def today_page(actor: Actor) -> list[Waiting]:
     if actor.is_any(Role.OFFICER, Role.PARTNER):
         _add_names(page, actor)
     if actor.is_any(Role.OFFICER):
-        _add_rides(page, actor, now)
+        _add_rides(page, now)
     if actor.is_any(Role.VOLUNTEER):
         _add_visits(page, actor)
     if actor.is_any(Role.DRIVER):
@@ -247,20 +247,19 @@ def _add_names(page: TodayPage, actor: Actor) -> None:
             )
 
 
-def _add_rides(page: TodayPage, actor: Actor, now: dt.datetime) -> None:
-    for session in activity_queries.sessions(actor).filter(starts_at__gte=now).order_by("starts_at")[:10]:
-        if session.riding and transport_queries.ride_plan_of_session(session.pk) is None:
-            page.add(
-                Waiting(
-                    risk="gold",
-                    clock=BuddhistDate(timezone.localtime(session.starts_at).date()).short(get_language() or "th"),
-                    title=_("%(n)d people need a ride") % {"n": session.riding},
-                    sub=session.activity.name,
-                    url=reverse("activities:session_detail", args=[session.pk]),
-                    verb=_("Plan the rides"),
-                    order=(session.starts_at - now).total_seconds(),
-                )
+def _add_rides(page: TodayPage, now: dt.datetime) -> None:
+    for session in transport_queries.sessions_without_rides().filter(starts_at__gte=now)[:10]:
+        page.add(
+            Waiting(
+                risk="gold",
+                clock=BuddhistDate(timezone.localtime(session.starts_at).date()).short(get_language() or "th"),
+                title=_("%(n)d people need a ride") % {"n": session.riding},
+                sub=session.activity.name,
+                url=reverse("activities:session_detail", args=[session.pk]),
+                verb=_("Plan the rides"),
+                order=(session.starts_at - now).total_seconds(),
             )
+        )
 
 
 def _add_visits(page: TodayPage, actor: Actor) -> None:

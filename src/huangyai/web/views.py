@@ -37,19 +37,19 @@ def front(request: HttpRequest) -> HttpResponse:
 def home(request: RoomRequest) -> HttpResponse:
     """A municipality's public home: the wheel with live numbers, one thread, what was heard and answered."""
     actor = request.actor
-    found = queries.shown_thread(actor)
+    found, figures = queries.shown_thread(actor), queries.cycle_figures(actor)
     heard = assembly_queries.answered(assembly_queries.problems(actor).order_by("-voices"), most=6)
     return render(
         request,
         "web/home.html",
         {
-            "steps": _wheel(request),
+            "steps": _wheel(request, figures),
             "year": FiscalYear.of(timezone.localdate()),
             "thread": thread.simple(found) if found else [],
             "thread_project": found.project if found else None,
             "heard": heard,
             "next_assembly": assembly_queries.next_assembly(actor),
-            "figures": queries.cycle_figures(actor),
+            "figures": figures,
         },
     )
 
@@ -69,14 +69,13 @@ def search(request: RoomRequest) -> HttpResponse:
     """People, problems and projects by name, nickname, number or phone."""
     text = request.GET.get("q", "").replace("\0", "").strip()
     plan = queries.plan_now(request.actor)
-    found_people = people_queries.people(request.actor, search=text)[:20] if text else []
     return render(
         request,
         "web/search.html",
         {
             "text": text,
             "people": people_queries.residents(people_queries.people(request.actor, search=text), most=20)
-            if found_people
+            if text
             else [],
             "problems": list(assembly_queries.problems(request.actor).filter(sentence__contains=text)[:10])
             if text
@@ -186,9 +185,8 @@ def _leaders(request: RoomRequest) -> dict[str, object]:
     }
 
 
-def _wheel(request: RoomRequest) -> list[dict[str, object]]:
+def _wheel(request: RoomRequest, found: queries.CycleFigures) -> list[dict[str, object]]:
     """The six steps: a short label for the wheel, a long one and the live number for the list beside it."""
-    found = queries.cycle_figures(request.actor)
     urls = _public_urls(request.municipality.slug if request.municipality else "")
     rows = (
         (1, _("Assembly"), _("Assemblies"), _("%(n)s matters") % {"n": f"{found.problems:,}"}, urls["problems"]),
