@@ -23,7 +23,27 @@ if TYPE_CHECKING:
     from huangyai.places.models import Municipality
 
 _TEST_DATABASE = "test_huangyai_"
+# So many pages are one piece of work for a process.
+_PAGES_AT_A_TIME = 8
 SECOND_FACTOR = {"method": "mfa", "type": "totp", "at": 0}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Which tests share a process: those of one file, except that the walk over all pages is dealt out in small hands.
+
+    One hand of pages begins, because it makes the example year that all others wait for; the rest come last and are
+    small, so that the processes finish together.
+    """
+    pages = 0
+    turn: dict[pytest.Item, int] = {}
+    for item in items:
+        group = str(item.path)
+        if item.path.name == "test_pages.py":
+            group, pages = f"{group} {pages // _PAGES_AT_A_TIME}", pages + 1
+            turn[item] = 0 if pages <= _PAGES_AT_A_TIME else 2
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: turn.get(item, 1))
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
 PAGES = [a for a in every_address() if not (FILE.search(a.pattern + a.name) or TAKES_ONLY_FORMS.search(a.name))]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def visitors(site: Site, browser: Browser) -> Iterator[dict[str, BrowserContext]]:
     """One signed-in browser window for each account, opened when first needed."""
     opened: dict[str, BrowserContext] = {}
