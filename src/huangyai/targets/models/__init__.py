@@ -2,6 +2,29 @@
 
 from huangyai.targets.models.criteria import Criterion
 from huangyai.targets.models.lists import Candidate, Decision, JointMeeting, TargetList
-from huangyai.targets.models.registers import Register, RegisterRow
+from huangyai.targets.models.registers import (
+    Register,
+    RegisterDraft,
+    RegisterKind,
+    RegisterRow,
+    RegisterRun,
+    RowChange,
+    SealedRows,
+    Source,
+)
 
-__all__ = ["Candidate", "Criterion", "Decision", "JointMeeting", "Register", "RegisterRow", "TargetList"]
+__all__ = [
+    "Candidate",
+    "Criterion",
+    "Decision",
+    "JointMeeting",
+    "Register",
+    "RegisterDraft",
+    "RegisterKind",
+    "RegisterRow",
+    "RegisterRun",
+    "RowChange",
+    "SealedRows",
+    "Source",
+    "TargetList",
+]
