@@ -42,6 +42,38 @@ def score_pairs(
         return scored
 
 
+def levels_of_pairs(everyone: pl.DataFrame, pairs: pl.DataFrame, comparisons: Sequence[Comparison]) -> pl.DataFrame:
+    """The level of every comparison (``gamma_<comparison>``, -1 unknown, 0 the worst) for the given pairs.
+
+    `pairs` has columns ``uid_l`` and ``uid_r``, which the result repeats in the same order.
+    """
+    with duckdb.connect() as connection:
+        connection.register("everyone", everyone.drop("id").to_arrow())
+        connection.register("pairs", pairs.select("uid_l", "uid_r").with_row_index("place").to_arrow())
+        sides = _sides([name for name in everyone.columns if name != "id"])
+        levels = ", ".join(gamma_of(comparison) for comparison in comparisons)
+        query = (
+            "select uid_l, uid_r,", levels, "from (select p.place,", sides,
+            "from pairs p join everyone l on l.uid = p.uid_l join everyone r on r.uid = p.uid_r) order by place",
+        )  # fmt: skip
+        found: pl.DataFrame = connection.sql(" ".join(query)).pl()
+        return found
+
+
+def _sides(columns: Sequence[str]) -> str:
+    return ", ".join(f'l."{name}" as "{name}_l", r."{name}" as "{name}_r"' for name in columns)
+
+
+def gamma_of(comparison: Comparison) -> str:
+    """The level of one comparison as a column of a query over the two rows' values (``first_l``, ``first_r``, …)."""
+    top = len(comparison.levels) - 1
+    rungs = " ".join(
+        f"else {top - rung}" if level.condition == "ELSE" else f"when {level.condition} then {top - rung}"
+        for rung, level in enumerate(comparison.levels)
+    )
+    return f'(case when {comparison.absent} then -1 {rungs} end)::integer as "gamma_{comparison.name}"'
+
+
 def find_candidates(connection: Any, also: Sequence[str]) -> None:
     """Fill the table ``candidates`` (uid_l, uid_r) from the table ``everyone``."""
     _run(connection, "create table candidates (uid_l bigint, uid_r bigint)")
@@ -88,7 +120,7 @@ def _rarity(table: str, usual: float) -> str:
 
 def _scoring(connection: Any, comparisons: Sequence[Comparison], model: Model, least_bits: float) -> str:
     columns = [name for (name, *_) in connection.execute("describe everyone").fetchall()]
-    sides = ", ".join(f'l."{name}" as "{name}_l", r."{name}" as "{name}_r"' for name in columns)
+    sides = _sides(columns)
     gammas: list[str] = []
     weights: list[str] = []
     rarity: list[str] = []
@@ -96,10 +128,9 @@ def _scoring(connection: Any, comparisons: Sequence[Comparison], model: Model, l
     for comparison in comparisons:
         gamma = f'"gamma_{comparison.name}"'
         top = len(comparison.levels) - 1
-        rungs, worth, u_above = [], [], 0.0
+        worth, u_above = [], 0.0
         for rung, level in enumerate(comparison.levels):
             value = top - rung
-            rungs.append(f"else {value}" if level.condition == "ELSE" else f"when {level.condition} then {value}")
             worth.append(f"when {value} then {model.weight(comparison, level.name)!r}")
             u_above += model.m_u(comparison, level.name)[1]
             if level.rare:
@@ -110,7 +141,7 @@ def _scoring(connection: Any, comparisons: Sequence[Comparison], model: Model, l
                 joins.append(f'left join {table} on {gamma} = {value} and {table}.value = "{level.rare}_l"')
                 # The average value has the level's weight; a rarer one says more.
                 rarity.append(_rarity(table, u_above))
-        gammas.append(f"(case when {comparison.absent} then -1 {' '.join(rungs)} end)::integer as {gamma}")
+        gammas.append(gamma_of(comparison))
         weights.append(f"case {gamma} {' '.join(worth)} else 0.0 end")
     names = ", ".join(f'"gamma_{comparison.name}"' for comparison in comparisons)
     return " ".join(

@@ -33,10 +33,17 @@ def _house_of(text: pl.Expr) -> pl.Expr:
 
 
 def read_addresses(columns: dict[str, pl.Series], height: int) -> pl.DataFrame:
-    """Columns ``house`` (``12/3``), ``moo`` (number), ``tam`` (code), ``tam_k`` and ``vil_k`` (names as heard).
+    """Columns ``house`` (``12/3``), ``moo`` (number), ``tam`` (code), ``tam_k`` and ``vil_k`` (names as heard) and
+    ``street``.
 
     `columns` holds those of house_no, moo, village, address, tambon_code, village_code that the register has.
     """
+    result = read_places(columns, height)
+    return result.with_columns(fold_column(result["tam_k"]), fold_column(result["vil_k"]))
+
+
+def read_places(columns: dict[str, pl.Series], height: int) -> pl.DataFrame:
+    """The same columns as `read_addresses` with the names of places as they are written."""
     nothing = pl.Series(values=[None] * height, dtype=pl.String)
     frame = pl.DataFrame(
         {
@@ -68,11 +75,7 @@ def read_addresses(columns: dict[str, pl.Series], height: int) -> pl.DataFrame:
     )
     street = frame.select(whole.str.replace_all(r"[0-9]+", " ").alias("street")).to_series()
     result = parsed.collect().with_columns(pl.when(pl.col("moo") > 0).then(pl.col("moo")).alias("moo"))
-    return result.with_columns(
-        fold_column(result["tam_k"]),
-        fold_column(result["vil_k"]),
-        _latin_street(street),
-    )
+    return result.with_columns(_latin_street(street))
 
 
 def fold_column(column: pl.Series) -> pl.Series:

@@ -34,6 +34,7 @@ class Comparison:
     """
 
     name: str
+    heading: Words
     absent: str
     levels: tuple[Level, ...]
 
@@ -55,6 +56,7 @@ _CROSSED = "(first_k_l = last_k_r and last_k_l = first_k_r)"
 
 FIRST_NAME = Comparison(
     "first_name",
+    Words(th="ชื่อ", en="first name"),
     "first_l is null or first_r is null",
     (
         _level("same", "first_l = first_r", "ชื่อตรงกัน", "same first name", rare="first"),
@@ -100,6 +102,7 @@ FIRST_NAME = Comparison(
 
 LAST_NAME = Comparison(
     "last_name",
+    Words(th="นามสกุล", en="surname"),
     "last_l is null or last_r is null or first_k_l = last_k_r or last_k_l = first_k_r or (full_k_l = full_k_r and first_k_l <> first_k_r)",
     (
         _level("same", "last_l = last_r", "นามสกุลตรงกัน", "same surname", rare="last"),
@@ -128,6 +131,7 @@ LAST_NAME = Comparison(
 
 BIRTH_DATE = Comparison(
     "birth_date",
+    Words(th="วันเกิด", en="birth date"),
     "y_l is null or y_r is null",
     (
         _level("same", "y_l = y_r and md_l = md_r and md_l <> 101", "วันเกิดตรงกัน", "same birth date"),
@@ -181,6 +185,7 @@ BIRTH_DATE = Comparison(
 
 NATIONAL_ID = Comparison(
     "national_id",
+    Words(th="เลขประจำตัวประชาชน", en="national id"),
     "nid_l is null or nid_r is null",
     (
         _level("same", "nid_l = nid_r and nid_ok_l", "เลขประจำตัวประชาชนตรงกัน", "same national id"),
@@ -213,6 +218,7 @@ _SAME_VILLAGE = "(moo_l = moo_r or vil_k_l = vil_k_r)"
 
 HOME = Comparison(
     "home",
+    Words(th="ที่อยู่", en="address"),
     "(house_l is null or house_r is null) and (moo_l is null or moo_r is null) and (vil_k_l is null or vil_k_r is null)"
     " and (street_l is null or street_r is null) and (tam_l is null or tam_r is null) and (tam_k_l is null or tam_k_r is null)",
     (
@@ -254,6 +260,7 @@ HOME = Comparison(
 
 PHONE = Comparison(
     "phone",
+    Words(th="โทรศัพท์", en="telephone"),
     "phone_l is null or phone_r is null",
     (
         _level("same", "phone_l = phone_r", "โทรศัพท์ตรงกัน", "same telephone", rare="phone"),
@@ -264,6 +271,7 @@ PHONE = Comparison(
 
 SEX = Comparison(
     "sex",
+    Words(th="เพศ", en="sex"),
     "sex_l is null or sex_r is null",
     (
         _level("same", "sex_l = sex_r", "เพศตรงกัน", "same sex", silent=True),
@@ -273,6 +281,7 @@ SEX = Comparison(
 
 NICKNAME = Comparison(
     "nickname",
+    Words(th="ชื่อเล่น", en="nickname"),
     "coalesce(nick_l, '') = '' or coalesce(nick_r, '') = ''",
     (
         _level("same", "nick_l = nick_r", "ชื่อเล่นตรงกัน", "same nickname", rare="nick"),
@@ -298,6 +307,7 @@ _ONE_HOME = (
 # times. This comparison takes back what the sum overstates, the more the less agrees that is the person's own.
 HOUSEHOLD = Comparison(
     "household",
+    Words(th="ครัวเรือน", en="household"),
     "first_l is null or first_r is null or y_l is null or y_r is null",
     (
         _level(
@@ -329,6 +339,7 @@ def further_comparison(column: str) -> Comparison:
     name = further_name(column)
     return Comparison(
         name,
+        Words(th=column, en=column),
         f'"{name}_l" is null or "{name}_r" is null',
         (
             _level("same", f'"{name}_l" = "{name}_r"', f"{column} ตรงกัน", f"same {column}", rare=name),

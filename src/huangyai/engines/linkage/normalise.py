@@ -33,19 +33,31 @@ def normalise_registers(
     ``nid`` ``nid_ok``, ``house`` ``moo`` ``tam`` ``tam_k`` ``vil_k`` ``street``, ``phone``, and
     ``also_<column>``.
     """
+    everyone = with_keys(read_registers(registers, this_year=this_year, progress=progress))
+    if progress is not None:
+        progress("normalise", 1.0)
+    return everyone
+
+
+def read_registers(registers: Sequence[Register], *, this_year: int, progress: Progress | None = None) -> pl.DataFrame:
+    """All rows of all registers as they were understood, names still in their own letters."""
     also = list(dict.fromkeys(name for register in registers for name in register.also))
     tables = []
     for number, register in enumerate(registers):
         tables.append(_normalise_one(register, number, also, this_year=this_year))
         if progress is not None:
             progress("normalise", (number + 1) / (len(registers) + 1))
-    everyone = unglue_names(pl.concat(tables, rechunk=True))
+    return unglue_names(pl.concat(tables, rechunk=True))
+
+
+def with_keys(everyone: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `read_registers` with the keys by which names are found and compared."""
     first, last = name_keys(everyone["first"]), name_keys(everyone["last"])
     everyone = everyone.with_columns(
         first["exact"].alias("first"), first["fold"].alias("first_k"), first["skeleton"].alias("first_s"),
         last["exact"].alias("last"), last["fold"].alias("last_k"), last["skeleton"].alias("last_s"),
     )  # fmt: skip
-    everyone = everyone.with_columns(
+    return everyone.with_columns(
         name_keys(everyone["nick"])["fold"].alias("nick"),
         pl.col("first_s").str.slice(0, 2).alias("first_2"),
         pl.col("last_s").str.slice(0, 2).alias("last_2"),
@@ -53,9 +65,6 @@ def normalise_registers(
         _run_together("first_s", "last_s", 5).alias("full_s"),
         pl.int_range(pl.len(), dtype=pl.Int64).alias("uid"),
     )
-    if progress is not None:
-        progress("normalise", 1.0)
-    return everyone
 
 
 def _run_together(first: str, last: str, least: int) -> pl.Expr:
