@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,95 +9,7 @@ from hypothesis import strategies as st
 
 from huangyai.kernel import BadInput
 from huangyai.targets.rules.columns import KEPT_FACTS, heading_of, recognise
-from huangyai.targets.rules.criteria import CONDITIONS, PersonFacts, check_definition, describe, judge
 from huangyai.targets.rules.register_file import person_name, read_register
-
-REGISTERS = ("civil", "elderly", "disability", "school", "welfare", "visits")
-FACTS = st.builds(
-    PersonFacts,
-    age=st.none() | st.integers(0, 110),
-    sex=st.sampled_from(["", "m", "f"]),
-    registers=st.frozensets(st.sampled_from(REGISTERS)),
-    adl=st.none() | st.integers(0, 20),
-    income=st.none() | st.integers(0, 500_000),
-    wheelchair=st.booleans(),
-    disability=st.booleans(),
-    in_school=st.booleans(),
-    lives_alone=st.booleans(),
-    household_size=st.integers(0, 12),
-)
-ONE = st.builds(
-    lambda key, number: CONDITIONS[key].definition(number), st.sampled_from(sorted(CONDITIONS)), st.integers(0, 120)
-)
-CARD = st.recursive(
-    ONE,
-    lambda parts: st.builds(
-        lambda key, chosen: {key: chosen}, st.sampled_from(["all", "any"]), st.lists(parts, min_size=1, max_size=3)
-    ),
-    max_leaves=6,
-)
-
-
-@given(CARD, FACTS)
-def test_a_card_takes_with_reasons_or_not_at_all(card: dict[str, Any], facts: PersonFacts) -> None:
-    check_definition(card)
-    reasons = judge(card, facts)
-    assert reasons is None or (reasons and all(words.th and words.en for words in reasons))
-
-
-@given(st.lists(ONE, min_size=1, max_size=4), FACTS)
-def test_all_takes_fewer_than_each_and_any_takes_more(parts: list[dict[str, Any]], facts: PersonFacts) -> None:
-    each = [judge(part, facts) is not None for part in parts]
-    assert (judge({"all": parts}, facts) is not None) == all(each)
-    assert (judge({"any": parts}, facts) is not None) == any(each)
-
-
-@given(st.integers(0, 120), st.integers(0, 120))
-def test_at_least_and_at_most_meet_at_the_number(age: int, limit: int) -> None:
-    facts = PersonFacts(age=age)
-    least = judge({"fact": "age", "is": "at_least", "value": limit}, facts) is not None
-    most = judge({"fact": "age", "is": "at_most", "value": limit}, facts) is not None
-    assert least == (age >= limit)
-    assert most == (age <= limit)
-
-
-@given(ONE)
-def test_what_is_not_known_takes_nobody(part: dict[str, Any]) -> None:
-    takes = judge(part, PersonFacts()) is not None
-    # Nobody is on no register, and a house of nobody holds none: only these can be said of the unknown.
-    assert not takes or part.get("is") == "lacks" or part.get("fact") == "household_size"
-
-
-@given(CARD)
-def test_every_card_can_be_said_in_words(card: dict[str, Any]) -> None:
-    told = describe(card)
-    assert told
-    assert all(words.th and words.en and "…" not in words.th for words in told)
-
-
-@pytest.mark.parametrize(
-    "definition",
-    [
-        {},
-        {"fact": "age"},
-        {"fact": "age", "is": "at_least", "value": "60"},
-        {"fact": "age", "is": "at_least", "value": True},
-        {"fact": "religion", "is": "true"},
-        {"fact": "registers", "is": "contains", "value": "police"},
-        {"fact": ["age"], "is": "at_least", "value": 1},
-        {"fact": "registers", "is": "contains", "value": ["civil"]},
-        {"all": []},
-        {"any": [{"all": []}]},
-        {"all": [{"fact": "wheelchair", "is": "true"}, {"fact": "gossip", "is": "true"}]},
-        {"all": "everything"},
-    ],
-)
-def test_a_card_that_asks_the_unknown_is_refused(definition: dict[str, Any]) -> None:
-    with pytest.raises(BadInput) as bad:
-        check_definition(definition)
-    assert bad.value.faults[0].words.th
-    assert bad.value.faults[0].words.en
-
 
 CELL = st.text(st.characters(codec="cp874", exclude_categories=("Cc",)), max_size=12)
 ROWS = st.lists(st.tuples(CELL.filter(str.strip), CELL, CELL), min_size=1, max_size=8)

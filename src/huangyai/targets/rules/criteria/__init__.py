@@ -1,0 +1,26 @@
+"""Criteria cards: whom something is for, as data that staff build without code.
+
+A card is ``{"all": [...]}`` or ``{"any": [...]}`` of conditions and of groups of conditions; a group is again
+``all`` or ``any``, one level deep. A condition is ``{"fact": ..., "is": ..., "value": ...}``.
+"""
+
+from huangyai.targets.rules.criteria.asking import CONDITIONS, REGISTER_WORDS, Condition, conditions_of
+from huangyai.targets.rules.criteria.describing import describe, sentences
+from huangyai.targets.rules.criteria.facts import CHILD_AGE, OLD_AGE, PersonFacts
+from huangyai.targets.rules.criteria.judging import Reason, check_definition, judge, takes
+
+__all__ = [
+    "CHILD_AGE",
+    "CONDITIONS",
+    "OLD_AGE",
+    "REGISTER_WORDS",
+    "Condition",
+    "PersonFacts",
+    "Reason",
+    "check_definition",
+    "conditions_of",
+    "describe",
+    "judge",
+    "sentences",
+    "takes",
+]
