@@ -5,7 +5,7 @@ import pytest
 from django.utils import translation
 
 from huangyai.design.templatetags import thai
-from huangyai.kernel import FiscalYear, Money
+from huangyai.kernel import FiscalYear, Money, Words
 
 DAY = dt.date(2026, 11, 22)
 
@@ -22,6 +22,9 @@ DAY = dt.date(2026, 11, 22)
         (thai.baht, Decimal("1284500.5"), "1,284,500.50 บาท", "1,284,500.50 baht"),
         (thai.baht, None, "–", "–"),
         (thai.be_date, None, "", ""),
+        (thai.say, Words(th="เต็มแล้ว", en="full"), "เต็มแล้ว", "full"),
+        (thai.say, "ตามที่พิมพ์", "ตามที่พิมพ์", "ตามที่พิมพ์"),
+        (thai.say, None, "", ""),
     ],
 )
 def test_follows_the_language_of_the_page(filtered, value, th, en):

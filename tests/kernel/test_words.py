@@ -19,6 +19,15 @@ def test_a_sentence_is_said_in_the_language_asked_for_and_in_thai_otherwise() ->
     assert words.as_dict() == {"th": "สวัสดี", "en": "hello"}
 
 
+def test_what_was_kept_in_one_language_serves_both() -> None:
+    pair = Words(th="ว่าง", en="empty")
+    assert Words.of(pair.as_dict()) == pair
+    assert Words.of("พิมพ์เอง") == Words(th="พิมพ์เอง", en="พิมพ์เอง")
+    assert Words.of({"th": "ว่าง"}) == Words(th="ว่าง", en="ว่าง")
+    assert Words.of({"en": "empty"}) == Words(th="empty", en="empty")
+    assert Words.of({}) == Words(th="", en="")
+
+
 @given(st.text())
 def test_thai_digits_read_back_as_they_were(text: str) -> None:
     assert arabic_digits(thai_digits(text)) == arabic_digits(text)

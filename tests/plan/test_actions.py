@@ -43,7 +43,8 @@ def test_a_project_answers_sentences_and_those_who_said_them_are_told(planner: A
         assert ProjectProblem.objects.get().problem_id == written.problem.pk
         answer = Answer.objects.get(problem=written.problem)
         assert answer.state == Answer.State.IN_PLAN
-        assert "รถรับส่งผู้สูงอายุ" in answer.reason
+        assert "รถรับส่งผู้สูงอายุ" in answer.reason.th
+        assert "รถรับส่งผู้สูงอายุ" in answer.reason.en
         assert dict(YearMoney.objects.filter(project=written.ride).values_list("year", "baht")) == {
             2569: 60_000,
             2570: 60_000,
@@ -98,12 +99,14 @@ def test_money_goes_to_most_voices_first_and_every_project_says_why(planner: Act
         ride = YearMoney.objects.get(project=written.ride, year=2570)
         youth = YearMoney.objects.get(project=written.youth, year=2570)
         assert (ride.allocated, ride.source_id, youth.allocated, youth.source_id) == (60_000, source.pk, 0, None)
-        assert "14 เสียง" in ride.reason
-        assert "เทศบัญญัติ" in ride.reason
+        assert "14 เสียง" in ride.reason.th
+        assert "14 voices" in ride.reason.en
+        assert "เทศบัญญัติ" in ride.reason.th
         assert youth.reason
         # People read names, never the keys of rows.
         known = (str(source.pk), str(written.ride.pk), str(written.youth.pk))
-        assert not any(key in reason for key in known for reason in (ride.reason, youth.reason))
+        said = (ride.reason.th, ride.reason.en, youth.reason.th, youth.reason.en)
+        assert not any(key in sentence for key in known for sentence in said)
         entry = Entry.objects.get(verb="money.allocated")
         assert (entry.facts["projects"], entry.facts["baht"]) == (1, "60000")
 

@@ -16,7 +16,7 @@ from huangyai.activities.bridge import Placed, place
 from huangyai.activities.models import Activity, Attendance, Enrolment, Expense, Session, Venue
 from huangyai.activities.queries import Invited, enrolled_people, invited, public_holidays, spent_on, taken_times
 from huangyai.activities.rules import HOURS, free_slots, needs_ride, slots_between
-from huangyai.kernel import Actor, Refusal
+from huangyai.kernel import Actor, Refusal, Words
 from huangyai.ledger.actions import record
 from huangyai.people.models import Person
 from huangyai.plan.models import PlanApproval, Project, YearMoney
@@ -70,7 +70,7 @@ class PlacedSessions:
     """What the planner did: sessions with their people, what could not be placed, and how many can come to something."""
 
     sessions: tuple[Session, ...]
-    unplaced: Mapping[uuid.UUID, str]
+    unplaced: Mapping[uuid.UUID, Words]
     total: int
     served: int
 

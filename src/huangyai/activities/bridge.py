@@ -12,6 +12,7 @@ from huangyai.activities.models import Activity, Venue
 from huangyai.activities.queries import Invited
 from huangyai.activities.rules import TimeSlot, free_slots
 from huangyai.engines import timetable
+from huangyai.kernel import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Placed:
     activity: Activity
     venue: Venue
     slot: TimeSlot
-    reason: str
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Timetable:
     """The sessions, what could not be placed and why, and how many people can come to something."""
 
     placed: tuple[Placed, ...]
-    unplaced: Mapping[uuid.UUID, str]
+    unplaced: Mapping[uuid.UUID, Words]
     total: int
     served: int
 
@@ -87,10 +88,8 @@ def place(
     by_id = {str(activity.pk): activity for activity in activities}
     rooms = {str(venue.pk): venue for venue in venues}
     return Timetable(
-        placed=tuple(
-            Placed(by_id[p.activity], rooms[p.room], TimeSlot.of_key(p.slot), p.why.th[:400]) for p in solved.placed
-        ),
-        unplaced={by_id[u.activity].pk: u.why.th for u in solved.unplaced},
+        placed=tuple(Placed(by_id[p.activity], rooms[p.room], TimeSlot.of_key(p.slot), p.why) for p in solved.placed),
+        unplaced={by_id[u.activity].pk: u.why for u in solved.unplaced},
         total=solved.reach.total,
         served=solved.reach.served,
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from huangyai.people.models import Person
 from huangyai.plan.models import Project
 from huangyai.walls.models import MunicipalRow
+from huangyai.walls.words import WordsField
 
 
 class Venue(MunicipalRow):
@@ -50,7 +51,7 @@ class Session(MunicipalRow):
     venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    placement_reason = models.CharField(max_length=400, blank=True)
+    placement_reason = WordsField(null=True)
 
     class Meta:
         ordering = ["starts_at"]

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from huangyai.activities import actions, queries
@@ -152,7 +153,7 @@ def _tell_placed(request: RoomRequest, placed: actions.PlacedSessions) -> str:
             request, words % {"sessions": len(placed.sessions), "served": placed.served, "total": placed.total}
         )
     for why in placed.unplaced.values():
-        messages.warning(request, why)
+        messages.warning(request, why.say(get_language() or "th"))
     return reverse("activities:session_list")
 
 

@@ -17,7 +17,7 @@ from huangyai.assembly.rules import (
     require_reason,
     require_sentence,
 )
-from huangyai.kernel import Actor, FiscalYear, Refusal
+from huangyai.kernel import Actor, FiscalYear, Refusal, Words
 from huangyai.ledger.actions import record
 from huangyai.people.models import Person
 from huangyai.people.queries import person_of_account
@@ -100,15 +100,15 @@ def raise_problem(
     return problem
 
 
-def answer_problem(*, actor: Actor, problem: Problem, state: str, reason: str) -> Answer:
-    """Say what becomes of a problem, with the compulsory reason; the answer is public at once."""
+def answer_problem(*, actor: Actor, problem: Problem, state: str, reason: str | Words) -> Answer:
+    """Say what becomes of a problem, with the compulsory reason, typed or in both languages; it is public at once."""
     require_answering(actor)
     with transaction.atomic():
         answer = Answer.objects.create(
             municipality_id=actor.municipality_id,
             problem=problem,
             state=state,
-            reason=require_reason(reason),
+            reason=reason if isinstance(reason, Words) else Words.of(require_reason(reason)),
             answered_by_id=actor.user_id,
         )
         if not problem.published:

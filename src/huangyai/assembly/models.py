@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from huangyai.people.models import Person
 from huangyai.places.models import Village
 from huangyai.walls.models import MunicipalRow
+from huangyai.walls.words import WordsField
 
 
 class Assembly(MunicipalRow):
@@ -80,7 +81,7 @@ class Answer(MunicipalRow):
 
     problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="answers")
     state = models.CharField(max_length=12, choices=State.choices)
-    reason = models.TextField()
+    reason = WordsField()
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter as CountOfMarks
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -107,14 +107,15 @@ def problems(
 
 
 def answered(found: models.QuerySet[Problem] | Sequence[Problem], most: int = 100) -> list[AnsweredProblem]:
-    """Problems ready to show with what became of them."""
+    """Problems ready to show with what became of them, in the language of the page."""
+    language = get_language() or "th"
     labels = dict(Answer.State.choices)
     return [
         AnsweredProblem(
             p,
             getattr(p, "state", "") or "",
             str(labels.get(getattr(p, "state", "") or "", "")),
-            getattr(p, "reason", "") or "",
+            said.say(language) if (said := getattr(p, "reason", None)) else "",
         )
         for p in found[:most]
     ]
@@ -183,17 +184,13 @@ def vote_results(actor: Actor, found: Sequence[Vote]) -> list[VoteResult]:
                 proposal,
                 marks[each.pk][proposal.number] if counted else 0,
                 proposal.number in winners,
-                _words(counted.reasons.get(str(proposal.number)), language) if counted else "",
+                Words.of(counted.reasons.get(str(proposal.number), "")).say(language) if counted else "",
             )
             for proposal in each.proposals.all()
         ]
         lines.sort(key=lambda line: (not line.won, -line.marks if counted else 0, line.proposal.number))
         shown.append(VoteResult(each, ballots[each.pk], counted, lines))
     return shown
-
-
-def _words(pair: Mapping[str, str] | None, language: str) -> str:
-    return Words(th=pair.get("th", ""), en=pair.get("en", "")).say(language) if pair else ""
 
 
 def vote(actor: Actor, vote_id: uuid.UUID) -> Vote:

@@ -41,6 +41,7 @@ from huangyai.volunteers.models import Volunteer
 from huangyai.walls.entry import acting
 from huangyai.watch import actions as watch
 from huangyai.watch import queries as watch_queries
+from huangyai.watch.rules import ON_THE_VISIT_LIST
 
 SLUG, NEIGHBOUR_SLUG = "tuayang", "phueanban"
 _ZONE = ZoneInfo("Asia/Bangkok")
@@ -448,7 +449,7 @@ def _visit_homes(year: Year, tell: Tell) -> str:
             day=year.ago(40 - at).date(),
             people=people,
             project=year.projects.get("care"),
-            reason="อยู่ในบัญชีเยี่ยมบ้าน ยังไม่มีใครไปในปีนี้",
+            reason=ON_THE_VISIT_LIST,
         )
         # The last village's round is still going on today.
         planned = watch_queries.planned_visits(member.actor, made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -25,6 +26,14 @@ class Words:
     def as_dict(self) -> dict[str, str]:
         """The pair as JSON carries it."""
         return {"th": self.th, "en": self.en}
+
+    @classmethod
+    def of(cls, kept: Mapping[str, str] | str) -> Words:
+        """The pair out of JSON; a single sentence, typed by a person or kept in one language only, serves both."""
+        if isinstance(kept, str):
+            return cls(th=kept, en=kept)
+        th, en = kept.get("th", ""), kept.get("en", "")
+        return cls(th=th or en, en=en or th)
 
 
 def thai_digits(text: str) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from huangyai.assembly.actions import answer_problem
 from huangyai.assembly.models import Answer, Problem
-from huangyai.kernel import Actor, Refusal, new_id
+from huangyai.kernel import Actor, Refusal, Words, new_id
 from huangyai.ledger.actions import record
 from huangyai.plan.access import require_approval, require_plan_work
 from huangyai.plan.bridge import allocate
@@ -137,7 +137,10 @@ def design_project(
                 actor=actor,
                 problem=problem,
                 state=Answer.State.IN_PLAN,
-                reason=f"อยู่ในแผนพัฒนา {plan.first_year}–{plan.last_year} โครงการ{facts.name}",
+                reason=Words(
+                    th=f"อยู่ในแผนพัฒนา {plan.first_year}–{plan.last_year} โครงการ{facts.name}",
+                    en=f"It is in the development plan {plan.first_year}–{plan.last_year}, project {facts.name}.",
+                ),
             )
         record(
             actor=actor,

@@ -12,8 +12,6 @@ from huangyai.engines import portfolio
 from huangyai.kernel import Money, Words
 from huangyai.plan.models import FundingSource, YearMoney
 
-_LONGEST_REASON = 400
-
 
 @dataclass(frozen=True, slots=True)
 class Allotment:
@@ -22,7 +20,7 @@ class Allotment:
     money_id: uuid.UUID
     source_id: uuid.UUID | None
     baht: Decimal
-    reason: str
+    reason: Words
 
 
 def allocate(
@@ -64,14 +62,20 @@ def allocate(
 
 
 def _given(row: YearMoney, grant: portfolio.Grant, names: Mapping[str, str], voices: int) -> Allotment:
-    said = f"ตอบเรื่องที่ประชาชนพูด {voices:,} เสียง" if voices else "ยังมีวงเงินเหลือ แม้ยังไม่มีเสียงจากประชาคม"
-    reason = f"ได้ {grant.money} บาทจาก{names[grant.source]}: {said}"
-    return Allotment(row.pk, uuid.UUID(grant.source), grant.money.in_baht, reason[:_LONGEST_REASON])
+    source = names[grant.source]
+    th = f"ตอบเรื่องที่ประชาชนพูด {voices:,} เสียง" if voices else "ยังมีวงเงินเหลือ แม้ยังไม่มีเสียงจากประชาคม"
+    en = (
+        f"it answers what {voices:,} {'voice' if voices == 1 else 'voices'} said"
+        if voices
+        else "there was money left, though no voice of an assembly asks for it"
+    )
+    reason = Words(th=f"ได้ {grant.money} บาท จาก{source} เพราะ{th}", en=f"Gets {grant.money} baht from {source}: {en}.")
+    return Allotment(row.pk, uuid.UUID(grant.source), grant.money.in_baht, reason)
 
 
 def _left_out(row: YearMoney, reason: Words | None, names: Mapping[str, str]) -> Allotment:
     """The engine's own reason, with names where it knows only ids."""
-    told = reason.th if reason else "ไม่มีแหล่งงบใดให้ได้ในปีนี้"
+    told = reason or Words(th="ไม่มีแหล่งงบใดให้ได้ในปีนี้", en="No source can give it money this year.")
     for key, name in names.items():
-        told = told.replace(key, name)
-    return Allotment(row.pk, None, Decimal(0), told[:_LONGEST_REASON])
+        told = Words(th=told.th.replace(key, name), en=told.en.replace(key, name))
+    return Allotment(row.pk, None, Decimal(0), told)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from huangyai.assembly.models import Problem
 from huangyai.targets.models import TargetList
 from huangyai.walls.models import MunicipalRow
+from huangyai.walls.words import WordsField
 
 
 class Plan(MunicipalRow):
@@ -118,7 +119,7 @@ class YearMoney(MunicipalRow):
     baht = models.DecimalField(max_digits=16, decimal_places=2)
     source = models.ForeignKey(FundingSource, null=True, on_delete=models.PROTECT, related_name="+")
     allocated = models.DecimalField(max_digits=16, decimal_places=2, null=True)
-    reason = models.CharField(max_length=400, blank=True)
+    reason = WordsField(null=True)
 
     class Meta:
         ordering = ["year"]

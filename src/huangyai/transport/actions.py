@@ -75,7 +75,7 @@ def _plan(actor: Actor, session: Session, seconds: float) -> RidePlan:
             kilometres=fetched.kilometres,
             longest_ride_minutes=fetched.longest_ride_minutes,
             ride_cap_minutes=RIDE_CAP_MINUTES,
-            unserved=[{"person": str(person), "why": why} for person, why in fetched.unserved],
+            unserved=[{"person": str(person), "why": why.as_dict()} for person, why in fetched.unserved],
         )
         for run in fetched.runs:
             route = Route.objects.create(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from huangyai.activities.models import Enrolment, Session
 from huangyai.engines import rides
+from huangyai.kernel import Words
 from huangyai.transport.models import Stop, Vehicle
 
 RIDE_CAP_MINUTES = 45
@@ -18,6 +19,11 @@ _KINDS = {
     ("back", "pickup"): Stop.Kind.LEAVE,
     ("back", "dropoff"): Stop.Kind.HOME,
 }
+
+_NO_PLACE = Words(
+    th="ยังไม่มีตำแหน่งบ้านบนแผนที่ โปรดปักหมุดบ้านก่อน",
+    en="Their home has no place on the map yet; put it there first.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Run:
 
     vehicle: Vehicle
     halts: tuple[Halt, ...]
-    reason: str
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Fetched:
     runs: tuple[Run, ...]
     kilometres: float
     longest_ride_minutes: float
-    unserved: tuple[tuple[uuid.UUID, str], ...]
+    unserved: tuple[tuple[uuid.UUID, Words], ...]
 
 
 def fetch(session: Session, riders: Sequence[Enrolment], vehicles: Sequence[Vehicle], *, seconds: float) -> Fetched:
@@ -88,14 +94,14 @@ def fetch(session: Session, riders: Sequence[Enrolment], vehicles: Sequence[Vehi
         Run(
             by_id[str(route.vehicle)],
             tuple(_halt(stop, midnight) for stop in route.stops),
-            route.why.th[:300],
+            route.why,
         )
         for route in plan.routes
         if route.stops
     )
     homeless = {rider.person_id for rider in riders} - {uuid.UUID(str(passenger.id)) for passenger in passengers}
-    unserved = {uuid.UUID(str(request).split(":")[0]): words.th for request, words in plan.unserved.items()}
-    unserved.update(dict.fromkeys(homeless, "ยังไม่มีตำแหน่งบ้านบนแผนที่ โปรดปักหมุดบ้านก่อน"))
+    unserved = {uuid.UUID(str(request).split(":")[0]): words for request, words in plan.unserved.items()}
+    unserved.update(dict.fromkeys(homeless, _NO_PLACE))
     return Fetched(runs, plan.cost, _longest_ride(runs), tuple(unserved.items()))
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from huangyai.activities.models import Session
 from huangyai.people.models import Person
 from huangyai.walls.models import MunicipalRow
+from huangyai.walls.words import WordsField
 
 
 class Vehicle(MunicipalRow):
@@ -37,7 +38,7 @@ class Route(MunicipalRow):
 
     plan = models.ForeignKey(RidePlan, on_delete=models.PROTECT, related_name="routes")
     vehicle = models.ForeignKey(Vehicle, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=300, blank=True)
+    reason = WordsField(null=True)
 
 
 class Stop(MunicipalRow):

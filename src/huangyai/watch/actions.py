@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from huangyai.kernel import Actor, Refusal, Role
+from huangyai.kernel import Actor, Refusal, Role, Words
 from huangyai.ledger.actions import record, record_look
 from huangyai.people.models import Household, Person
 from huangyai.plan.models import Project
@@ -24,7 +24,7 @@ from huangyai.watch.queries import (
     unvisited_people,
     waiting_homes,
 )
-from huangyai.watch.rules import Home, a_year_before, new_receipt, walking_order
+from huangyai.watch.rules import ON_THE_VISIT_LIST, Home, a_year_before, new_receipt, walking_order
 
 
 def watch_over(*, actor: Actor, volunteer: Volunteer, households: Sequence[Household]) -> int:
@@ -49,7 +49,7 @@ def arrange_round(
     day: dt.date,
     people: Sequence[Person],
     project: Project | None = None,
-    reason: str = "",
+    reason: Words | None = None,
 ) -> VisitRound:
     """Arrange one volunteer's visits of a day, in walking order."""
     require_round_work(actor)
@@ -77,7 +77,7 @@ def arrange_round(
                 round=made,
                 order=order,
                 person=by_key[home.key],
-                reason=reason[:200],
+                reason=reason,
             )
             for order, home in enumerate(walking_order(homes, start), start=1)
         )
@@ -85,7 +85,7 @@ def arrange_round(
     return made
 
 
-def send_to_unvisited(*, actor: Actor, volunteer: Volunteer, day: dt.date, homes: int, reason: str = "") -> VisitRound:
+def send_to_unvisited(*, actor: Actor, volunteer: Volunteer, day: dt.date, homes: int) -> VisitRound:
     """Send a volunteer to those of their village whom nobody has visited for a year and nobody is on the way to."""
     require_round_work(actor)
     unvisited = unvisited_people(volunteer.village_id, a_year_before(day))
@@ -96,7 +96,7 @@ def send_to_unvisited(*, actor: Actor, volunteer: Volunteer, day: dt.date, homes
             th="ทุกบ้านในบัญชีเยี่ยมของหมู่บ้านนี้มีคนไปเยี่ยมแล้ว หรือมีรอบเยี่ยมรออยู่ โปรดเลือกหมู่บ้านอื่น",
             en="Everybody on this village's visit list has been visited or is in a round that waits; choose another village.",
         )
-    return arrange_round(actor=actor, volunteer=volunteer, day=day, people=people, reason=reason)
+    return arrange_round(actor=actor, volunteer=volunteer, day=day, people=people, reason=ON_THE_VISIT_LIST)
 
 
 def record_visit(

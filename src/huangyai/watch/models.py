@@ -7,6 +7,7 @@ from huangyai.people.models import Household, Person
 from huangyai.plan.models import Project
 from huangyai.volunteers.models import Volunteer
 from huangyai.walls.models import MunicipalRow
+from huangyai.walls.words import WordsField
 
 
 class Watching(MunicipalRow):
@@ -38,7 +39,7 @@ class PlannedVisit(MunicipalRow):
     round = models.ForeignKey(VisitRound, on_delete=models.PROTECT, related_name="planned")
     order = models.PositiveSmallIntegerField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=200, blank=True)
+    reason = WordsField(null=True)
 
     class Meta:
         ordering = ["order"]

@@ -8,6 +8,14 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from huangyai.kernel import Words
+
+# Why a volunteer is sent to a home, when the list itself is the reason.
+ON_THE_VISIT_LIST = Words(
+    th="อยู่ในบัญชีเยี่ยมบ้าน และปีนี้ยังไม่มีใครไปเยี่ยม",
+    en="On the visit list, and nobody has come this year.",
+)
+
 # Local settings, not law: no act names hours for a first answer (docs/decisions).
 ANSWER_WITHIN = {
     "danger": dt.timedelta(minutes=30),

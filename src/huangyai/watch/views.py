@@ -58,7 +58,6 @@ def visit_round_new(request: RoomRequest) -> HttpResponse:
                 volunteer=found["volunteer"],
                 day=found["day"],
                 homes=found["homes"],
-                reason=_("On the visit list, and nobody has come this year"),
             ),
             then=lambda made: reverse("watch:visit_round_detail", args=[made.pk]),
             done=_("The round is arranged."),

@@ -1,4 +1,4 @@
-"""Filters that write dates, money and digits as people here read them."""
+"""Filters that write dates, money, digits and the machine's sentences as people here read them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from huangyai.kernel import BuddhistDate, FiscalYear, Money
+from huangyai.kernel import BuddhistDate, FiscalYear, Money, Words
 from huangyai.kernel import thai_digits as to_thai_digits
 from huangyai.kernel.calendar import WEEKDAYS_EN, WEEKDAYS_TH
 
 register = template.Library()
+
+
+@register.filter
+def say(value: Words | str | None) -> str:
+    """A sentence kept in both languages, in the language of the page; nothing for nothing."""
+    return value.say(_language()) if isinstance(value, Words) else value or ""
 
 
 def _language() -> str:

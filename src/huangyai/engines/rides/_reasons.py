@@ -71,12 +71,15 @@ def why_route(p: Instance, t: Tours, car: int, time: Floats, distance: float) ->
         if p.meta[n, KIND] == DROPOFF
     ]
     only = chairs and np.count_nonzero(p.room[:, 1] + p.room[:, 2] > 0) < len(p.room)
-    th = f"รับ {clients} ราย ระยะ {distance:.1f} ลำดับนี้สั้นที่สุดที่พบโดยทุกคนตรงเวลา"
-    en = f"{clients} requests over {distance:.1f}; the shortest order found in which everybody is on time"
+    th = f"รับส่ง {clients} เที่ยว ระยะทาง {distance:,.1f} กม. เป็นลำดับที่สั้นที่สุดเท่าที่พบโดยทุกคนถึงตรงเวลา"
+    en = (
+        f"{clients} {'ride' if clients == 1 else 'rides'} over {distance:,.1f} km; "
+        "the shortest order found in which everybody is on time"
+    )
     if rides:
-        th += f" นั่งรถนานสุด {max(rides):.0f} นาที"
-        en += f", longest ride {max(rides):.0f} minutes"
+        th += f" คนที่นั่งรถนานที่สุดใช้เวลา {max(rides):.0f} นาที"
+        en += f"; the longest anybody sits in the car is {max(rides):.0f} minutes"
     if only:
-        th += f" ใช้รถคันนี้เพราะมีที่สำหรับเก้าอี้รถเข็น {chairs} คัน"
-        en += f"; this car because it holds the {chairs} wheelchairs"
+        th += f" ใช้รถคันนี้เพราะมีที่จอดเก้าอี้รถเข็นให้ครบทั้ง {chairs} คน"
+        en += f"; this car, because it has room for {'the wheelchair' if chairs == 1 else f'all {chairs} wheelchairs'}"
     return Words(th=th, en=en + ".")

@@ -84,6 +84,6 @@ def _print(plan: RidePlan, voice: Voice) -> None:
     for request, words in plan.unserved.items():
         voice.data(f"{request}: {words.say(voice.language)}")
     voice.tell(
-        th=f"ระยะรวม {plan.cost:.2f} ใช้รถ {len(plan.routes)} คัน จัดไม่ได้ {len(plan.unserved)} ราย ใน {plan.seconds:.1f} วินาที",
-        en=f"Total {plan.cost:.2f}, {len(plan.routes)} cars, {len(plan.unserved)} not taken, in {plan.seconds:.1f} s",
+        th=f"ระยะทางรวม {plan.cost:,.2f} กม. ใช้รถ {len(plan.routes)} คัน จัดไม่ได้ {len(plan.unserved)} ราย ใน {plan.seconds:.1f} วินาที",
+        en=f"Total {plan.cost:,.2f} km, {len(plan.routes)} cars, {len(plan.unserved)} not taken, in {plan.seconds:.1f} s",
     )
