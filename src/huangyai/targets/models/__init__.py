@@ -12,12 +12,31 @@ from huangyai.targets.models.registers import (
     SealedRows,
     Source,
 )
+from huangyai.targets.models.review import (
+    Joining,
+    JoiningEnd,
+    JoiningTerms,
+    Lesson,
+    Offer,
+    Pair,
+    PairDecision,
+    PairReturn,
+    TakenFact,
+)
 
 __all__ = [
     "Candidate",
     "Criterion",
     "Decision",
+    "Joining",
+    "JoiningEnd",
+    "JoiningTerms",
     "JointMeeting",
+    "Lesson",
+    "Offer",
+    "Pair",
+    "PairDecision",
+    "PairReturn",
     "Register",
     "RegisterDraft",
     "RegisterKind",
@@ -26,5 +45,6 @@ __all__ = [
     "RowChange",
     "SealedRows",
     "Source",
+    "TakenFact",
     "TargetList",
 ]

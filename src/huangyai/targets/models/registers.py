@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.people.models import Person
 from huangyai.walls.models import MunicipalRow
+from huangyai.walls.words import WordsField
 
 
 class RegisterKind(models.TextChoices):
@@ -83,7 +84,7 @@ class RegisterRow(MunicipalRow):
     says = models.JSONField()
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     probability = models.FloatField(null=True)
-    why = models.CharField(max_length=400, blank=True)
+    why = WordsField(null=True)
 
     class Meta:
         constraints = [
