@@ -1,8 +1,9 @@
 import django.db.models.deletion
-import huangyai.kernel.identity
-from huangyai.walls.operations import BuildWalls
 from django.conf import settings
 from django.db import migrations, models
+
+import huangyai.kernel.identity
+from huangyai.walls.operations import BuildWalls
 
 
 class Migration(migrations.Migration):
