@@ -17,7 +17,7 @@ from huangyai.config.urls import urlpatterns as site
 from huangyai.doors.middleware import SESSION_KEY
 from huangyai.doors.pages import carry_out, member_page, public_page
 from huangyai.doors.request import RoomRequest
-from huangyai.kernel import Actor, NotFound, Refusal, Role
+from huangyai.kernel import Actor, BadInput, Fault, NotFound, Refusal, Role, Words
 from huangyai.ledger.actions import record
 from huangyai.ledger.models import Entry
 from huangyai.places.models import Municipality, Village
@@ -64,6 +64,12 @@ def refusing(request: RoomRequest) -> HttpResponse:
 
 
 @member_page()
+def misreading(request: RoomRequest) -> HttpResponse:
+    _plant(request)
+    raise BadInput([Fault(row, "ต้นไม้", Words(th="ไม่รู้จัก", en="is not known")) for row in range(2, 32)])
+
+
+@member_page()
 def crashing(request: RoomRequest) -> HttpResponse:
     _plant(request)
     raise ZeroDivisionError
@@ -82,6 +88,7 @@ class Addresses:
         path("m/<slug:slug>/door/", door),
         path("planting/", planting),
         path("refusing/", refusing),
+        path("misreading/", misreading),
         path("crashing/", crashing),
         path("hiding/", hiding),
         *site,
@@ -213,6 +220,23 @@ def test_a_refusal_reaches_the_person_as_its_sentence_and_leaves_nothing(
     assert sentence in [str(message) for message in get_messages(back.wsgi_request)]
     away = browser.post("/refusing/", {"request_key": key}, headers={"Referer": "https://elsewhere.example/"})
     assert away.status_code == 409
+    assert _planted(municipality) == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "last"),
+    [("th", "แถว 2 คอลัมน์ ต้นไม้: ไม่รู้จัก", "10"), ("en", "row 2, column ต้นไม้: is not known", "and 10 more")],
+)
+def test_input_that_cannot_be_used_is_answered_fault_by_fault(
+    municipality: Municipality, browser_of: BrowserOf, language: str, first: str, last: str
+) -> None:
+    browser = browser_of(Role.OFFICER)
+    browser.cookies["django_language"] = language
+    page = browser.post("/misreading/")
+    assert page.status_code == 422
+    assert first in page.content.decode()
+    assert last in page.content.decode()
+    assert "32" not in page.content.decode().split("<main")[1].split("</main")[0]
     assert _planted(municipality) == 0
 
 

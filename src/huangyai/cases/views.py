@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import copy
 import uuid
 
 from django.core.paginator import Paginator
@@ -112,7 +111,7 @@ def signal_triage(request: RoomRequest, signal_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
         return carry_out(
-            _at_no_address(request),
+            request,
             lambda: actions.triage(
                 actor=request.actor, signal=signal, decision=found["decision"], urgency=found["urgency"]
             ),
@@ -128,14 +127,6 @@ def signal_triage(request: RoomRequest, signal_id: uuid.UUID) -> HttpResponse:
         "handled": watch_queries.is_handled(signal),
     }
     return render(request, "cases/signal_triage.html", context, status=422 if form.errors else 200)
-
-
-def _at_no_address(request: RoomRequest) -> RoomRequest:
-    """The mark of a form that was carried out holds where it came from and where it went: a signal's address there
-    would lead from the case to the signal, which the case itself does not tell."""
-    quiet = copy.copy(request)
-    quiet.path = ""
-    return quiet
 
 
 def _show(

@@ -21,7 +21,7 @@ from huangyai.accounts.access import SECOND_FACTOR_ROLES
 from huangyai.accounts.models import User
 from huangyai.accounts.queries import memberships_of
 from huangyai.doors.request import RoomRequest
-from huangyai.kernel import Actor, NotAllowed, NotFound, Refusal, Role
+from huangyai.kernel import Actor, BadInput, NotAllowed, NotFound, Refusal, Role
 from huangyai.places.models import Municipality
 from huangyai.places.queries import all_municipalities
 from huangyai.walls.entry import stand_in
@@ -29,6 +29,8 @@ from huangyai.walls.entry import stand_in
 SESSION_KEY = "municipality"
 _PUBLIC_PAGE = re.compile(r"^/m/(?P<slug>[-a-zA-Z0-9_]+)/")
 _NOBODY = uuid.UUID(int=0)
+# A file can be wrong in every row; what is wrong in these is usually wrong in the rest.
+_FAULTS_SHOWN = 20
 
 
 class EnterMunicipality:
@@ -58,6 +60,8 @@ class EnterMunicipality:
             raise PermissionDenied(problem.words.say(get_language() or "th"))
         if isinstance(problem, Refusal):
             return _answer_refusal(request, problem)
+        if isinstance(problem, BadInput):
+            return _answer_bad_input(request, problem)
         return None
 
     def _enter(self, request: RoomRequest) -> None:
@@ -96,6 +100,13 @@ def _actor(request: RoomRequest, user: User | None, municipality: Municipality) 
         # Without the second factor the account works, but not in the roles that may see cases.
         roles = roles - SECOND_FACTOR_ROLES
     return Actor(municipality_id=municipality.pk, user_id=user.pk, roles=roles, second_factor=passed, origin="web")
+
+
+def _answer_bad_input(request: HttpRequest, bad: BadInput) -> HttpResponse:
+    language = get_language() or "th"
+    said = [fault.say(language) for fault in bad.faults]
+    shown = {"faults": said[:_FAULTS_SHOWN], "more": max(len(said) - _FAULTS_SHOWN, 0)}
+    return render(request, "doors/bad_input.html", shown, status=422)
 
 
 def _answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:

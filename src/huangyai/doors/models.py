@@ -10,5 +10,4 @@ class DoneRequest(Row):
 
     key = models.UUIDField(unique=True)
     account_id = models.UUIDField(null=True)
-    path = models.CharField(max_length=300)
     answer = models.CharField(max_length=500)

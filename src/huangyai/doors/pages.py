@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 
@@ -81,29 +81,39 @@ def second_factor_words() -> str:
     return "หน้าที่ของท่านต้องยืนยันตัวตนสองขั้น โปรดตั้งค่าที่หน้านี้ แล้วเข้าสู่ระบบใหม่พร้อมรหัสขั้นที่สอง"
 
 
+def form_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page with a form: as asked for, or again with what is wrong in it (422) after it was sent."""
+    return render(request, template, context, status=422 if request.method == "POST" else 200)
+
+
 def carry_out(
-    request: RoomRequest, action: Callable[[], Any], then: Callable[[Any], str], done: str = ""
+    request: RoomRequest,
+    action: Callable[[], Any],
+    then: Callable[[Any], str],
+    done: str = "",
+    *,
+    quiet: bool = False,
 ) -> HttpResponse:
     """Carry out one action for a submitted form, exactly once, then go where `then` says.
 
     The form carries a hidden `request_key` (template tag ``{% request_key %}``); the second arrival of the same key is
     answered like the first, without doing anything. A `Refusal` from the action reaches the person as its sentence.
+    With `quiet` the mark that is kept for this does not say whose form it was.
     """
-    key = _request_key(request)
-    if key and (before := _answer_before(request, key)):
+    account = None if quiet else request.actor.user_id
+    key = _request_key(request, account)
+    if key and (before := _answer_before(account, key)):
         return HttpResponseRedirect(before)
     try:
         with transaction.atomic():
             if key:
-                marker = DoneRequest.objects.create(
-                    key=key, account_id=request.actor.user_id, path=request.path[:300], answer=""
-                )
+                marker = DoneRequest.objects.create(key=key, account_id=account, answer="")
             answer = then(action())
             if key:
                 marker.answer = answer
                 marker.save(update_fields=["answer"])
     except IntegrityError:
-        if key and (before := _answer_before(request, key)):
+        if key and (before := _answer_before(account, key)):
             return HttpResponseRedirect(before)
         raise
     if done:
@@ -116,17 +126,15 @@ def show_refusal(request: RoomRequest, refusal: Refusal) -> None:
     messages.error(request, refusal.words.say(get_language() or "th"))
 
 
-def _request_key(request: RoomRequest) -> uuid.UUID | None:
+def _request_key(request: RoomRequest, account: uuid.UUID | None) -> uuid.UUID | None:
     try:
         sent = uuid.UUID(request.POST.get("request_key", ""))
     except ValueError:
         return None
     # A key counts for the account that sends it, so that nobody can use up or read out another's.
-    return uuid.uuid5(sent, str(request.actor.user_id))
+    return uuid.uuid5(sent, str(account))
 
 
-def _answer_before(request: RoomRequest, key: uuid.UUID) -> str | None:
-    found = (
-        DoneRequest.objects.filter(key=key, account_id=request.actor.user_id).values_list("answer", flat=True).first()
-    )
+def _answer_before(account: uuid.UUID | None, key: uuid.UUID) -> str | None:
+    found = DoneRequest.objects.filter(key=key, account_id=account).values_list("answer", flat=True).first()
     return found or None

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from huangyai.doors.pages import carry_out, member_page, public_page
+from huangyai.doors.pages import carry_out, form_page, member_page, public_page
 from huangyai.doors.request import RoomRequest
 from huangyai.evaluation import queries
 from huangyai.evaluation.access import may_evaluate
@@ -58,7 +58,7 @@ def indicator_new(request: RoomRequest) -> HttpResponse:
             then=lambda made: reverse("evaluation:indicator_detail", args=[made.pk]),
             done=_("The indicator is set. Write down its value before the project begins."),
         )
-    return _form_page(request, "evaluation/indicator_new.html", {"form": form})
+    return form_page(request, "evaluation/indicator_new.html", {"form": form})
 
 
 @member_page(*READERS)
@@ -92,7 +92,7 @@ def measurement_new(request: RoomRequest, indicator_id: uuid.UUID) -> HttpRespon
             then=lambda _made: reverse("evaluation:indicator_detail", args=[indicator_id]),
             done=_("The value is written down."),
         )
-    return _form_page(request, "evaluation/measurement_new.html", {"form": form, "line": line})
+    return form_page(request, "evaluation/measurement_new.html", {"form": form, "line": line})
 
 
 @member_page(*READERS)
@@ -134,7 +134,7 @@ def report_new(request: RoomRequest) -> HttpResponse:
             then=lambda report: reverse("evaluation:report_detail", args=[report.pk]),
             done=_("The report is made and printed. Everybody can read it."),
         )
-    return _form_page(request, "evaluation/report_new.html", {"form": form})
+    return form_page(request, "evaluation/report_new.html", {"form": form})
 
 
 @member_page(*EVALUATORS)
@@ -156,7 +156,7 @@ def next_assembly_new(request: RoomRequest, report_id: uuid.UUID) -> HttpRespons
             then=lambda called: reverse("assembly:assembly_detail", args=[called.pk]),
             done=_("The next assembly is called; the findings are its agenda."),
         )
-    return _form_page(request, "evaluation/next_assembly_new.html", {"form": form, "report": report})
+    return form_page(request, "evaluation/next_assembly_new.html", {"form": form, "report": report})
 
 
 @public_page
@@ -206,7 +206,3 @@ def _pdf(actor: Actor, report_id: uuid.UUID) -> HttpResponse:
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="report-{report_id}.pdf"'
     return answer
-
-
-def _form_page(request: RoomRequest, template: str, context: dict[str, object]) -> HttpResponse:
-    return render(request, template, context, status=422 if request.method == "POST" else 200)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from huangyai.doors.pages import carry_out, member_page, public_page
+from huangyai.doors.pages import carry_out, form_page, member_page, public_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Actor, FiscalYear, NotFound, Role
 from huangyai.plan import queries
@@ -54,7 +54,7 @@ def plan_new(request: RoomRequest) -> HttpResponse:
             then=_to_plan,
             done=_("The plan has begun. Add its strategies next."),
         )
-    return _form_page(request, "plan/plan_new.html", {"form": form})
+    return form_page(request, "plan/plan_new.html", {"form": form})
 
 
 @member_page(*READERS)
@@ -86,7 +86,7 @@ def strategy_new(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
             then=lambda _made: _to_plan(plan),
             done=_("The strategy is in the plan."),
         )
-    return _form_page(request, "plan/strategy_new.html", {"form": form, "plan": plan})
+    return form_page(request, "plan/strategy_new.html", {"form": form, "plan": plan})
 
 
 @member_page(Role.LEADER)
@@ -102,7 +102,7 @@ def plan_approval(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
             done=_("The plan is announced; everybody can read it now."),
         )
     context = {"form": form, "plan": plan, "years": queries.money_by_year(request.actor, plan)}
-    return _form_page(request, "plan/plan_approval.html", context)
+    return form_page(request, "plan/plan_approval.html", context)
 
 
 @member_page(*PLANNERS)
@@ -125,7 +125,7 @@ def project_new(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
             done=_("The project is in the plan. Those who said the sentences can see it."),
         )
     context = {"form": form, "plan": plan, "has_strategy": queries.strategies(plan).exists()}
-    return _form_page(request, "plan/project_new.html", context)
+    return form_page(request, "plan/project_new.html", context)
 
 
 @member_page(*READERS)
@@ -168,7 +168,7 @@ def money_allocation(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
         "by_source": queries.by_source(request.actor, plan, year),
         "page": Paginator(queries.allocations(request.actor, plan, year), PAGE).get_page(request.GET.get("page")),
     }
-    return _form_page(request, "plan/money_allocation.html", context)
+    return form_page(request, "plan/money_allocation.html", context)
 
 
 @member_page(*PLANNERS)
@@ -183,7 +183,7 @@ def source_new(request: RoomRequest) -> HttpResponse:
             done=_("The source of money is added."),
         )
     page = Paginator(queries.sources(), PAGE).get_page(request.GET.get("page"))
-    return _form_page(request, "plan/source_new.html", {"form": form, "page": page})
+    return form_page(request, "plan/source_new.html", {"form": form, "page": page})
 
 
 @member_page(*READERS)
@@ -245,10 +245,6 @@ def _answer_form(actor: Actor, plan: Plan, form: str, file_type: str) -> HttpRes
     answer = HttpResponse(content, content_type=content_type)
     answer["Content-Disposition"] = f'inline; filename="{form}-{plan.first_year}-{plan.last_year}.{file_type}"'
     return answer
-
-
-def _form_page(request: RoomRequest, template: str, context: dict[str, object]) -> HttpResponse:
-    return render(request, template, context, status=422 if request.method == "POST" else 200)
 
 
 def _to_plan(plan: Plan) -> str:

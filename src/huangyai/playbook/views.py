@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from huangyai.doors.pages import carry_out, member_page, public_page, show_refusal
+from huangyai.doors.pages import carry_out, form_page, member_page, public_page, show_refusal
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Actor, BadInput, NotFound, Refusal, Role
 from huangyai.playbook import queries
@@ -57,7 +57,7 @@ def model_new(request: RoomRequest) -> HttpResponse:
             )
         except Refusal as refusal:
             show_refusal(request, refusal)
-    return _form_page(request, "playbook/model_new.html", {"form": form})
+    return form_page(request, "playbook/model_new.html", {"form": form})
 
 
 @member_page(*READERS)
@@ -110,7 +110,7 @@ def adoption_new(request: RoomRequest) -> HttpResponse:
             return _show_what_is_taken(request, read_model(form.cleaned_data["file"]))
         except (Refusal, BadInput) as unread:
             _add_sentences(form, unread)
-    return _form_page(request, "playbook/adoption_new.html", {"form": form})
+    return form_page(request, "playbook/adoption_new.html", {"form": form})
 
 
 @member_page(*READERS)
@@ -152,7 +152,7 @@ def _adopt(request: RoomRequest) -> HttpResponse:
         again = ModelFileForm({}, MultiValueDict())
         again.errors.clear()
         _add_sentences(again, unread)
-        return _form_page(request, "playbook/adoption_new.html", {"form": again})
+        return form_page(request, "playbook/adoption_new.html", {"form": again})
     form = AdoptionForm(request.POST)
     if not form.is_valid():
         return _show_what_is_taken(request, document, form)
@@ -197,7 +197,3 @@ def _file(document: Mapping[str, Any], name: str) -> HttpResponse:
     answer = HttpResponse(text, content_type="application/json; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.json"'
     return answer
-
-
-def _form_page(request: RoomRequest, template: str, context: dict[str, object]) -> HttpResponse:
-    return render(request, template, context, status=422 if request.method == "POST" else 200)

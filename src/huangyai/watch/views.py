@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import copy
 import uuid
 
 from django.core.paginator import Paginator
@@ -108,19 +107,19 @@ def home_signal_new(request: RoomRequest, planned_id: uuid.UUID) -> HttpResponse
     form = DangerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
-        actor = request.actor
+        # The mark of a form that was carried out may tell neither who reported nor, by where it led, about which home.
         carry_out(
-            _unnamed(request),
+            request,
             lambda: actions.send_signal(
-                actor=actor,
+                actor=request.actor,
                 kind=found["kind"],
                 urgency=found["urgency"],
                 words=found["words"],
                 about=planned.person,
             ),
-            # The mark keeps where a form led: a round there would say which volunteer told it.
             then=lambda _received: reverse("watch:visit_round_list"),
             done=_("Sent to the case workers. Thank you for watching over them."),
+            quiet=True,
         )
         return redirect("watch:visit_round_detail", round_id=planned.round_id)
     context = {"form": form, "planned": planned}
@@ -164,33 +163,24 @@ def public_receipt(request: RoomRequest) -> HttpResponse:
     return render(request, "watch/public_receipt.html", context, status=422 if form.errors else 200)
 
 
-def _unnamed(request: RoomRequest) -> RoomRequest:
-    """The same request from nobody in particular, at no address: the mark of a form that was carried out (kept against
-    double taps) may tell neither who reported nor about which home."""
-    quiet = copy.copy(request)
-    quiet.actor = Actor.public(request.actor.municipality_id)
-    quiet.path = ""
-    return quiet
-
-
 def _receive(request: RoomRequest, form: SignalForm, template: str) -> HttpResponse:
     slug = request.municipality.slug if request.municipality else ""
     if request.method == "POST" and form.is_valid():
-        found = form.cleaned_data
-        quiet = _unnamed(request)
+        found, nobody = form.cleaned_data, Actor.public(request.actor.municipality_id)
 
         def keep(received: actions.ReceivedSignal) -> str:
             request.session[_RECEIPT] = received.receipt
             return reverse("watch:public_received", args=[slug])
 
         return carry_out(
-            quiet,
+            request,
             lambda: actions.send_signal(
-                actor=quiet.actor,
+                actor=nobody,
                 kind=found["kind"],
                 urgency=found.get("urgency", "normal"),
                 words=found["words"],
             ),
             then=keep,
+            quiet=True,
         )
     return render(request, template, {"form": form}, status=422 if form.errors else 200)

@@ -15,7 +15,7 @@ from huangyai.assembly.access import may_hold_assembly
 from huangyai.assembly.actions import call_assembly, close_assembly, note_presence, raise_problem
 from huangyai.assembly.forms import AssemblyForm, ClosureForm, PresenceForm, ProblemForm
 from huangyai.assembly.models import Assembly
-from huangyai.doors.pages import carry_out, member_page
+from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
 
@@ -59,7 +59,7 @@ def assembly_new(request: RoomRequest) -> HttpResponse:
             then=_page_of,
             done=_("The assembly is called; it stands on the public page."),
         )
-    return _form_page(request, form, _("Call an assembly"), reverse("assembly:assembly_list"), _("Call it"))
+    return _page_of_form(request, form, _("Call an assembly"), reverse("assembly:assembly_list"), _("Call it"))
 
 
 @member_page(*READERS)
@@ -80,7 +80,7 @@ def assembly_presence(request: RoomRequest, assembly_id: uuid.UUID) -> HttpRespo
             then=_page_of,
             done=_("Saved."),
         )
-    return _form_page(request, form, _("Who came"), _page_of(assembly), _("Save"), assembly)
+    return _page_of_form(request, form, _("Who came"), _page_of(assembly), _("Save"), assembly)
 
 
 @member_page(*HOLDERS)
@@ -114,7 +114,7 @@ def assembly_closure(request: RoomRequest, assembly_id: uuid.UUID) -> HttpRespon
             then=lambda _closure: _page_of(assembly),
             done=_("The assembly is closed and its minutes are public."),
         )
-    return _form_page(request, form, _("Close the assembly"), _page_of(assembly), _("Close and publish"), assembly)
+    return _page_of_form(request, form, _("Close the assembly"), _page_of(assembly), _("Close and publish"), assembly)
 
 
 def _show(request: RoomRequest, assembly: Assembly) -> HttpResponse:
@@ -141,9 +141,8 @@ def _page_of(assembly: Assembly) -> str:
     return reverse("assembly:assembly_detail", args=[assembly.pk])
 
 
-def _form_page(
+def _page_of_form(
     request: RoomRequest, form: forms.Form, title: str, back: str, submit: str, assembly: Assembly | None = None
 ) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "title": title, "back": back, "submit": submit, "assembly": assembly}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "assembly/assembly_form.html", context, status=status)
+    return form_page(request, "assembly/assembly_form.html", context)
