@@ -213,7 +213,7 @@ def test_who_may_do_what(role: Role, officer: Actor, meeting: JointMeeting, acto
         name = Candidate.objects.filter(target_list=found)[0]
         who = person_called("วิเชียร")
         row = RegisterRow.objects.all()[0]
-        row.person = None
+        RegisterRow.objects.filter(pk=row.pk).update(person=None)
         attempts: list[tuple[bool, Callable[[], object]]] = [
             (brings, lambda: bring_register(actor=actor, kind="elderly", file_name="e.csv", content=ELDERLY.encode())),
             (brings, lambda: name_person_of_row(actor=actor, row=row, person=who)),

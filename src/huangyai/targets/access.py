@@ -3,7 +3,15 @@ from __future__ import annotations
 from django.db import models
 
 from huangyai.kernel import Actor, NotAllowed, Role
-from huangyai.targets.models import Candidate, Register, RegisterRow, TargetList
+from huangyai.targets.models import (
+    Candidate,
+    Joining,
+    Lesson,
+    Pair,
+    Register,
+    RegisterRow,
+    TargetList,
+)
 
 
 def visible_registers(actor: Actor) -> models.QuerySet[Register]:
@@ -25,6 +33,21 @@ def require_row_reading(actor: Actor) -> None:
 def visible_register_rows(actor: Actor) -> models.QuerySet[RegisterRow]:
     """What registers say of people: those who keep them."""
     return RegisterRow.objects.all() if may_read_rows(actor) else RegisterRow.objects.none()
+
+
+def visible_pairs(actor: Actor) -> models.QuerySet[Pair]:
+    """Pairs of records that may be one person: those who keep registers."""
+    return Pair.objects.all() if may_bring_registers(actor) else Pair.objects.none()
+
+
+def visible_joinings(actor: Actor) -> models.QuerySet[Joining]:
+    """Comparisons of the lists: those who keep registers."""
+    return Joining.objects.all() if may_bring_registers(actor) else Joining.objects.none()
+
+
+def visible_lessons(actor: Actor) -> models.QuerySet[Lesson]:
+    """What the comparison learnt here: those who keep registers."""
+    return Lesson.objects.all() if may_bring_registers(actor) else Lesson.objects.none()
 
 
 def visible_target_lists(actor: Actor) -> models.QuerySet[TargetList]:
