@@ -44,6 +44,12 @@ def test_no_translation_is_a_guess(language: str) -> None:
     assert not any(message.fuzzy for message in _catalogue(language))
 
 
+def test_english_is_written_without_thai_letters(collected: Catalog) -> None:
+    # Forms keep the code that is printed on them.
+    thai = [str(message.id) for message in collected if re.search("[ก-๛]", str(message.id).replace("ผ.", ""))]
+    assert thai == []
+
+
 def test_thai_is_written_in_thai() -> None:
     written_otherwise = [
         str(message.id)

@@ -8,7 +8,7 @@ import pytest
 
 from huangyai.evaluation.actions import make_report, measure, open_next_assembly, set_indicator
 from huangyai.evaluation.models import Finding, Indicator, Measurement, Report, ReportFigure
-from huangyai.kernel import Actor, NotAllowed, Refusal, Role
+from huangyai.kernel import Actor, NotAllowed, Refusal, Role, Words
 from huangyai.ledger.models import Entry
 from huangyai.walls.entry import acting
 
@@ -62,8 +62,10 @@ def test_a_report_keeps_its_figures_and_findings_in_order(officer: Actor, report
     with acting(officer):
         assert bytes(Report.objects.get().pdf)[:5] == b"%PDF-"
         figures = list(ReportFigure.objects.order_by("pk").values_list("label", "value"))
-        assert figures[0] == ("ผู้ที่ที่ประชุมร่วมยืนยัน (คน)", "0")
-        assert figures[-1] == ("ไปหาหมอตามนัด (ร้อยละ)", "58 → 91")
+        first_label, first_value = figures[0]
+        assert (first_label.th, first_value.th) == ("ผู้ที่ที่ประชุมร่วมยืนยัน (คน)", "0")
+        assert first_label.en == "Confirmed by the joint meeting (people)"
+        assert figures[-1] == (Words.of("ไปหาหมอตามนัด (ร้อยละ)"), Words.of("58 → 91"))
         assert tuple(Finding.objects.order_by("pk").values_list("sentence", flat=True)) == FINDINGS
         assert last_verb(officer) == "report.made"
         refused("no-project", make_report, actor=officer, title="x", fiscal_year=2569, projects=[], findings=[])
@@ -74,7 +76,7 @@ def test_values_of_a_few_people_are_not_printed(officer: Actor, measured: Any, f
         few = set_indicator(actor=officer, project=measured.project, facts=indicator_facts("ผู้ใช้รถเข็นในหมู่ 3"))
         write_both(officer, few, "1", "2", people=3)
         made = make_report(actor=officer, title="x", fiscal_year=2569, projects=[measured.project], findings=[])
-        assert not any("รถเข็น" in label for label in made.figures.values_list("label", flat=True))
+        assert not any("รถเข็น" in label.th for label in made.figures.values_list("label", flat=True))
 
 
 def test_the_findings_open_the_next_assembly(officer: Actor, report: Report) -> None:

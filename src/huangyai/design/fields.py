@@ -20,9 +20,9 @@ class ThaiDateInput(forms.TextInput):
     template_name = "design/widgets/thai_date.html"
 
     def format_value(self, value: Any) -> str | None:
-        """A stored day is shown as 22 พ.ย. 2569; what was typed wrongly stays as it was typed."""
+        """A stored day is shown as 22 พ.ย. 2569 or 22 Nov 2026 CE; what was typed wrongly stays as it was typed."""
         if isinstance(value, dt.date):
-            return BuddhistDate(value).short("th")
+            return BuddhistDate(value).short(get_language() or "th")
         return str(value) if value else None
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -38,7 +38,7 @@ class ThaiDateField(forms.Field):
     widget = ThaiDateInput
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("Day, month and Buddhist year, for example 22 พ.ย. 2569"))
+        options.setdefault("help_text", _("Day, month and year, for example 22 Nov 2569 or 22 Nov 2026 CE"))
         super().__init__(**options)
 
     def to_python(self, value: Any) -> dt.date | None:

@@ -16,12 +16,20 @@ from huangyai.evaluation.models import Finding, Indicator, Measurement, Report, 
 from huangyai.evaluation.printing import print_report
 from huangyai.evaluation.queries import Thread, thread
 from huangyai.evaluation.rules import may_publish, published_count, require_measurable, written_value
-from huangyai.kernel import Actor, BuddhistDate, Refusal
+from huangyai.kernel import Actor, BuddhistDate, Refusal, Words
 from huangyai.ledger.actions import record
 from huangyai.places.models import Municipality
 from huangyai.plan.models import Project
 
 InOrder = TypeVar("InOrder", ReportFigure, Finding)
+
+# What a report counts of every project.
+_CONFIRMED = Words(th="ผู้ที่ที่ประชุมร่วมยืนยัน (คน)", en="Confirmed by the joint meeting (people)")
+_ALLOCATED = Words(th="จัดสรรงบ (บาท)", en="Money allocated (baht)")
+_SPENT = Words(th="จ่ายจริง (บาท)", en="Money spent (baht)")
+_CAME = Words(th="ผู้มาร่วมกิจกรรม (คน)", en="Came to sessions (people)")
+_FETCHED = Words(th="รับส่งด้วยรถ (คน)", en="Fetched by car (people)")
+_VISITED = Words(th="เยี่ยมบ้าน (ครั้ง)", en="Home visits (times)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +166,12 @@ def _in_order(rows: list[InOrder]) -> list[InOrder]:
 
 def _figures(report: Report, one: Thread) -> list[ReportFigure]:
     counted = (
-        ("ผู้ที่ที่ประชุมร่วมยืนยัน (คน)", published_count(one.confirmed)),
-        ("จัดสรรงบ (บาท)", f"{one.allocated_baht:,.0f}"),
-        ("จ่ายจริง (บาท)", f"{one.spent_baht:,.0f}"),
-        ("ผู้มาร่วมกิจกรรม (คน)", published_count(one.different_people)),
-        ("รับส่งด้วยรถ (คน)", published_count(one.fetched)),
-        ("เยี่ยมบ้าน (ครั้ง)", f"{one.visits:,}"),
+        (_CONFIRMED, published_count(one.confirmed)),
+        (_ALLOCATED, Words.of(f"{one.allocated_baht:,.0f}")),
+        (_SPENT, Words.of(f"{one.spent_baht:,.0f}")),
+        (_CAME, published_count(one.different_people)),
+        (_FETCHED, published_count(one.fetched)),
+        (_VISITED, Words.of(f"{one.visits:,}")),
     )
     figures = [
         ReportFigure(
@@ -181,8 +189,8 @@ def _figures(report: Report, one: Thread) -> list[ReportFigure]:
             report=report,
             project=one.project,
             measurement=line.after,
-            label=f"{line.indicator.name} ({line.indicator.unit})",
-            value=f"{written_value(line.before.value)} → {written_value(line.after.value)}",
+            label=Words.of(f"{line.indicator.name} ({line.indicator.unit})"),
+            value=Words.of(f"{written_value(line.before.value)} → {written_value(line.after.value)}"),
         )
         for line in one.indicators
         if line.before and line.after and may_publish(line.before.people) and may_publish(line.after.people)

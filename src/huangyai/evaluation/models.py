@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.plan.models import Project
 from huangyai.walls.models import MunicipalRow
+from huangyai.walls.words import WordsField
 
 
 class Indicator(MunicipalRow):
@@ -57,6 +58,9 @@ class Report(MunicipalRow):
     class Meta:
         ordering = ["-made_at"]
 
+    def __str__(self) -> str:
+        return self.title
+
 
 class ReportFigure(MunicipalRow):
     """One figure printed in a report, with what it counts, so that one can walk back from it."""
@@ -64,8 +68,8 @@ class ReportFigure(MunicipalRow):
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="figures")
     project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="+")
     measurement = models.ForeignKey(Measurement, null=True, on_delete=models.PROTECT, related_name="+")
-    label = models.CharField(max_length=200)
-    value = models.CharField(max_length=60)
+    label = WordsField()
+    value = WordsField()
 
 
 class Finding(MunicipalRow):

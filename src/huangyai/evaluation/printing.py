@@ -70,13 +70,13 @@ def _overview_section(threads: Sequence[Thread]) -> dict[str, object]:
 
 def _project_section(thread: Thread) -> dict[str, object]:
     rows = [
-        ["ผู้ที่ที่ประชุมร่วมยืนยัน", published_count(thread.confirmed), "คน"],
+        ["ผู้ที่ที่ประชุมร่วมยืนยัน", published_count(thread.confirmed).th, "คน"],
         ["จัดกิจกรรม", f"{thread.sessions:,}", "ครั้ง"],
-        ["ผู้มาร่วม (ไม่นับซ้ำ)", published_count(thread.different_people), "คน"],
+        ["ผู้มาร่วม (ไม่นับซ้ำ)", published_count(thread.different_people).th, "คน"],
     ]
     # Not every project drives or visits; for those that don't, a row of zeros says nothing.
     if thread.fetched:
-        rows.append(["รถรับส่ง", published_count(thread.fetched), "คน"])
+        rows.append(["รถรับส่ง", published_count(thread.fetched).th, "คน"])
     if thread.visits:
         rows.append(["เยี่ยมบ้าน", f"{thread.visits:,}", "ครั้ง"])
     tables: list[dict[str, object]] = [

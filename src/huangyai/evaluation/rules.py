@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huangyai.kernel import Refusal
+from huangyai.kernel import Refusal, Words
 
 # A published count of people below this could point at one of them.
 FEWEST_PEOPLE = 5
@@ -36,9 +36,11 @@ def may_publish(people: int) -> bool:
     return people == 0 or people >= FEWEST_PEOPLE
 
 
-def published_count(people: int) -> str:
+def published_count(people: int) -> Words:
     """A count of people as a report prints it: exact, or “fewer than 5” where it could point at somebody."""
-    return f"{people:,}" if may_publish(people) else f"น้อยกว่า {FEWEST_PEOPLE}"
+    if may_publish(people):
+        return Words.of(f"{people:,}")
+    return Words(th=f"น้อยกว่า {FEWEST_PEOPLE}", en=f"fewer than {FEWEST_PEOPLE}")
 
 
 def written_value(value: Decimal) -> str:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from huangyai.kernel import Words
 from huangyai.walls.models import MunicipalRow, Row
 
 
@@ -45,4 +47,5 @@ class Village(MunicipalRow):
         constraints = [models.UniqueConstraint(fields=["municipality", "code"], name="places_village_code_once")]
 
     def __str__(self) -> str:
-        return f"ม.{self.number} {self.name}"
+        both = Words(th=f"ม.{self.number} {self.name}", en=f"Moo {self.number} {self.name}")
+        return both.say(get_language() or "th")

@@ -112,11 +112,11 @@ class ProjectForm(forms.Form):
 
     name = forms.CharField(label=_("Project name"), max_length=500)
     strategy = forms.ModelChoiceField(Strategy.objects.none(), label=_("Strategy"))
-    tactic = forms.CharField(label=_("Tactic (กลยุทธ์)"), required=False, max_length=500)
+    tactic = forms.CharField(label=_("Tactic"), required=False, max_length=500)
     programme = forms.CharField(
-        label=_("Programme (แผนงาน)"),
+        label=_("Programme"),
         max_length=200,
-        help_text=_("As in the budget ordinance, such as แผนงานสาธารณสุข."),
+        help_text=_("As in the budget ordinance, such as the public health programme."),
     )
     problems = ProblemChoices(
         Problem.objects.none(),

@@ -74,7 +74,7 @@ class Project(MunicipalRow):
     strategy = models.ForeignKey(Strategy, null=True, on_delete=models.PROTECT, related_name="projects")
     form = models.CharField(max_length=8, choices=Form.choices, default=Form.P02)
     tactic = models.CharField(max_length=500, blank=True)
-    programme = models.CharField(_("programme (แผนงาน)"), max_length=200, blank=True)
+    programme = models.CharField(_("programme"), max_length=200, blank=True)
     number = models.CharField(max_length=20, blank=True)
     name = models.TextField()
     objective = models.TextField(blank=True)
