@@ -19,6 +19,7 @@ from huangyai.places.models import Municipality
 from huangyai.walls.entry import acting
 from huangyai.watch.actions import arrange_round, record_visit
 from huangyai.watch.models import Signal, Visit, VisitRound
+from huangyai.watch.rules import REPORTS_FROM_ONE_ADDRESS
 
 BrowserOf = Callable[..., Client]
 STAFF = {Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER, Role.ADMINISTRATOR}
@@ -209,6 +210,30 @@ def test_wrong_reports_are_explained(municipality: Municipality, client: Client)
             assert page.status_code == 422
             assert "notice-danger" in page.content.decode()
     assert client.post("/m/nowhere/danger/", {"kind": "other"}).status_code == 404
+
+
+def test_a_flood_of_reports_is_told_where_else_to_turn_and_loses_no_word(
+    municipality: Municipality, client: Client
+) -> None:
+    from django.core.cache import cache
+
+    cache.clear()
+    told = {"kind": "violence", "words": SAID, "urgency": "danger"}
+    address = f"/m/{municipality.slug}/danger/"
+    first = {**told, "request_key": KEY}
+    sent = [client.post(address, first if at == 0 else told).status_code for at in range(REPORTS_FROM_ONE_ADDRESS)]
+    assert set(sent) == {302}
+    page = client.post(address, told)
+    assert page.status_code == 429
+    for words in ("ยังไม่ถูกส่ง", "191", "1300", "กระดาษ", SAID):
+        assert words in page.content.decode()
+    # Sent already: a second tap is answered as the first was.
+    assert client.post(address, first).status_code == 302
+    # Another address is still heard.
+    assert client.post(address, told, REMOTE_ADDR="203.0.113.9").status_code == 302
+    with acting(Actor.machine(municipality.pk, "test")):
+        assert Signal.objects.count() == REPORTS_FROM_ONE_ADDRESS + 1
+    cache.clear()
 
 
 def test_a_round_is_arranged_through_the_page(watched: Watched, browser_of: BrowserOf, officer: Actor) -> None:

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from huangyai.kernel import Words
+from huangyai.kernel import Refusal, Words
 
 # Why a volunteer is sent to a home, when the list itself is the reason.
 ON_THE_VISIT_LIST = Words(
@@ -22,7 +22,27 @@ ANSWER_WITHIN = {
     "urgent": dt.timedelta(hours=4),
     "normal": dt.timedelta(days=3),
 }
+# Reports and calls for help within an hour. Generous: a whole village, or a mobile network, may share one address; it
+# is machines that send hundreds, and the case workers must still find the true ones.
+REPORTS_FROM_ONE_ADDRESS = 60
+REPORTS_IN_ALL = 300
 _RECEIPT_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+class TooManyReports(Refusal):
+    """More reports have come within the hour than people send; says clearly that this one was not taken, and who takes it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "too-many-reports",
+            th="ข้อความนี้ยังไม่ถูกส่ง เพราะชั่วโมงนี้มีเรื่องส่งเข้ามามากผิดปกติ หากมีคนกำลังเดือดร้อน โปรดโทร 191 (ตำรวจ) "
+            "หรือ 1300 (ช่วยเหลือสังคม ตลอด 24 ชั่วโมง) ได้ทันที หรือเขียนใส่กระดาษส่งที่สำนักงานเทศบาลหรือฝาก อสม. โดยไม่ต้องลงชื่อ "
+            "สิ่งที่เขียนไว้ยังอยู่ในหน้านี้ กดส่งใหม่ได้ในอีกหนึ่งชั่วโมง",
+            en="This was not sent yet: unusually many reports have come within this hour. If somebody is in need now, "
+            "call 191 (police) or 1300 (social help, day and night), or write it on paper, without your name, and hand "
+            "it in at the town hall or to a village health volunteer. What you wrote still stands on this page; you can "
+            "send it again in an hour.",
+        )
 
 
 @dataclass(frozen=True, slots=True)

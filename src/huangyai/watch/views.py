@@ -7,15 +7,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from huangyai.doors.limits import admit_visitor
 from huangyai.doors.pages import carry_out, member_page, public_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Actor, Role
 from huangyai.watch import actions, queries
 from huangyai.watch.access import may_open_homes, may_visit
 from huangyai.watch.forms import DangerForm, HelpForm, ReceiptForm, SignalForm, VisitForm, VisitRoundForm
+from huangyai.watch.rules import REPORTS_FROM_ONE_ADDRESS, REPORTS_IN_ALL, TooManyReports
 
 _RECEIPT = "receipt"
 
@@ -172,15 +175,20 @@ def _receive(request: RoomRequest, form: SignalForm, template: str) -> HttpRespo
             request.session[_RECEIPT] = received.receipt
             return reverse("watch:public_received", args=[slug])
 
-        return carry_out(
-            request,
-            lambda: actions.send_signal(
+        def send() -> actions.ReceivedSignal:
+            if not admit_visitor(request, door="signal", each=REPORTS_FROM_ONE_ADDRESS, together=REPORTS_IN_ALL):
+                raise TooManyReports
+            return actions.send_signal(
                 actor=nobody,
                 kind=found["kind"],
                 urgency=found.get("urgency", "normal"),
                 words=found["words"],
-            ),
-            then=keep,
-            quiet=True,
-        )
+            )
+
+        try:
+            return carry_out(request, send, then=keep, quiet=True)
+        except TooManyReports as refusal:
+            # The words stay in the form: nobody in fear has to write them twice.
+            form.add_error(None, refusal.words.say(get_language() or "th"))
+            return render(request, template, {"form": form}, status=429)
     return render(request, template, {"form": form}, status=422 if form.errors else 200)
