@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from huangyai.evaluation.queries import Thread, for_everybody
-from huangyai.evaluation.rules import may_publish
+from huangyai.evaluation.rules import FEWEST_PEOPLE, may_publish
 from huangyai.kernel import BuddhistDate, Money
 
 Node = dict[str, Any]
@@ -20,9 +20,10 @@ def draw(thread: Thread, *, slug: str = "", current: str = "", public: bool = Fa
     """Nodes and links of one project's thread. With `slug`, links lead to public pages; without, to the staff's."""
     nodes: list[Node] = []
 
-    def told(count: int, words: str) -> str:
-        """A count of people; for the public only where it points at nobody."""
-        return words if may_publish(count) or not public else ""
+    def told(count: int, words: str, *, of: int | None = None) -> str:
+        """A count of people; for the public only where neither it nor the rest of those it is a part of points at somebody."""
+        rest = 0 if of is None else max(of - count, 0)
+        return words if not public or (may_publish(count) and may_publish(rest)) else ""
 
     links: list[Link] = []
     project_url = (
@@ -83,14 +84,26 @@ def draw(thread: Thread, *, slug: str = "", current: str = "", public: bool = Fa
             }
             people = _("%(n)d people") % {"n": thread.fetched}
             nodes.append(
-                _node("rides", 4, _("Fetched by car"), told(thread.fetched, people), told(thread.wheelchairs, ride), "")
+                _node(
+                    "rides",
+                    4,
+                    _("Fetched by car"),
+                    told(thread.fetched, people),
+                    told(thread.wheelchairs, ride, of=thread.fetched),
+                    "",
+                )
             )
             links += [("sessions", "rides"), ("rides", "came")]
         else:
             links.append(("sessions", "came"))
-        text = told(thread.came, _("%(came)d of %(expected)d") % {"came": thread.came, "expected": thread.expected})
+        came = _("%(came)d of %(expected)d") % {"came": thread.came, "expected": thread.expected}
         different = _("%(n)d different people") % {"n": thread.different_people}
-        nodes.append(_node("came", 4, _("Came"), text, told(thread.different_people, different), ""))
+        different = told(thread.different_people, different, of=thread.confirmed)
+        text = told(thread.came, came, of=thread.expected)
+        if not text and may_publish(thread.came) and thread.came:
+            # Neither number: from the one and the list of those expected, whoever stayed away could be told.
+            text, different = _("Fewer than %(n)d were missing") % {"n": FEWEST_PEOPLE}, ""
+        nodes.append(_node("came", 4, _("Came"), text, different, ""))
     if thread.visits:
         text = _("%(n)d visits") % {"n": thread.visits}
         helped = _("%(n)d were helped") % {"n": thread.help_given}
