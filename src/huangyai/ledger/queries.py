@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -25,11 +24,6 @@ def entries_about(actor: Actor, kind: str, subject_id: uuid.UUID) -> models.Quer
     if not actor.is_any(Role.ADMINISTRATOR, Role.LEADER, Role.CASE_WORKER, Role.OFFICER):
         return Entry.objects.none()
     return Entry.objects.filter(subject_kind=kind, subject_id=subject_id).order_by("-position")
-
-
-def entries_since(position: int, verbs: Iterable[str]) -> models.QuerySet[Entry]:
-    """What a later room's listener has not heard yet."""
-    return Entry.objects.filter(position__gt=position, verb__in=list(verbs)).order_by("position")
 
 
 def breaks_in_chain(municipality_id: uuid.UUID) -> list[Break]:
