@@ -27,14 +27,24 @@ _opened: dict[tuple[uuid.UUID, int], bytes] = {}
 
 def seal(municipality_id: uuid.UUID, text: str, *, purpose: str) -> bytes:
     """Encrypt a text for one municipality and one purpose; moved to another row's purpose it can't be opened."""
+    return seal_bytes(municipality_id, text.encode(), purpose=purpose)
+
+
+def seal_bytes(municipality_id: uuid.UUID, content: bytes, *, purpose: str) -> bytes:
+    """The same for a file as it was sent."""
     version, key = _newest_key(municipality_id)
     nonce = os.urandom(_NONCE_BYTES)
-    body = AESGCM(key).encrypt(nonce, text.encode(), _context(municipality_id, purpose))
+    body = AESGCM(key).encrypt(nonce, content, _context(municipality_id, purpose))
     return _FORMAT + version.to_bytes(2, "big") + nonce + body
 
 
 def unseal(municipality_id: uuid.UUID, sealed: bytes | memoryview, *, purpose: str) -> str:
     """Open a sealed text."""
+    return unseal_bytes(municipality_id, sealed, purpose=purpose).decode()
+
+
+def unseal_bytes(municipality_id: uuid.UUID, sealed: bytes | memoryview, *, purpose: str) -> bytes:
+    """Open a sealed file."""
     raw = bytes(sealed)
     if raw[:1] != _FORMAT or len(raw) < _SHORTEST:
         raise _damaged()
@@ -45,7 +55,7 @@ def unseal(municipality_id: uuid.UUID, sealed: bytes | memoryview, *, purpose: s
         )
     except InvalidTag:
         raise _damaged() from None
-    return opened.decode()
+    return opened
 
 
 def _damaged() -> Refusal:
