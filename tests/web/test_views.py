@@ -127,6 +127,36 @@ def test_today_shows_each_role_what_waits_for_it(
     assert [one.risk for one in waiting] == sorted((one.risk for one in waiting), key=["red", "gold", "green"].index)
 
 
+def test_the_navigation_says_how_much_waits_until_something_is_done(
+    town: Town, municipality: Municipality, browser_of: BrowserOf
+) -> None:
+    browser, elsewhere = browser_of(Role.CASE_WORKER), reverse("cases:case_list")
+    browser.cookies["django_language"] = "en"
+    assert "matter waits for you" not in browser.get(elsewhere).content.decode()
+    assert len(browser.get(reverse("web:today")).context["waiting"]) == 1
+    for address in (elsewhere, reverse("web:search")):
+        page = browser.get(address)
+        assert page.context["shell"]["navigation"][0].count == 1
+        assert "(1 matter waits for you)" in page.content.decode()
+    [waiting] = browser.get(reverse("web:today")).context["waiting"]
+    browser.post(waiting.url, {"decision": "case", "urgency": "danger"})
+    assert browser.get(elsewhere).context["shell"]["navigation"][0].count is None
+
+
+def test_what_waited_long_ago_or_elsewhere_is_not_told(town: Town, browser_of: BrowserOf) -> None:
+    browser, elsewhere = browser_of(Role.PLANNER), reverse("plan:plan_list")
+    browser.get(reverse("web:today"))
+    assert browser.get(elsewhere).context["shell"]["navigation"][0].count == 1
+    for changed in ({"at": 0}, {"here": "next door"}):
+        session = browser.session
+        kept = session["waiting"]
+        session["waiting"] = kept | changed
+        session.save()
+        assert browser.get(elsewhere).context["shell"]["navigation"][0].count is None
+        session["waiting"] = kept
+        session.save()
+
+
 def test_today_says_how_many_are_to_be_fetched_until_rides_are_planned(
     town: Town, browser_of: BrowserOf, user_of: Any
 ) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from huangyai.accounts.models import User
+from huangyai.doors.waiting import remembered_waiting
 from huangyai.kernel import Actor, BuddhistDate, Role
 from huangyai.places.models import Municipality
 
@@ -26,6 +27,7 @@ class Item:
     url: str
     step: int | None = None
     count: int | None = None
+    count_words: str = ""
     current: bool = False
     children: list[Item] = field(default_factory=list)
 
@@ -83,6 +85,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _navigation(request: HttpRequest, actor: Actor) -> list[Item]:
     found = []
+    waiting = remembered_waiting(request, str(actor.municipality_id))
+    counts = {"today": waiting} if waiting else {}
     for key, step, view, roles in _PLACES:
         url = _maybe(view)
         if url and (not roles or actor.is_any(*roles)):
@@ -92,10 +96,16 @@ def _navigation(request: HttpRequest, actor: Actor) -> list[Item]:
                     str(_labels()[key]),
                     url,
                     step=step,
+                    count=counts.get(key),
+                    count_words=_waiting_words(counts[key]) if key in counts else "",
                     current=request.path.startswith((url, *_ALSO.get(key, ()))),
                 )
             )
     return found
+
+
+def _waiting_words(count: int) -> str:
+    return ngettext("%(n)d matter waits for you", "%(n)d matters wait for you", count) % {"n": count}
 
 
 def _public_links(request: HttpRequest, municipality: Municipality) -> list[Item]:

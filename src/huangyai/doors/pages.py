@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 
 from huangyai.doors.models import DoneRequest
 from huangyai.doors.request import RoomRequest
+from huangyai.doors.waiting import forget_waiting
 from huangyai.kernel import NotAllowed, Refusal, Role
 
 P = ParamSpec("P")
@@ -118,6 +119,8 @@ def carry_out(
         raise
     if done:
         messages.success(request, done)
+    if not quiet:
+        forget_waiting(request)
     return HttpResponseRedirect(answer)
 
 

@@ -12,6 +12,7 @@ from huangyai.activities import queries as activity_queries
 from huangyai.assembly import queries as assembly_queries
 from huangyai.doors.pages import member_page, public_page
 from huangyai.doors.request import RoomRequest
+from huangyai.doors.waiting import remember_waiting
 from huangyai.evaluation import queries as evaluation_queries
 from huangyai.kernel import FiscalYear, NotFound, Role
 from huangyai.people import queries as people_queries
@@ -58,6 +59,7 @@ def home(request: RoomRequest) -> HttpResponse:
 def today(request: RoomRequest) -> HttpResponse:
     """What needs me now, by urgency, with its clock."""
     waiting = queries.today_page(request.actor)
+    remember_waiting(request, str(request.actor.municipality_id), len(waiting))
     context: dict[str, object] = {"waiting": waiting}
     if request.actor.is_staff:
         context |= {"coverage": queries.coverage(request.actor), "money": queries.money_state(request.actor)}
