@@ -85,13 +85,21 @@ def announce_project(officer: Actor, planner: Actor, leader: Actor) -> Any:
         begin_plan,
         design_project,
     )
-    from huangyai.targets.actions import Verdict, decide_names, draw_target_list, hold_joint_meeting, write_criterion
+    from huangyai.targets.actions import (
+        Verdict,
+        adopt_criterion,
+        decide_names,
+        draw_target_list,
+        hold_joint_meeting,
+        write_criterion,
+    )
     from huangyai.targets.models import Candidate
     from huangyai.walls.entry import acting
 
     with acting(officer):
         enter_people(officer)
         card = write_criterion(actor=officer, name="ผู้สูงอายุ", sentence="คนอายุ 60 ปีขึ้นไป", definition=OLD)
+        adopt_criterion(actor=officer, criterion=card)
         names = draw_target_list(actor=officer, name="ผู้สูงอายุ", criterion=card, fiscal_year=YEAR)
         meeting = hold_joint_meeting(
             actor=officer,

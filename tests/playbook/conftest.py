@@ -32,7 +32,7 @@ def cycle(officer: Actor, actor_of: Callable[[Role], Actor]) -> Cycle:
     from huangyai.people.actions import HouseholdFacts, PersonFacts, admit_households
     from huangyai.places.models import Village
     from huangyai.plan.actions import ProjectFacts, add_strategy, approve_plan, begin_plan, design_project
-    from huangyai.targets.actions import draw_target_list, write_criterion
+    from huangyai.targets.actions import adopt_criterion, draw_target_list, write_criterion
     from huangyai.walls.entry import acting
 
     with acting(officer):
@@ -42,6 +42,7 @@ def cycle(officer: Actor, actor_of: Callable[[Role], Actor]) -> Cycle:
         )
         definition = {"all": [{"fact": "age", "is": "at_least", "value": 60}]}
         criterion = write_criterion(actor=officer, name="ผู้สูงอายุ", sentence="อายุ 60 ปีขึ้นไป", definition=definition)
+        adopt_criterion(actor=officer, criterion=criterion)
         drawn = draw_target_list(actor=officer, name="ผู้สูงอายุ 2569", criterion=criterion, fiscal_year=2569)
         plan = begin_plan(actor=officer, first_year=2566, last_year=2570)
         strategy = add_strategy(actor=officer, plan=plan, number="1", name="คุณภาพชีวิต")

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from huangyai.kernel import Actor
+from huangyai.accounts.models import User
+from huangyai.kernel import Actor, Role
 from huangyai.people.models import Person
-from huangyai.targets.actions import bring_register, draw_target_list, hold_joint_meeting, write_criterion
+from huangyai.targets.actions import (
+    PartyFacts,
+    adopt_criterion,
+    bring_register,
+    draw_target_list,
+    hold_joint_meeting,
+    write_criterion,
+)
 from huangyai.targets.models import JointMeeting, Register, TargetList
 from huangyai.walls.entry import acting
 
@@ -44,12 +54,13 @@ def old_list(officer: Actor, civil: Register) -> TargetList:
     """Everybody of sixty and more."""
     with acting(officer):
         card = write_criterion(actor=officer, name="ผู้สูงอายุ", sentence="คนอายุ 60 ปีขึ้นไป", definition=OLD)
+        adopt_criterion(actor=officer, criterion=card)
         return draw_target_list(actor=officer, name="ผู้สูงอายุ ปี 2570", criterion=card, fiscal_year=2570)
 
 
 @pytest.fixture
-def meeting(officer: Actor, old_list: TargetList) -> JointMeeting:
-    """The joint meeting on that list."""
+def meeting(officer: Actor, old_list: TargetList, user_of: Callable[[Role], User]) -> JointMeeting:
+    """The joint meeting on that list, at which the partner speaks for the health station."""
     import datetime as dt
 
     with acting(officer):
@@ -58,7 +69,7 @@ def meeting(officer: Actor, old_list: TargetList) -> JointMeeting:
             target_list=old_list,
             held_on=dt.date(2026, 11, 2),
             venue="ห้องประชุม",
-            parties=["รพ.สต.", "โรงเรียน"],
+            parties=[PartyFacts("รพ.สต.", members=[user_of(Role.PARTNER)]), "โรงเรียน"],
         )
 
 

@@ -12,6 +12,7 @@ from huangyai.targets import queries
 from huangyai.targets.actions import (
     Verdict,
     add_candidate,
+    adopt_criterion,
     bring_register,
     decide_names,
     draw_target_list,
@@ -207,7 +208,7 @@ def test_who_may_do_what(role: Role, officer: Actor, meeting: JointMeeting, acto
     actor = actor_of(role)
     brings = role in {Role.OFFICER, Role.ADMINISTRATOR}
     writes = role in {Role.OFFICER, Role.PLANNER}
-    decides = role in {Role.OFFICER, Role.PARTNER}
+    sits = role in {Role.OFFICER, Role.PARTNER}
     found = meeting.target_list
     with acting(officer):
         name = Candidate.objects.filter(target_list=found)[0]
@@ -225,9 +226,9 @@ def test_who_may_do_what(role: Role, officer: Actor, meeting: JointMeeting, acto
                     actor=actor, target_list=found, held_on=meeting.held_on, venue="ก", parties=["ก", "ข"]
                 ),
             ),
-            (decides, lambda: add_candidate(actor=actor, target_list=found, person=who, reason="ดูแลแม่คนเดียว")),
+            (sits, lambda: add_candidate(actor=actor, target_list=found, person=who, reason="ดูแลแม่คนเดียว")),
             (
-                decides,
+                role is Role.OFFICER,
                 lambda: decide_names(
                     actor=actor, meeting=meeting, verdicts=[Verdict(name, confirmed=True, reason="อยู่จริง")]
                 ),

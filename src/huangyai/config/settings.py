@@ -85,6 +85,11 @@ PASSAGES = {
     "thread.public-project": "web:public_project_thread",
 }
 
+# What a lower room asks of a higher one without knowing it; each is a function without arguments.
+KNOWS = {
+    "last-visits": "huangyai.watch.queries.last_visits",
+}
+
 ROOT_URLCONF = "huangyai.config.urls"
 WSGI_APPLICATION = "huangyai.config.wsgi.application"
 

@@ -299,6 +299,7 @@ def _confirm_targets(year: Year, tell: Tell) -> str:
         card = targets.write_criterion(
             actor=planner, name=story.criterion, sentence=story.sentence, definition=story.definition
         )
+        targets.adopt_criterion(actor=planner, criterion=card)
         problems = year.problems.get(story.key, [])
         drawn = targets.draw_target_list(
             actor=planner,

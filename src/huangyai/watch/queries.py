@@ -185,6 +185,13 @@ def visited_people() -> set[uuid.UUID]:
     return set(found.values_list("planned__person_id", flat=True))
 
 
+def last_visits() -> dict[uuid.UUID, dt.date]:
+    """When each person was last found at home, for criteria cards and the work list of forgotten people."""
+    found = Visit.objects.exclude(outcome=Visit.Outcome.NOBODY_HOME)
+    rows = found.values_list("planned__person_id").annotate(last=models.Max("visited_at"))
+    return {person: timezone.localdate(last) for person, last in rows}
+
+
 def visits_of_person(actor: Actor, person: Person) -> list[PlannedVisit]:
     """When somebody was visited at home; newest first."""
     found = visible_planned_visits(actor).filter(person=person).select_related("round__volunteer__user", "visit")

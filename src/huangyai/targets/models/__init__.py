@@ -1,7 +1,26 @@
-"""Tables: registers as they were brought, criteria cards, and the lists that a joint meeting confirms."""
+"""Tables: registers as they were brought, criteria cards, surveys, and the lists that a joint meeting confirms."""
 
-from huangyai.targets.models.criteria import Criterion
-from huangyai.targets.models.lists import Candidate, Decision, JointMeeting, TargetList
+from huangyai.targets.models.criteria import Criterion, CriterionAdoption, Persona, TargetGroup
+from huangyai.targets.models.lists import (
+    Appeal,
+    AppealAnswer,
+    Candidate,
+    Decision,
+    LeftBehindStep,
+    Outcome,
+    PastDecision,
+    Reconsideration,
+    TargetList,
+)
+from huangyai.targets.models.meetings import (
+    JointMeeting,
+    MeetingClosure,
+    OpenQuestion,
+    Party,
+    PartyMember,
+    PartyWord,
+    QuestionAnswer,
+)
 from huangyai.targets.models.registers import (
     Register,
     RegisterDraft,
@@ -23,20 +42,36 @@ from huangyai.targets.models.review import (
     PairReturn,
     TakenFact,
 )
+from huangyai.targets.models.surveys import HouseholdAnswers, Survey
 
 __all__ = [
+    "Appeal",
+    "AppealAnswer",
     "Candidate",
     "Criterion",
+    "CriterionAdoption",
     "Decision",
+    "HouseholdAnswers",
     "Joining",
     "JoiningEnd",
     "JoiningTerms",
     "JointMeeting",
+    "LeftBehindStep",
     "Lesson",
+    "MeetingClosure",
     "Offer",
+    "OpenQuestion",
+    "Outcome",
     "Pair",
     "PairDecision",
     "PairReturn",
+    "Party",
+    "PartyMember",
+    "PartyWord",
+    "PastDecision",
+    "Persona",
+    "QuestionAnswer",
+    "Reconsideration",
     "Register",
     "RegisterDraft",
     "RegisterKind",
@@ -45,6 +80,8 @@ __all__ = [
     "RowChange",
     "SealedRows",
     "Source",
+    "Survey",
     "TakenFact",
+    "TargetGroup",
     "TargetList",
 ]

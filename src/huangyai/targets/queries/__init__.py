@@ -1,6 +1,9 @@
 """Reads of the room: registers and their rows, criteria cards, target lists."""
 
-from huangyai.targets.queries.criteria import CriterionCard, criteria, criterion, criterion_cards, facts_of_everyone
+from huangyai.targets.queries.agenda import names_to_look_at_again
+from huangyai.targets.queries.criteria import CriterionCard, criteria, criterion, criterion_cards
+from huangyai.targets.queries.facts import facts_of_everyone, last_visits, survey_wants
+from huangyai.targets.queries.left_behind import left_behind
 from huangyai.targets.queries.lists import (
     CandidateLine,
     NameCounts,
@@ -50,9 +53,12 @@ __all__ = [
     "criterion",
     "criterion_cards",
     "facts_of_everyone",
+    "last_visits",
     "latest_meeting",
+    "left_behind",
     "loose_rows",
     "names_for_meeting",
+    "names_to_look_at_again",
     "original",
     "register",
     "register_row",
@@ -60,6 +66,7 @@ __all__ = [
     "registers",
     "rows_of_person",
     "said_in_words",
+    "survey_wants",
     "target_list",
     "target_lists",
     "waiting_names",

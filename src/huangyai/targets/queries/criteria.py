@@ -1,53 +1,35 @@
+"""Criteria cards with whom they take today, and how they compare with each register."""
+
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
-from django.utils import timezone
 from django.utils.translation import get_language
 
-from huangyai.kernel import Actor, NotFound
+from huangyai.kernel import Actor, NotFound, Words
 from huangyai.people.models import Person
-from huangyai.people.rules import age_on
-from huangyai.targets.models import (
-    Criterion,
-    RegisterRow,
+from huangyai.people.queries import Resident, as_residents
+from huangyai.places.models import Village
+from huangyai.targets.access import visible_criteria
+from huangyai.targets.models import Criterion, Persona, TargetList
+from huangyai.targets.queries.facts import facts_of_everyone, survey_wants
+from huangyai.targets.rules.criteria import (
+    REGISTER_WORDS,
+    Condition,
+    PersonFacts,
+    conditions_of,
+    describe,
+    judge,
+    takes,
 )
-from huangyai.targets.rules.criteria import PersonFacts, describe, judge
+from huangyai.targets.rules.fairness import Share, disparity
+from huangyai.targets.rules.personas import facts_of_persona, told_of_persona
 
-
-def facts_of_everyone() -> dict[uuid.UUID, PersonFacts]:
-    """What the joined registers say of each person, for criteria. Three queries, whatever the number of people."""
-    today = timezone.localdate()
-    on: dict[uuid.UUID, set[str]] = defaultdict(set)
-    says: dict[uuid.UUID, dict[str, Any]] = defaultdict(dict)
-    entries = RegisterRow.objects.filter(person__isnull=False).values_list("person_id", "register__kind", "says")
-    for person_id, kind, said in entries.iterator(chunk_size=5000):
-        on[person_id].add(kind)
-        says[person_id].update({key: value for key, value in said.items() if value != ""})
-    sizes = dict(Person.objects.filter(household__isnull=False).values_list("household_id").annotate(n=Count("pk")))
-    found = {}
-    for pk, born, sex, wheelchair, household_id in Person.objects.values_list(
-        "pk", "birth_date", "sex", "wheelchair", "household_id"
-    ).iterator(chunk_size=5000):
-        said, kinds = says.get(pk, {}), on.get(pk, set())
-        size = sizes.get(household_id, 0)
-        found[pk] = PersonFacts(
-            age=age_on(born, today),
-            sex=sex,
-            registers=frozenset(kinds),
-            adl=_number(said.get("adl")),
-            income=_number(said.get("income")),
-            wheelchair=wheelchair,
-            disability="disability" in kinds,
-            in_school="school" in kinds,
-            lives_alone=size == 1,
-            household_size=size,
-        )
-    return found
+LARGEST_VILLAGE_MARK = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +39,262 @@ class CriterionCard:
     criterion: Criterion
     takes: int
     conditions: list[str]
+    adopted: bool
 
 
 def criterion_cards(actor: Actor) -> list[CriterionCard]:
-    """The cards with their live counts; everybody's facts are read once for all cards."""
-    found = criteria(actor)
-    facts = list(facts_of_everyone().values()) if found else []
+    """The newest version of each card with its live count; everybody's facts are read once for all cards."""
+    newest = _newest(actor)
+    found = [card for card in criteria(actor) if card.pk in newest]
+    facts = facts_of_everyone().values() if found else ()
     language = get_language() or "th"
-    return [
-        CriterionCard(
-            card,
-            sum(judge(card.definition, each) is not None for each in facts),
-            [words.say(language) for words in describe(card.definition)],
-        )
-        for card in found
-    ]
+    cards = []
+    for card in found:
+        taken = takes(card.definition)
+        conditions = [words.say(language) for words in describe(card.definition)]
+        cards.append(CriterionCard(card, sum(map(taken, facts)), conditions, is_adopted(card)))
+    return cards
 
 
 def criterion(actor: Actor, criterion_id: uuid.UUID) -> Criterion:
-    """One card, or NotFound."""
-    for card in criteria(actor):
-        if card.pk == criterion_id:
-            return card
-    raise NotFound
+    """One version of a card, or NotFound."""
+    found = visible_criteria(actor).select_related("adoption__adopted_by", "written_by").filter(pk=criterion_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
-def criteria(actor: Actor) -> list[Criterion]:
-    """The criteria cards."""
-    return list(Criterion.objects.all()) if actor.system or actor.is_staff else []
+def criteria(actor: Actor, *, adopted: bool = False) -> list[Criterion]:
+    """The criteria cards, every version; `adopted` leaves drafts out."""
+    found = visible_criteria(actor).select_related("adoption")
+    return list(found.filter(adoption__isnull=False) if adopted else found)
 
 
-def _number(text: object) -> int | None:
-    try:
-        return int(str(text).replace(",", ""))
-    except ValueError:
-        return None
+def versions(actor: Actor, card: Criterion) -> list[Criterion]:
+    """All versions of a card, newest first."""
+    found = visible_criteria(actor).filter(name=card.name).select_related("adoption__adopted_by", "written_by")
+    return list(found.order_by("-version"))
+
+
+def lists_by(card: Criterion) -> list[TargetList]:
+    """The lists that were drawn by this version."""
+    return list(TargetList.objects.filter(criterion=card))
+
+
+def is_adopted(card: Criterion) -> bool:
+    """Somebody took this version into use; until then it is a draft."""
+    return hasattr(card, "adoption")
+
+
+def conditions_here() -> dict[str, Condition]:
+    """Everything that a card may ask in this municipality, with its villages and the wants of its survey."""
+    villages = [(village.code, str(village)) for village in Village.objects.order_by("number", "code")]
+    return conditions_of(villages, survey_wants())
+
+
+@dataclass(frozen=True, slots=True)
+class VillageCount:
+    """How many people of a village a card takes."""
+
+    village: Village
+    people: int
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class TestedPersona:
+    """A made-up person, what is known of them, and whether the card treats them as it should."""
+
+    persona: Persona
+    told: list[str]
+    taken: bool
+    reasons: list[str]
+
+    @property
+    def passes(self) -> bool:
+        """As expected."""
+        return self.taken == self.persona.expected
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Whom a definition would take today, without naming anybody."""
+
+    taken: int
+    people: int
+    villages: list[VillageCount]
+
+
+def preview(definition: Mapping[str, Any]) -> Preview:
+    """How many a definition takes today, in all and by village."""
+    facts, taken = facts_of_everyone(), takes(definition)
+    people: Counter[str] = Counter()
+    those: Counter[str] = Counter()
+    for one in facts.values():
+        people[one.village] += 1
+        if taken(one):
+            those[one.village] += 1
+    villages = [
+        VillageCount(village, people[village.code], those[village.code])
+        for village in Village.objects.order_by("number", "code")
+    ]
+    return Preview(those.total(), people.total(), villages)
+
+
+def village_map(counts: Sequence[VillageCount]) -> dict[str, Any]:
+    """The counts as points for a map: the more people, the larger."""
+    most = max((count.taken for count in counts), default=0) or 1
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [count.village.longitude, count.village.latitude]},
+                "properties": {
+                    "name": str(count.village),
+                    "text": f"{count.taken:,} / {count.people:,}",
+                    "tone": "2",
+                    "size": 4 + LARGEST_VILLAGE_MARK * (count.taken / most) ** 0.5,
+                },
+            }
+            for count in counts
+            if count.village.longitude is not None and count.taken
+        ],
+    }
+
+
+def tested_personas(card: Criterion) -> list[TestedPersona]:
+    """The card's made-up people, each tried on its conditions."""
+    return [try_persona(persona, card.definition) for persona in card.personas.all()]
+
+
+def try_persona(persona: Persona, definition: Mapping[str, Any]) -> TestedPersona:
+    """One made-up person on a definition, whether the card has been written down or not."""
+    language = get_language() or "th"
+    reasons = judge(definition, facts_of_persona(persona.facts))
+    return TestedPersona(
+        persona,
+        [words.say(language) for words in told_of_persona(persona.facts)],
+        reasons is not None,
+        [reason.words.say(language) for reason in reasons or ()],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One way to part people (by sex, village, disability): shares of each part, and the gap in words."""
+
+    words: Words
+    shares: list[Share]
+    gap: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterComparison:
+    """A card beside one register: on it and taken, on it and missed, taken and not on it."""
+
+    register: str
+    words: Words
+    both: int
+    missed: int
+    extra: int
+    splits: list[Split]
+
+    @property
+    def on_register(self) -> int:
+        """How many people the register holds."""
+        return self.both + self.missed
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Whom a card takes, beside every register, before it is taken into use."""
+
+    taken: int
+    on_none: int
+    registers: list[RegisterComparison]
+    splits: list[Split]
+
+
+def comparison(definition: Mapping[str, Any]) -> Comparison:
+    """Whom the card would miss and whom it would wrongly take, register by register, by sex, village and disability."""
+    everyone, taken = list(facts_of_everyone().values()), takes(definition)
+    judged = [(facts, taken(facts)) for facts in everyone]
+    villages = {village.code: str(village) for village in Village.objects.all()}
+    kinds = [kind for kind in REGISTER_WORDS if kind != "civil" and any(kind in facts.registers for facts in everyone)]
+    return Comparison(
+        sum(was for _, was in judged),
+        sum(1 for facts, was in judged if was and not facts.registers - {"civil"}),
+        [_beside(kind, judged, villages) for kind in kinds],
+        _splits(judged, villages),
+    )
+
+
+def compared_people(definition: Mapping[str, Any], register: str, side: str) -> list[uuid.UUID]:
+    """Who stands on one side of a comparison: ``missed`` (on the register, not taken) or ``extra`` (taken, not on it).
+
+    Without a register, ``extra`` are those taken who are on no office's list at all.
+    """
+    taken = takes(definition)
+    found = []
+    for pk, facts in facts_of_everyone().items():
+        there = register in facts.registers if register else bool(facts.registers - {"civil"})
+        if (there and not taken(facts)) if side == "missed" else (not there and taken(facts)):
+            found.append(pk)
+    return found
+
+
+def residents_by_id(found: Sequence[uuid.UUID]) -> list[Resident]:
+    """These people, ready to show, in Thai order."""
+    people = Person.objects.filter(pk__in=found).select_related("household__village").order_by("sort_key", "pk")
+    return as_residents(people)
+
+
+def _newest(actor: Actor) -> set[uuid.UUID]:
+    newest: dict[str, Criterion] = {}
+    for card in visible_criteria(actor).only("pk", "name", "version"):
+        if card.name not in newest or card.version > newest[card.name].version:
+            newest[card.name] = card
+    return {card.pk for card in newest.values()}
+
+
+def _beside(kind: str, judged: Sequence[tuple[PersonFacts, bool]], villages: Mapping[str, str]) -> RegisterComparison:
+    there = [(facts, was) for facts, was in judged if kind in facts.registers]
+    both = sum(was for _, was in there)
+    extra = sum(1 for facts, was in judged if was and kind not in facts.registers)
+    return RegisterComparison(kind, REGISTER_WORDS[kind], both, len(there) - both, extra, _splits(there, villages))
+
+
+def _splits(judged: Sequence[tuple[PersonFacts, bool]], villages: Mapping[str, str]) -> list[Split]:
+    sexes = {"f": Words(th="หญิง", en="women and girls"), "m": Words(th="ชาย", en="men and boys")}
+    able = {
+        True: Words(th="คนพิการ", en="people with disabilities"),
+        False: Words(th="คนที่ไม่พิการ", en="people without disabilities"),
+    }
+    places = {code: Words(th=name, en=name) for code, name in villages.items()}
+    return [
+        _split(Words(th="ตามเพศ", en="by sex"), judged, lambda facts: facts.sex, sexes),
+        _split(
+            Words(th="ตามความพิการ", en="by disability"),
+            judged,
+            lambda facts: facts.disability or facts.wheelchair,
+            able,
+        ),
+        _split(Words(th="ตามหมู่บ้าน", en="by village"), judged, lambda facts: facts.village, places),
+    ]
+
+
+def _split(
+    words: Words,
+    judged: Sequence[tuple[PersonFacts, bool]],
+    part: Callable[[PersonFacts], Any],
+    named: Mapping[Any, Words],
+) -> Split:
+    people: dict[Any, int] = defaultdict(int)
+    those: dict[Any, int] = defaultdict(int)
+    for facts, was in judged:
+        key = part(facts)
+        people[key] += 1
+        those[key] += was
+    shares = [Share(str(key), name, people[key], those[key]) for key, name in named.items() if people[key]]
+    return Split(words, shares, disparity(shares))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.db import models
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -15,6 +16,7 @@ from huangyai.people.models import Person
 from huangyai.people.rules import age_on
 from huangyai.targets.access import (
     visible_candidates,
+    visible_meetings,
     visible_target_lists,
 )
 from huangyai.targets.models import (
@@ -23,38 +25,48 @@ from huangyai.targets.models import (
     JointMeeting,
     TargetList,
 )
+from huangyai.targets.queries.meetings import on_agenda, open_again
+from huangyai.targets.rules.minimising import hidden_count, shown_reasons
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 
 class NameCounts(TypedDict):
-    """What a list counts beside each row."""
+    """What a list counts beside each row; `again` are decided names that are on the agenda again."""
 
     names: int
     confirmed: int
     declined: int
+    again: int
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateLine:
-    """A name on a list, with why it is there, in the language of the page."""
+    """A name on a list, with why it is there, in the language of the page.
+
+    `hidden` counts reasons from registers that this party may not see; `again` says that it is to be decided anew.
+    """
 
     candidate: Candidate
     age: int | None
     reasons: list[str]
+    hidden: int
     decision: Decision | None
+    again: bool
 
 
-def candidate_lines(found: Iterable[Candidate]) -> list[CandidateLine]:
-    """Names that were read by `candidates`, ready to show."""
+def candidate_lines(found: Iterable[Candidate], *, allowed: frozenset[str] | None = None) -> list[CandidateLine]:
+    """Names that were read by `candidates`, ready to show; `allowed` names the registers whose facts may be shown."""
     language, today = get_language() or "th", timezone.localdate()
     return [
         CandidateLine(
             each,
             age_on(each.person.birth_date, today),
-            [Words(th=pair.get("th", ""), en=pair.get("en", "")).say(language) for pair in each.reasons],
+            [Words.of(reason).say(language) for reason in shown_reasons(each.reasons, allowed)],
+            hidden_count(each.reasons, allowed),
             getattr(each, "decision", None),
+            getattr(each, "again", False),
         )
         for each in found
     ]
@@ -62,6 +74,7 @@ def candidate_lines(found: Iterable[Candidate]) -> list[CandidateLine]:
 
 def target_lists(actor: Actor) -> models.QuerySet[WithAnnotations[TargetList, NameCounts]]:
     """Target lists with how many names are confirmed, declined and waiting."""
+    again = Candidate.objects.filter(open_again(), target_list=models.OuterRef("pk")).order_by()
     return (
         visible_target_lists(actor)
         .select_related("criterion", "problem")
@@ -69,6 +82,7 @@ def target_lists(actor: Actor) -> models.QuerySet[WithAnnotations[TargetList, Na
             names=Count("candidates"),
             confirmed=Count("candidates", filter=Q(candidates__decision__outcome=Decision.Outcome.CONFIRMED)),
             declined=Count("candidates", filter=Q(candidates__decision__outcome=Decision.Outcome.DECLINED)),
+            again=Coalesce(models.Subquery(again.values("target_list").annotate(n=Count("pk")).values("n")), 0),
         )
         .order_by("-made_at", "-pk")
     )
@@ -84,9 +98,9 @@ def target_list(actor: Actor, list_id: uuid.UUID) -> WithAnnotations[TargetList,
 
 def candidates(actor: Actor, target_list: TargetList, *, outcome: str | None = None) -> models.QuerySet[Candidate]:
     """Names on a list: waiting first, then in Thai order. `outcome` picks those decided so, "" those that wait."""
-    found = visible_candidates(actor).filter(target_list=target_list)
+    found = visible_candidates(actor).filter(target_list=target_list).annotate(again=open_again())
     if outcome is not None:
-        found = found.filter(decision__outcome=outcome) if outcome else found.filter(decision__isnull=True)
+        found = found.filter(decision__outcome=outcome) if outcome else found.filter(on_agenda())
     return found.select_related("person__household__village", "decision").order_by(
         models.F("decision__outcome").asc(nulls_first=True), "person__sort_key", "pk"
     )
@@ -94,8 +108,10 @@ def candidates(actor: Actor, target_list: TargetList, *, outcome: str | None = N
 
 def waiting_names(target_list: TargetList) -> int:
     """How many names the meeting has not decided on; the list was read by `target_lists`."""
-    names, confirmed, declined = (getattr(target_list, key, 0) for key in ("names", "confirmed", "declined"))
-    return int(names - confirmed - declined)
+    names, confirmed, declined, again = (
+        getattr(target_list, key, 0) for key in ("names", "confirmed", "declined", "again")
+    )
+    return int(names - confirmed - declined + again)
 
 
 def names_for_meeting(
@@ -147,7 +163,8 @@ def confirmed_by_village() -> Mapping[uuid.UUID, int]:
 
 def latest_meeting(actor: Actor, target_list: TargetList) -> JointMeeting | None:
     """The joint meeting that decides this list now."""
-    return JointMeeting.objects.filter(target_list=target_list).order_by("-held_on", "-made_at").first()
+    found = visible_meetings(actor).filter(target_list=target_list).select_related("closure")
+    return found.prefetch_related("parties").order_by("-held_on", "-made_at").first()
 
 
 def confirmed_person_ids() -> set[uuid.UUID]:

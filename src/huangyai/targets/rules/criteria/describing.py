@@ -56,10 +56,9 @@ def _one(definition: Mapping[str, Any]) -> Words | None:
     numbers = value if isinstance(value, list) else [value] if isinstance(value, int) else []
     first, upper = (*numbers, None, None)[:2]
     for condition in known.values():
-        if condition.relation == kept.get("is") and condition.fact == kept.get("fact"):
-            if condition.definition(first, upper) | {"called": None} == kept | {"called": None}:
-                th, en = condition.words.th, condition.words.en
-                for number in numbers:
-                    th, en = th.replace("…", f"{number:,}", 1), en.replace("…", f"{number:,}", 1)
-                return Words(th=th, en=en)
+        if condition.definition(first, upper) | {"called": None} == kept | {"called": None}:
+            th, en = condition.words.th, condition.words.en
+            for number in numbers:
+                th, en = th.replace("…", f"{number:,}", 1), en.replace("…", f"{number:,}", 1)
+            return Words(th=th, en=en)
     return None

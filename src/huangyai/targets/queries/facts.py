@@ -1,0 +1,190 @@
+"""Everybody's facts, as far as criteria ask: read once, and kept until somebody does something."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.conf import settings
+from django.db.models.fields.json import KeyTextTransform
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from huangyai.kernel import Words
+from huangyai.ledger.models import ChainHead
+from huangyai.people.models import Merge, Person
+from huangyai.people.rules import age_on
+from huangyai.targets.models import HouseholdAnswers, RegisterRow, Survey
+from huangyai.targets.rules.criteria import CHILD_AGE, OLD_AGE, PersonFacts
+
+MOST_KEPT = 2
+"""Municipalities whose facts one process keeps in memory: some forty megabytes for a hundred thousand people."""
+
+_BEDRIDDEN = 4
+_kept: dict[uuid.UUID, tuple[object, dict[uuid.UUID, PersonFacts]]] = {}
+
+
+def facts_of_everyone() -> Mapping[uuid.UUID, PersonFacts]:
+    """What the joined registers, the survey and the visits say of each person.
+
+    A handful of queries, whatever the number of people. The answer is kept until the ledger says that something was
+    done here, or the day ends, so that the next count does not read everybody again.
+    """
+    head = ChainHead.objects.values_list("municipality_id", "digest").first()
+    if head is None:
+        return _read(timezone.localdate())
+    municipality_id, digest = head
+    stamp = (bytes(digest) if not isinstance(digest, str) else digest, timezone.localdate())
+    kept = _kept.get(municipality_id)
+    if kept is None or kept[0] != stamp:
+        kept = (stamp, _read(stamp[1]))
+        _kept.pop(municipality_id, None)
+        while len(_kept) >= MOST_KEPT:
+            _kept.pop(next(iter(_kept)))
+        _kept[municipality_id] = kept
+    return kept[1]
+
+
+def last_visits() -> Mapping[uuid.UUID, dt.date]:
+    """When each person was last found at home. Visits belong to a later step, so `config` says who knows."""
+    told = settings.KNOWS.get("last-visits", "")
+    return cast("Callable[[], Mapping[uuid.UUID, dt.date]]", import_string(told))() if told else {}
+
+
+def latest_survey() -> Survey | None:
+    """The household survey that cards ask."""
+    return Survey.objects.order_by("-surveyed_on", "-made_at").first()
+
+
+def survey_wants() -> Mapping[str, Words]:
+    """The wants that the latest survey asked about, by column."""
+    survey = latest_survey()
+    return {column: Words.of(words) for column, words in survey.wants.items()} if survey else {}
+
+
+@dataclass(slots=True)
+class _House:
+    """Who lives together, as far as cards ask."""
+
+    size: int = 0
+    children: int = 0
+    elders: int = 0
+    disabled: int = 0
+    bedridden: int = 0
+
+
+def _read(today: dt.date) -> dict[uuid.UUID, PersonFacts]:
+    aliases = dict(Merge.objects.filter(taken_back_at__isnull=True).values_list("alias_id", "canonical_id"))
+    on, says = _said(aliases)
+    people = [
+        row
+        for row in Person.objects.values_list(
+            "pk", "birth_date", "sex", "wheelchair", "household_id", "household__village__code"
+        ).iterator(chunk_size=10_000)
+        if row[0] not in aliases
+    ]
+    ages = {row[0]: age_on(row[1], today) for row in people}
+    houses = _houses(people, ages, on, says)
+    answers = _answers()
+    visits = {aliases.get(pk, pk): day for pk, day in last_visits().items()}
+    nothing: frozenset[str] = frozenset()
+    alone, nobody = _House(), (nothing, None, False)
+    found = {}
+    for pk, _born, sex, wheelchair, household_id, village in people:
+        adl, income = says.get(pk, (None, None))
+        kinds = on.get(pk, nothing)
+        house = houses.get(household_id, alone)
+        deprived, dimensions, poor = answers.get(household_id, nobody)
+        visited = visits.get(pk)
+        found[pk] = PersonFacts(
+            age=ages[pk],
+            sex=sex,
+            registers=kinds,
+            adl=adl,
+            income=income,
+            wheelchair=wheelchair,
+            disability="disability" in kinds,
+            in_school="school" in kinds,
+            lives_alone=house.size == 1,
+            household_size=house.size,
+            village=village or "",
+            has_child=house.children > 0,
+            has_elder=house.elders > 0,
+            has_disabled=house.disabled > 0,
+            has_bedridden=house.bedridden > 0,
+            only_old_and_young=house.elders > 0 and house.children > 0 and house.elders + house.children == house.size,
+            deprived=deprived,
+            dimensions=dimensions,
+            poor=poor,
+            days_since_visit=None if visited is None else max(0, (today - visited).days),
+        )
+    return found
+
+
+def _said(
+    aliases: Mapping[uuid.UUID, uuid.UUID],
+) -> tuple[dict[uuid.UUID, frozenset[str]], dict[uuid.UUID, tuple[int | None, int | None]]]:
+    """On which registers' newest editions somebody is, and the ADL score and income that were said last."""
+    on: dict[uuid.UUID, set[str]] = defaultdict(set)
+    said: dict[uuid.UUID, list[int | None]] = {}
+    entries = (
+        RegisterRow.objects.filter(person__isnull=False, register__newer__isnull=True)
+        .order_by("register__made_at", "row")
+        .values_list("person_id", "register__kind", KeyTextTransform("adl", "says"), KeyTextTransform("income", "says"))
+    )
+    for named, kind, adl, income in entries.iterator(chunk_size=10_000):
+        person_id = aliases.get(named, named)
+        on[person_id].add(kind)
+        if adl or income:
+            told = said.setdefault(person_id, [None, None])
+            if (score := _number(adl)) is not None:
+                told[0] = score
+            if (baht := _number(income)) is not None:
+                told[1] = baht
+    # Most people are on one of a few combinations of lists: one set serves them all.
+    shared: dict[frozenset[str], frozenset[str]] = {}
+    kinds = {pk: shared.setdefault(frozenset(found), frozenset(found)) for pk, found in on.items()}
+    return kinds, {pk: (told[0], told[1]) for pk, told in said.items()}
+
+
+def _houses(
+    people: list[tuple[Any, ...]],
+    ages: Mapping[uuid.UUID, int | None],
+    on: Mapping[uuid.UUID, frozenset[str]],
+    says: Mapping[uuid.UUID, tuple[int | None, int | None]],
+) -> dict[uuid.UUID, _House]:
+    houses: dict[uuid.UUID, _House] = defaultdict(_House)
+    for row in people:
+        pk, household_id = row[0], row[4]
+        if household_id is None:
+            continue
+        house, age = houses[household_id], ages[pk]
+        house.size += 1
+        if age is not None:
+            house.children += age < CHILD_AGE
+            house.elders += age >= OLD_AGE
+        house.disabled += "disability" in on.get(pk, ())
+        adl = says.get(pk, (None, None))[0]
+        house.bedridden += adl is not None and adl <= _BEDRIDDEN
+    return houses
+
+
+def _answers() -> dict[uuid.UUID, tuple[frozenset[str], int | None, bool]]:
+    survey = latest_survey()
+    if survey is None:
+        return {}
+    rows = HouseholdAnswers.objects.filter(survey=survey).values_list("household_id", "deprived", "dimensions", "poor")
+    return {household: (frozenset(deprived), dimensions, bool(poor)) for household, deprived, dimensions, poor in rows}
+
+
+def _number(text: str | None) -> int | None:
+    if not text:
+        return None
+    try:
+        return int(text.replace(",", ""))
+    except ValueError:
+        return None

@@ -1,0 +1,173 @@
+"""No one left behind: who is known to one office and not to the other that should help, or to nobody at all."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from huangyai.kernel import Actor
+from huangyai.people.models import Person
+from huangyai.people.queries import Resident, as_residents
+from huangyai.people.rules import age_on
+from huangyai.places.models import Village
+from huangyai.targets.access import require_forgotten_reading
+from huangyai.targets.models import Candidate, LeftBehindStep
+from huangyai.targets.queries.facts import facts_of_everyone
+from huangyai.targets.rules.criteria import PersonFacts
+from huangyai.targets.rules.left_behind import RULES, ForgottenRule, Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """Somebody who may have been left behind, under which rules, the most pressing first."""
+
+    person_id: uuid.UUID
+    village: str
+    rules: tuple[ForgottenRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VillageForgotten:
+    """How many people of a village wait on the work list."""
+
+    village: Village
+    people: int
+    red: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How many people a rule names, and how many of its people were dealt with before."""
+
+    rule: ForgottenRule
+    people: int
+    dealt_with: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """Everybody who may have been left behind, counted by rule and by village."""
+
+    people: list[Forgotten]
+    by_rule: list[RuleCount]
+    by_village: list[VillageForgotten]
+
+    def under(self, rule: str = "", village: str = "") -> list[Forgotten]:
+        """Those under one rule or of one village."""
+        return [
+            one
+            for one in self.people
+            if (not rule or rule in {found.key for found in one.rules}) and (not village or one.village == village)
+        ]
+
+
+def left_behind(actor: Actor) -> WorkList:
+    """The work list, the most pressing first. A handful of queries, whatever the number of people."""
+    require_forgotten_reading(actor)
+    facts = facts_of_everyone()
+    reaches = _reaches(facts)
+    nobody = Reach()
+    dealt: dict[uuid.UUID, set[str]] = defaultdict(set)
+    for person_id, rule in LeftBehindStep.objects.values_list("person_id", "rule"):
+        dealt[person_id].add(rule)
+    found, settled = [], Counter[str]()
+    for pk, one in facts.items():
+        rules = tuple(rule for rule in RULES if rule.finds(one, reaches.get(pk, nobody)))
+        if not rules:
+            continue
+        done = dealt.get(pk, set())
+        settled.update(rule.key for rule in rules if rule.key in done)
+        if waiting := tuple(rule for rule in rules if rule.key not in done):
+            found.append(Forgotten(pk, one.village, waiting))
+    order = {rule.key: place for place, rule in enumerate(RULES)}
+    found.sort(key=lambda one: (order[one.rules[0].key], one.village, one.person_id))
+    named = Counter(rule.key for one in found for rule in one.rules)
+    return WorkList(
+        found,
+        [RuleCount(rule, named[rule.key], settled[rule.key]) for rule in RULES],
+        _by_village(found),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenLine:
+    """Somebody on the work list, ready to show."""
+
+    resident: Resident
+    rules: tuple[ForgottenRule, ...]
+
+    @property
+    def first(self) -> ForgottenRule:
+        """The most pressing."""
+        return self.rules[0]
+
+
+def forgotten_lines(found: Sequence[Forgotten]) -> list[ForgottenLine]:
+    """One page of the work list with names; two queries whatever its length."""
+    people = Person.objects.filter(pk__in=[one.person_id for one in found]).select_related("household__village")
+    named = {resident.person.pk: resident for resident in as_residents(people)}
+    return [ForgottenLine(named[one.person_id], one.rules) for one in found if one.person_id in named]
+
+
+def rules_naming(actor: Actor, person_id: uuid.UUID) -> tuple[ForgottenRule, ...]:
+    """Under which rules one person waits on the work list."""
+    for one in left_behind(actor).people:
+        if one.person_id == person_id:
+            return one.rules
+    return ()
+
+
+def steps_for(person: Person) -> list[LeftBehindStep]:
+    """What was done about somebody so far."""
+    return list(LeftBehindStep.objects.filter(person=person).select_related("taken_by"))
+
+
+def forgotten_map(villages: Sequence[VillageForgotten]) -> dict[str, Any]:
+    """The villages as marks on the map; red where somebody waits whom nobody has visited."""
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [one.village.longitude, one.village.latitude]},
+                "properties": {
+                    "name": str(one.village),
+                    "text": f"{one.people:,}",
+                    "tone": "red" if one.red else "gold" if one.people else "green",
+                },
+            }
+            for one in villages
+            if one.village.longitude is not None
+        ],
+    }
+
+
+def _reaches(facts: Mapping[uuid.UUID, PersonFacts]) -> dict[uuid.UUID, Reach]:
+    """Who is on a list, and whose house anybody has reached by a list or a visit."""
+    listed = set(Candidate.objects.values_list("person_id", flat=True).distinct())
+    homes = dict(Person.objects.filter(household__isnull=False).values_list("pk", "household_id"))
+    reached = {
+        homes[pk] for pk, one in facts.items() if pk in homes and (pk in listed or one.days_since_visit is not None)
+    }
+    return {pk: Reach(pk in listed, homes.get(pk) in reached) for pk in facts}
+
+
+def _by_village(found: Sequence[Forgotten]) -> list[VillageForgotten]:
+    people, red = Counter[str](), Counter[str]()
+    for one in found:
+        people[one.village] += 1
+        red[one.village] += one.rules[0].risk == "red"
+    return [
+        VillageForgotten(village, people[village.code], red[village.code])
+        for village in Village.objects.order_by("number", "code")
+    ]
+
+
+def age_today(person: Person) -> int | None:
+    """Full years of age today."""
+    return age_on(person.birth_date, timezone.localdate())

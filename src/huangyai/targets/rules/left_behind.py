@@ -1,0 +1,168 @@
+"""Who may have been left behind: each rule is one sentence that somebody can check at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from huangyai.kernel import Refusal, Words
+from huangyai.targets.rules.criteria import OLD_AGE, PersonFacts
+
+# Compulsory education runs from the seventh to the sixteenth year of life; below 15 nobody can have finished it.
+SCHOOL_AGES = range(6, 15)
+HOUSEBOUND = 11
+BEDRIDDEN = 4
+LONG_WITHOUT_VISIT = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far anybody has reached a person: whether they or somebody of their house are on any list or were visited."""
+
+    on_list: bool = False
+    house_reached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenRule:
+    """One way in which somebody is left behind, how pressing it is, and what usually helps."""
+
+    key: str
+    risk: str
+    words: Words
+    next_step: Words
+    finds: Callable[[PersonFacts, Reach], bool]
+
+
+_VISIT = Words(th="ให้ อสม. ไปเยี่ยม", en="ask a volunteer to visit")
+_CLAIM = Words(th="ตรวจสิทธิและพาไปยื่นคำขอ", en="check the entitlement and help to claim it")
+_SCHOOL = Words(th="ไปพบผู้ปกครองและประสานโรงเรียน", en="meet the family and talk with the school")
+_MEETING = Words(th="นำเข้าการประชุมร่วมครั้งถัดไป", en="take to the next joint meeting")
+
+
+def _never_visited(facts: PersonFacts) -> bool:
+    return facts.days_since_visit is None
+
+
+def _bedridden(facts: PersonFacts, _: Reach) -> bool:
+    long_ago = facts.days_since_visit is None or facts.days_since_visit >= LONG_WITHOUT_VISIT
+    return facts.adl is not None and facts.adl <= BEDRIDDEN and long_ago
+
+
+def _card_housebound(facts: PersonFacts, _: Reach) -> bool:
+    return "welfare" in facts.registers and facts.adl is not None and facts.adl <= HOUSEBOUND and _never_visited(facts)
+
+
+def _out_of_school(facts: PersonFacts, _: Reach) -> bool:
+    return facts.age is not None and facts.age in SCHOOL_AGES and "school" not in facts.registers
+
+
+def _old_without_allowance(facts: PersonFacts, _: Reach) -> bool:
+    return facts.age is not None and facts.age >= OLD_AGE and "elderly" not in facts.registers
+
+
+def _disabled_elsewhere(facts: PersonFacts, _: Reach) -> bool:
+    younger = facts.age is not None and facts.age < OLD_AGE
+    needs = facts.wheelchair or (younger and facts.adl is not None and facts.adl <= HOUSEBOUND)
+    return needs and "disability" not in facts.registers
+
+
+def _alone(facts: PersonFacts, _: Reach) -> bool:
+    return facts.age is not None and facts.age >= OLD_AGE and facts.lives_alone and _never_visited(facts)
+
+
+def _old_and_young(facts: PersonFacts, reach: Reach) -> bool:
+    return facts.only_old_and_young and not reach.house_reached
+
+
+def _nowhere(facts: PersonFacts, reach: Reach) -> bool:
+    return not (facts.registers - {"civil"}) and not reach.on_list and not reach.house_reached
+
+
+RULES: tuple[ForgottenRule, ...] = (
+    ForgottenRule(
+        "bedridden-unvisited",
+        "red",
+        Words(
+            th="ติดเตียง และไม่มีใครไปเยี่ยมใน 90 วัน",
+            en="bedridden, and nobody has visited in the last 90 days",
+        ),
+        _VISIT,
+        _bedridden,
+    ),
+    ForgottenRule(
+        "card-housebound-unvisited",
+        "red",
+        Words(
+            th="มีบัตรสวัสดิการ ออกจากบ้านเองไม่ได้ (ADL ไม่เกิน 11) และไม่เคยมีใครไปเยี่ยม",
+            en="holds a welfare card, can't leave the house alone (ADL 11 or less), and was never visited",
+        ),
+        _VISIT,
+        _card_housebound,
+    ),
+    ForgottenRule(
+        "child-out-of-school",
+        "red",
+        Words(th="อายุ 6–14 ปี แต่ไม่มีชื่อในทะเบียนนักเรียน", en="aged 6 to 14, and on no school roll"),
+        _SCHOOL,
+        _out_of_school,
+    ),
+    ForgottenRule(
+        "disabled-unregistered",
+        "gold",
+        Words(
+            th="หน่วยงานอื่นรู้ว่าใช้รถเข็นหรือช่วยตัวเองไม่ได้ แต่ไม่มีชื่อในทะเบียนคนพิการ",
+            en="another office knows of a wheelchair or great need of help, but the disability register does not",
+        ),
+        _CLAIM,
+        _disabled_elsewhere,
+    ),
+    ForgottenRule(
+        "old-without-allowance",
+        "gold",
+        Words(
+            th="อายุ 60 ปีขึ้นไป แต่ไม่มีชื่อในทะเบียนเบี้ยยังชีพผู้สูงอายุ",
+            en="aged 60 or more, and not on the old-age allowance list",
+        ),
+        _CLAIM,
+        _old_without_allowance,
+    ),
+    ForgottenRule(
+        "old-alone-unvisited",
+        "gold",
+        Words(
+            th="ผู้สูงอายุอยู่บ้านคนเดียว และไม่เคยมีใครไปเยี่ยม",
+            en="an elderly person who lives alone and was never visited",
+        ),
+        _VISIT,
+        _alone,
+    ),
+    ForgottenRule(
+        "old-and-young-alone",
+        "gold",
+        Words(
+            th="ในบ้านมีแต่ผู้สูงอายุกับเด็ก ไม่มีใครในบ้านอยู่ในบัญชีใดหรือเคยได้รับการเยี่ยม",
+            en="only elderly people and children in the house, none of them on a list or ever visited",
+        ),
+        _MEETING,
+        _old_and_young,
+    ),
+    ForgottenRule(
+        "nowhere",
+        "green",
+        Words(
+            th="ไม่มีชื่อในทะเบียนใดนอกจากทะเบียนราษฎร ไม่อยู่ในบัญชีใด และไม่เคยมีใครไปเยี่ยมทั้งบ้าน",
+            en="on no register but the civil one, on no list, and nobody of the house was ever visited",
+        ),
+        _VISIT,
+        _nowhere,
+    ),
+)
+
+
+def rule_called(key: str) -> ForgottenRule:
+    """One of the rules, or a refusal."""
+    for rule in RULES:
+        if rule.key == key:
+            return rule
+    raise Refusal("no-such-rule", th="ไม่มีเงื่อนไขนี้ในรายการผู้ที่อาจตกหล่น", en="There is no such rule on this work list.")
