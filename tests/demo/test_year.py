@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -29,7 +30,9 @@ def cheap_passwords(settings: Any) -> None:
 
 def test_a_year_makes_one_whole_thread() -> None:
     year = Year(today=TODAY, seed=1, people=600, ride_seconds=0.3)
-    run_year(year)
+    produced = run_year(year)
+    assert produced.keys() == {step.key for step in STEPS}
+    assert not any(re.search("[ก-๛]", words.en) for words in produced.values())
     assert year.municipality is not None
     with acting(Actor.machine(year.municipality.pk, "test")):
         assert _missing_links(year) == []

@@ -17,6 +17,7 @@ from huangyai.cli.house import wake_house
 
 if TYPE_CHECKING:
     from huangyai.demo.year import Step, Year
+    from huangyai.kernel import Words
 
 
 @click.command("demo")
@@ -62,13 +63,14 @@ def demo(*, voice: Voice, accounts: Path | None, people: int, seed: int) -> None
     if accounts:
         write_accounts(accounts, year)
     if voice.as_json:
-        voice.result({"steps": produced, "accounts": as_document(year)["accounts"], "seconds": round(seconds, 1)})
+        steps = {key: words.as_dict() for key, words in produced.items()}
+        voice.result({"steps": steps, "accounts": as_document(year)["accounts"], "seconds": round(seconds, 1)})
         return
     _show(voice, STEPS, produced, year, seconds, accounts)
 
 
 def _show(
-    voice: Voice, steps: tuple[Step, ...], produced: dict[str, str], year: Year, seconds: float, accounts: Path | None
+    voice: Voice, steps: tuple[Step, ...], produced: dict[str, Words], year: Year, seconds: float, accounts: Path | None
 ) -> None:
     out = Console()
     english = voice.language == "en"
@@ -77,7 +79,7 @@ def _show(
     table.add_column("What" if english else "ทำอะไร")
     table.add_column("Produced" if english else "ได้ผล")
     for step in steps:
-        table.add_row(step.cycle_step, step.words.say(voice.language), produced.get(step.key, ""))
+        table.add_row(step.cycle_step, step.words.say(voice.language), produced[step.key].say(voice.language))
     out.print(table)
     if accounts is None:
         # One line each, never cut: a password is told once.

@@ -92,12 +92,12 @@ class Step:
     key: str
     cycle_step: str
     words: Words
-    do: Callable[[Year, Tell], str]
+    do: Callable[[Year, Tell], Words]
 
 
 def run_year(
     year: Year, *, without: Collection[str] = (), told: Callable[[Step], Tell] | None = None
-) -> dict[str, str]:
+) -> dict[str, Words]:
     """Run the steps in order and return what each produced. `without` leaves steps out, as the thread's test does."""
     produced = {}
     for step in STEPS:
@@ -113,7 +113,7 @@ def run_year(
     return produced
 
 
-def _begin(year: Year, tell: Tell) -> str:
+def _begin(year: Year, tell: Tell) -> Words:
     year.sub_district = generate(year.people, year.seed)
     tell(0.4)
     year.municipality = found_municipality(
@@ -140,7 +140,10 @@ def _begin(year: Year, tell: Tell) -> str:
                     )
                 )
         _furnish(year)
-    return f"{len(VILLAGES)} หมู่บ้าน · {len(year.cast.members)} บัญชี"
+    return Words(
+        th=f"{len(VILLAGES)} หมู่บ้าน · {len(year.cast.members)} บัญชี",
+        en=f"{len(VILLAGES)} villages · {len(year.cast.members)} accounts",
+    )
 
 
 def _furnish(year: Year) -> None:
@@ -176,7 +179,7 @@ def _furnish(year: Year) -> None:
         plan.add_source(actor=planner, code=code, name=name)
 
 
-def _bring_registers(year: Year, tell: Tell) -> str:
+def _bring_registers(year: Year, tell: Tell) -> Words:
     if year.sub_district is None:
         raise RuntimeError("the registers come after the beginning")
     officer = year.act(Role.OFFICER)
@@ -199,7 +202,7 @@ def _bring_registers(year: Year, tell: Tell) -> str:
     if resident:
         tie_account(actor=officer, person=resident, user=year.cast.one(Role.RESIDENT).user)
     _enter_somebody_twice(officer)
-    return f"6 ทะเบียน · {rows:,} รายการ"
+    return Words(th=f"6 ทะเบียน · {rows:,} รายการ", en=f"6 registers · {rows:,} rows")
 
 
 def _enter_somebody_twice(officer: Actor) -> None:
@@ -222,7 +225,7 @@ def _as_file(register: Register) -> bytes:
     return text.getvalue().encode()
 
 
-def _hold_assemblies(year: Year, tell: Tell) -> str:
+def _hold_assemblies(year: Year, tell: Tell) -> Words:
     officer = year.act(Role.OFFICER)
     dice = Chance(year.seed)
     for at, village in enumerate(Village.objects.all(), start=1):
@@ -252,10 +255,13 @@ def _hold_assemblies(year: Year, tell: Tell) -> str:
         minutes = f"ที่ประชุมรับฟังปัญหาและความต้องการของ {village} และมีมติให้เสนอเข้าแผนพัฒนา"
         assembly.close_assembly(actor=officer, assembly=called, minutes=minutes)
         tell(at / len(VILLAGES))
-    return f"{len(year.assemblies)} ประชาคม · {len(SAID)} เรื่อง"
+    return Words(
+        th=f"{len(year.assemblies)} ประชาคม · {len(SAID)} เรื่อง",
+        en=f"{len(year.assemblies)} assemblies · {len(SAID)} problems",
+    )
 
 
-def _vote(year: Year, tell: Tell) -> str:
+def _vote(year: Year, tell: Tell) -> Words:
     officer = year.act(Role.OFFICER)
     dice = Chance(year.seed + 1)
     called = assembly.call_assembly(
@@ -284,15 +290,18 @@ def _vote(year: Year, tell: Tell) -> str:
     assembly.note_presence(actor=officer, assembly=called, present=len(ballots))
     counted = assembly.count_vote(actor=officer, vote=vote)
     assembly.close_assembly(actor=officer, assembly=called, minutes="ที่ประชุมลงคะแนนและรับรองผลตามวิธีนับที่ประกาศไว้")
-    return f"{len(ballots)} บัตร · ได้ทำ {len(counted.winners)} จาก {len(proposals)} ข้อเสนอ"
+    return Words(
+        th=f"{len(ballots)} บัตร · ได้ทำ {len(counted.winners)} จาก {len(proposals)} ข้อเสนอ",
+        en=f"{len(ballots)} ballots · {len(counted.winners)} of {len(proposals)} proposals won",
+    )
 
 
-def _join_registers(year: Year, tell: Tell) -> str:
+def _join_registers(year: Year, tell: Tell) -> Words:
     joined = targets.join_registers(actor=year.act(Role.OFFICER), progress=lambda _stage, part: tell(part))
-    return f"พบตัวคน {joined:,} รายการ"
+    return Words(th=f"พบตัวคน {joined:,} รายการ", en=f"{joined:,} rows found their person")
 
 
-def _confirm_targets(year: Year, tell: Tell) -> str:
+def _confirm_targets(year: Year, tell: Tell) -> Words:
     planner, officer = year.act(Role.PLANNER), year.act(Role.OFFICER)
     confirmed = 0
     for at, story in enumerate(STORIES, start=1):
@@ -314,7 +323,10 @@ def _confirm_targets(year: Year, tell: Tell) -> str:
         confirmed += _decide(officer, drawn, meeting, story)
         year.lists[story.key] = drawn
         tell(at / len(STORIES))
-    return f"{len(STORIES)} เกณฑ์ · ยืนยัน {confirmed} คน"
+    return Words(
+        th=f"{len(STORIES)} เกณฑ์ · ยืนยัน {confirmed} คน",
+        en=f"{len(STORIES)} criteria · {confirmed} people confirmed",
+    )
 
 
 def _decide(officer: Actor, drawn: TargetList, meeting: JointMeeting, story: Story) -> int:
@@ -329,7 +341,7 @@ def _decide(officer: Actor, drawn: TargetList, meeting: JointMeeting, story: Sto
     return sum(verdict.confirmed for verdict in verdicts)
 
 
-def _make_plan(year: Year, tell: Tell) -> str:
+def _make_plan(year: Year, tell: Tell) -> Words:
     planner = year.act(Role.PLANNER)
     first = year.fiscal_year.be - (year.fiscal_year.be - 2566) % 5
     made = plan.begin_plan(
@@ -364,10 +376,13 @@ def _make_plan(year: Year, tell: Tell) -> str:
         ceilings={sources["ordinance"]: Decimal(100_000), sources["health-fund"]: Decimal(110_000)},
     )
     granted = sum((row.allocated or Decimal(0) for row in money), Decimal(0))
-    return f"{len(year.projects)} โครงการ · จัดสรร {granted:,.0f} บาท"
+    return Words(
+        th=f"{len(year.projects)} โครงการ · จัดสรร {granted:,.0f} บาท",
+        en=f"{len(year.projects)} projects · {granted:,.0f} baht allocated",
+    )
 
 
-def _hold_sessions(year: Year, tell: Tell) -> str:
+def _hold_sessions(year: Year, tell: Tell) -> Words:
     officer = year.act(Role.OFFICER)
     designed: list[Activity] = [
         activities.design_activity(
@@ -387,10 +402,13 @@ def _hold_sessions(year: Year, tell: Tell) -> str:
     )
     year.sessions = list(placed.sessions)
     tell(1.0)
-    return f"{len(placed.sessions)} ครั้ง · มาได้ {placed.served} จาก {placed.total} คน"
+    return Words(
+        th=f"{len(placed.sessions)} ครั้ง · มาได้ {placed.served} จาก {placed.total} คน",
+        en=f"{len(placed.sessions)} sessions · {placed.served} of {placed.total} people can come",
+    )
 
 
-def _fetch_people(year: Year, tell: Tell) -> str:
+def _fetch_people(year: Year, tell: Tell) -> Words:
     officer, driver = year.act(Role.OFFICER), year.act(Role.DRIVER)
     riding, kilometres = 0, 0.0
     fetched_sessions = [session for session in year.sessions if session.enrolments.filter(needs_ride=True).exists()]
@@ -405,10 +423,10 @@ def _fetch_people(year: Year, tell: Tell) -> str:
                     transport.record_boarding(actor=who, stop=stop, on_board=came)
                     riding += came
         tell(at / len(fetched_sessions))
-    return f"รับส่ง {riding} คน · {kilometres:,.0f} กม."
+    return Words(th=f"รับส่ง {riding} คน · {kilometres:,.0f} กม.", en=f"{riding} people fetched · {kilometres:,.0f} km")
 
 
-def _record_attendance(year: Year, tell: Tell) -> str:
+def _record_attendance(year: Year, tell: Tell) -> Words:
     officer = year.act(Role.OFFICER)
     stayed = set(
         Stop.objects.filter(kind=Stop.Kind.FETCH, boarding__on_board=False).values_list(
@@ -431,10 +449,10 @@ def _record_attendance(year: Year, tell: Tell) -> str:
             actor=officer, session=session, baht=Decimal(45 * len(there)), what="ค่าอาหารกลางวัน", paid_on=paid_on
         )
         tell(at / len(year.sessions))
-    return f"มาร่วม {came} คน-ครั้ง"
+    return Words(th=f"มาร่วม {came} คน-ครั้ง", en=f"{came} attendances")
 
 
-def _visit_homes(year: Year, tell: Tell) -> str:
+def _visit_homes(year: Year, tell: Tell) -> Words:
     officer = year.act(Role.OFFICER)
     dice = Chance(year.seed + 2)
     visited = 0
@@ -482,10 +500,13 @@ def _visit_homes(year: Year, tell: Tell) -> str:
             purpose="เยี่ยมบ้านผู้สูงอายุ",
         )
         tell(at / len(year.volunteers))
-    return f"{len(year.volunteers)} รอบ · {visited} บ้าน"
+    return Words(
+        th=f"{len(year.volunteers)} รอบ · {visited} บ้าน",
+        en=f"{len(year.volunteers)} rounds · {visited} homes",
+    )
 
 
-def _protect(year: Year, tell: Tell) -> str:
+def _protect(year: Year, tell: Tell) -> Words:
     volunteer = next(m for m in year.cast.members if m.role is Role.VOLUNTEER)
     worker = year.act(Role.CASE_WORKER)
     about = Person.objects.filter(birth_date__lt=dt.date(year.today.year - 70, 1, 1)).order_by("sort_key", "pk").first()
@@ -515,10 +536,10 @@ def _protect(year: Year, tell: Tell) -> str:
         urgency="danger",
         words="ได้ยินเสียงทะเลาะและเด็กร้องไห้ทุกคืน บ้านท้ายซอย",
     )
-    return "เหตุ 2 เรื่อง · ปิดกรณีแล้ว 1"
+    return Words(th="เหตุ 2 เรื่อง · ปิดกรณีแล้ว 1", en="2 signals · 1 case closed")
 
 
-def _evaluate(year: Year, tell: Tell) -> str:
+def _evaluate(year: Year, tell: Tell) -> Words:
     officer = year.act(Role.OFFICER)
     measured = 0
     for story in STORIES:
@@ -560,10 +581,10 @@ def _evaluate(year: Year, tell: Tell) -> str:
         starts_at=year.ago(-6),
         venue="ศาลาประชาคมเทศบาล",
     )
-    return f"{measured} ตัวชี้วัด · 1 รายงาน"
+    return Words(th=f"{measured} ตัวชี้วัด · 1 รายงาน", en=f"{measured} indicators · 1 report")
 
 
-def _publish(year: Year, tell: Tell) -> str:
+def _publish(year: Year, tell: Tell) -> Words:
     officer = year.act(Role.OFFICER)
     year.model = playbook.compose_model(
         actor=officer,
@@ -573,10 +594,10 @@ def _publish(year: Year, tell: Tell) -> str:
         coordinator_unit="สำนักปลัดเทศบาล งานพัฒนาชุมชน",
     )
     playbook.publish_model(actor=year.act(Role.LEADER), model=year.model)
-    return "เผยแพร่ต้นแบบ 1 ฉบับ"
+    return Words(th="เผยแพร่ต้นแบบ 1 ฉบับ", en="1 model published")
 
 
-def _adopt(year: Year, tell: Tell) -> str:
+def _adopt(year: Year, tell: Tell) -> Words:
     if year.model is None:
         raise RuntimeError("a model is adopted after it is published")
     document = year.model.document
@@ -596,7 +617,7 @@ def _adopt(year: Year, tell: Tell) -> str:
             first_year=2571,
             changes=["ปรับจำนวนคนตามประชากรของเรา"],
         )
-    return "เทศบาลเพื่อนบ้านนำไปใช้แล้ว"
+    return Words(th="เทศบาลเพื่อนบ้านนำไปใช้แล้ว", en="the municipality next door has adopted it")
 
 
 STEPS: tuple[Step, ...] = (
