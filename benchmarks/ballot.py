@@ -15,7 +15,7 @@ import signal
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -83,8 +83,8 @@ def peer_count(instance: Any, profile: Any, rule: Rule, completion: Completion) 
     return {project.name for project in chosen}
 
 
-def best_of(times: int, count: Callable[[], float]) -> float:
-    return min(count() for _ in range(times))
+def best_of(times: int, election: Election, rule: Rule, completion: Completion) -> float:
+    return min(count_votes(election, rule, completion=completion).seconds for _ in range(times))
 
 
 def compare(votes: Path, cases: list[tuple[str, Rule, Completion]], seconds: int) -> None:
@@ -103,7 +103,7 @@ def compare(votes: Path, cases: list[tuple[str, Rule, Completion]], seconds: int
         election = read_pabulib(path)
         instance, profile = parse_pabulib(str(path))
         ours = count_votes(election, rule, completion=completion)
-        least = best_of(3, lambda e=election, r=rule, c=completion: count_votes(e, r, completion=c).seconds)  # type: ignore[misc]
+        least = best_of(3, election, rule, completion)
         begun = time.perf_counter()
         try:
             with at_most(seconds):
@@ -121,9 +121,9 @@ def compare(votes: Path, cases: list[tuple[str, Rule, Completion]], seconds: int
             f"{same:>5} {more}{taken / least:>7,.0f}×",
             flush=True,
         )
-    for completion, found in ratios.items():
+    for completed, found in ratios.items():
         if found:
-            what = "with Add1" if completion == "add1" else "without completion"
+            what = "with Add1" if completed == "add1" else "without completion"
             print(f"{what}: least ratio {min(found):,.0f}×, median {statistics.median(found):,.0f}×")
 
 
@@ -146,11 +146,12 @@ def show_growth(votes: Path) -> None:
     whole = Election(whole.budget, whole.projects, whole.vote_type, Ballots(start, choice, none), whole.meta)
     sizes = [whole.ballots.count // 16, whole.ballots.count // 4, whole.ballots.count]
     print(f"\ngrowth on {GROWS}, ballots drawn at random")
-    for rule, completion in (("greedy", "none"), ("phragmen", "none"), ("equal-shares", "none")):
+    grown: tuple[Rule, ...] = ("greedy", "phragmen", "equal-shares")
+    for rule in grown:
         times = []
         for size in sizes:
             part = first_ballots(whole, size)
-            times.append(best_of(5, lambda e=part, r=rule, c=completion: count_votes(e, r, completion=c).seconds))  # type: ignore[misc]
+            times.append(best_of(5, part, rule, "none"))
         power = math.log(times[-1] / times[0]) / math.log(sizes[-1] / sizes[0])
         told = "  ".join(f"{size:,}: {seconds:.4f}s" for size, seconds in zip(sizes, times, strict=True))
         print(f"{rule:14} {told}   grows as n^{power:.2f}")

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from huangyai.cases.rules import FEWEST_TOLD, SAFE_WITHIN, case_number, require_closable, safe_by, told_counts
 from huangyai.kernel import Refusal
 
-MOMENTS = st.datetimes(min_value=dt.datetime(2000, 1, 1), max_value=dt.datetime(2100, 1, 1), timezones=st.just(dt.UTC))  # noqa: DTZ001 - hypothesis adds the zone
+# Moments without a zone; hypothesis gives them theirs.
+FIRST, LAST = dt.datetime.fromisoformat("2000-01-01"), dt.datetime.fromisoformat("2100-01-01")
+MOMENTS = st.datetimes(min_value=FIRST, max_value=LAST, timezones=st.just(dt.UTC))
 STEPS = st.lists(st.sampled_from(["assessment", "plan", "referral", "help", "safe", "note"]))
 
 

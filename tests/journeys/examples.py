@@ -5,15 +5,10 @@ from __future__ import annotations
 import json
 import sys
 
+from django.apps import apps
+
 from huangyai.config import boot
-
-boot.django()
-
-from django.apps import apps  # noqa: E402 - the house must be awake first
-
-from huangyai.kernel import Actor  # noqa: E402
-from huangyai.places.queries import all_municipalities  # noqa: E402
-from huangyai.walls.entry import acting  # noqa: E402
+from huangyai.kernel import Actor
 
 # Argument of an address → model, and what its example must satisfy.
 WANTED: dict[str, tuple[str, dict[str, object]]] = {
@@ -49,6 +44,11 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
 
 
 def main() -> None:
+    # The rooms' tables can be imported when the house is awake, and not before.
+    boot.django()
+    from huangyai.places.queries import all_municipalities
+    from huangyai.walls.entry import acting
+
     municipality = all_municipalities("tuayang").get()
     found = {"slug": municipality.slug}
     with acting(Actor.machine(municipality.pk, "examples")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
@@ -87,9 +88,9 @@ def test_equal_texts_meet_by_their_hash_only_in_one_municipality_and_for_one_pur
 
 
 def test_a_new_master_key_opens_what_the_old_one_sealed_and_the_old_one_no_longer_does(
-    machine: Actor, settings: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    machine: Actor, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old, new = settings.MASTER_KEY, os.urandom(32)  # type: ignore[attr-defined]
+    old, new = settings.MASTER_KEY, os.urandom(32)
     with acting(machine):
         sealed = seal(machine.municipality_id, "text", purpose="note")
         hashed = keyed_hash(machine.municipality_id, "text", purpose="note")
@@ -99,6 +100,6 @@ def test_a_new_master_key_opens_what_the_old_one_sealed_and_the_old_one_no_longe
         monkeypatch.setattr(sealing, "_opened", {})
         with pytest.raises(Refusal, match="master-key-differs"):
             unseal(machine.municipality_id, sealed, purpose="note")
-        settings.MASTER_KEY = new  # type: ignore[attr-defined]
+        settings.MASTER_KEY = new
         assert unseal(machine.municipality_id, sealed, purpose="note") == "text"
         assert keyed_hash(machine.municipality_id, "text", purpose="note") == hashed

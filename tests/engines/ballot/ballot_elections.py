@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import strategies as st
@@ -35,23 +35,24 @@ def canal_road() -> Election:
     return hold_election(100, costs, voters)
 
 
+_VOTE_TYPES: tuple[VoteType, ...] = ("approval", "choose-1", "cumulative", "ordinal", "scoring")
 _IDS = ("p1", "p10", "p2", "a", "b/7", "ถนน", "z")
 
 
 @st.composite
-def elections(draw: Callable[..., object], largest_cost: int = 40) -> Election:
+def elections(draw: st.DrawFn, largest_cost: int = 40) -> Election:
     """Random small elections of every vote type, with blank ballots, free projects and many ties."""
-    vote_type: VoteType = draw(st.sampled_from(["approval", "choose-1", "cumulative", "ordinal", "scoring"]))  # type: ignore[assignment]
-    ids = draw(st.permutations(_IDS))[: draw(st.integers(1, len(_IDS)))]  # type: ignore[index, arg-type]
+    vote_type = draw(st.sampled_from(_VOTE_TYPES))
+    ids = draw(st.permutations(_IDS))[: draw(st.integers(1, len(_IDS)))]
     halves = draw(st.booleans())
     cost = st.integers(0, largest_cost).map(lambda whole: Fraction(whole, 2 if halves else 1))
     costs = {project: draw(cost) for project in ids}
-    budget = Fraction(draw(st.integers(1, 3 * largest_cost)))  # type: ignore[arg-type]
+    budget = Fraction(draw(st.integers(1, 3 * largest_cost)))
     most = 1 if vote_type == "choose-1" else len(ids)
     least = -2 if vote_type == "scoring" else 0
-    ballot: st.SearchStrategy[object] = st.lists(st.sampled_from(ids), unique=True, max_size=most)
+    ballot: st.SearchStrategy[Any] = st.lists(st.sampled_from(ids), unique=True, max_size=most)
     if vote_type in ("cumulative", "scoring"):
         points = st.integers(least, 4).map(lambda whole: Fraction(whole, 2))
         ballot = st.dictionaries(st.sampled_from(ids), points, max_size=most)
     ballots = draw(st.lists(ballot, min_size=1, max_size=14))
-    return hold_election(budget, costs, ballots, vote_type)  # type: ignore[arg-type]
+    return hold_election(budget, costs, ballots, vote_type)

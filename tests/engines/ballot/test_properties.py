@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from fractions import Fraction
+from random import Random
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from ballot_elections import elections
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huangyai.engines.ballot import RULES, UTILITIES, Ballots, Election, Rule, Utility, count_votes
+from huangyai.engines.ballot import RULES, UTILITIES, Ballots, Completion, Election, Rule, Utility, count_votes
 from huangyai.engines.ballot.completion import first_share, raise_shares
 from huangyai.engines.ballot.equal_shares import count_shares, sold_projects
 from huangyai.engines.ballot.fast_shares import FastCount, fits_compiled_count
@@ -59,9 +60,9 @@ def test_greedy_leaves_nothing_that_fits(election: Election, utility: Utility) -
 @given(elections(largest_cost=12), utilities, st.sampled_from(["add1", "add1u"]))
 @settings(max_examples=60, deadline=None)
 def test_completions_stay_within_the_budget_and_add1u_uses_it_up(
-    election: Election, utility: Utility, completion: str
+    election: Election, utility: Utility, completion: Completion
 ) -> None:
-    tally = count_votes(election, utility=utility, completion=completion)  # type: ignore[arg-type]
+    tally = count_votes(election, utility=utility, completion=completion)
     assert tally.spent <= election.budget
     if completion == "add1u":
         left = election.budget - tally.spent
@@ -93,9 +94,9 @@ def test_equal_shares_is_priceable(election: Election, utility: Utility) -> None
 
 @given(elections(), rules, utilities, st.randoms(use_true_random=False))
 @settings(max_examples=80, deadline=None)
-def test_the_order_of_ballots_does_not_matter(election: Election, rule: Rule, utility: Utility, random: object) -> None:
+def test_the_order_of_ballots_does_not_matter(election: Election, rule: Rule, utility: Utility, random: Random) -> None:
     order = list(range(election.ballots.count))
-    random.shuffle(order)  # type: ignore[attr-defined]
+    random.shuffle(order)
     one, other = (
         count_votes(election, rule, utility=utility),
         count_votes(shuffled(election, order), rule, utility=utility),

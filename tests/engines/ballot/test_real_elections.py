@@ -81,5 +81,5 @@ def test_agrees_with_pabutools(path: Path | None, rule: Rule) -> None:
     score = scores.get(election.vote_type, Cardinality_Sat)
     for utility, satisfaction in (("cost", Cost_Sat), ("cardinality", Cardinality_Sat), ("score", score)):
         theirs = peer(instance, profile, sat_class=satisfaction)
-        ours = count_votes(election, rule, utility=utility)  # type: ignore[arg-type]
+        ours = count_votes(election, rule, utility=utility)
         assert set(ours.winners) == {project.name for project in theirs}, utility

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,18 +25,18 @@ from huangyai.kernel import Money
 BAHT = Money.baht
 
 
-def project(name: str, cost: int, need: int, group: str = "older", **changed: object) -> Project:
-    parts: dict[str, object] = {"cost": {"2571": BAHT(cost)}, "need": {group: Fraction(need)}}
-    return Project(id=name, **{**parts, **changed})  # type: ignore[arg-type]
+def project(name: str, cost: int, need: int, group: str = "older", **changed: Any) -> Project:
+    parts: dict[str, Any] = {"cost": {"2571": BAHT(cost)}, "need": {group: Fraction(need)}}
+    return Project(id=name, **{**parts, **changed})
 
 
-def problem(*projects: Project, ceiling: int = 100, **changed: object) -> AllocationProblem:
-    parts: dict[str, object] = {
+def problem(*projects: Project, ceiling: int = 100, **changed: Any) -> AllocationProblem:
+    parts: dict[str, Any] = {
         "years": ("2571",),
         "sources": (Source("ordinance", {"2571": BAHT(ceiling)}),),
         "projects": projects,
     }
-    return AllocationProblem(**{**parts, **changed})  # type: ignore[arg-type]
+    return AllocationProblem(**{**parts, **changed})
 
 
 def faults_of(asked: AllocationProblem, answer: Allocation) -> list[str]:

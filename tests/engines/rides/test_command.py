@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from small_days import DARP, day
@@ -13,8 +14,8 @@ from huangyai.engines.rides.check_cli import rides_check
 from huangyai.engines.rides.cli import rides
 
 
-def run(command: object, *words: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(command, list(words))  # type: ignore[arg-type]
+def run(command: click.Command, *words: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(command, list(words))
     return result.exit_code, result.stdout, result.stderr
 
 

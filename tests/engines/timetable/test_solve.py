@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,15 +27,15 @@ SLOTS = (Slot(AM, "sat", 3.0), Slot(PM, "sat", 3.0), Slot(SUN, "sun", 3.0))
 ALL = frozenset({AM, PM, SUN})
 
 
-def problem(**changed: object) -> TimetableProblem:
-    parts: dict[str, object] = {
+def problem(**changed: Any) -> TimetableProblem:
+    parts: dict[str, Any] = {
         "slots": SLOTS,
         "rooms": (Room("hall", "office", 30, ALL),),
         "staff": (),
         "activities": (Activity("yoga", capacity=10),),
         "people": (PeopleClass("all", 5, ALL),),
     }
-    return TimetableProblem(**{**parts, **changed})  # type: ignore[arg-type]
+    return TimetableProblem(**{**parts, **changed})
 
 
 def faults_of(asked: TimetableProblem, answer: Timetable) -> list[str]:
