@@ -6,12 +6,14 @@ import http.client
 import json
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from tests.config.conftest import environment
 
 Huangyai = Callable[..., subprocess.CompletedProcess[str]]
 Begun = Callable[..., AbstractContextManager[subprocess.Popen[str]]]
@@ -41,6 +43,13 @@ def test_migrating_again_changes_nothing_and_the_last_one_out_stops_the_server(
     done = huangyai(installation, "migrate", "--json")
     assert (done.returncode, json.loads(done.stdout)) == (0, {"applied": 0})
     assert not _server_runs(installation)
+
+
+def test_programs_that_start_together_find_one_database(empty: Path) -> None:
+    program = [sys.executable, "-c", "from huangyai.config import database; database.ready()"]
+    began = [subprocess.Popen(program, env=environment(empty), stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    said = [process.communicate()[1] for process in began]
+    assert [process.returncode for process in began] == [0, 0, 0, 0], said
 
 
 def test_any_django_command_can_be_given(huangyai: Huangyai, installation: Path) -> None:

@@ -93,6 +93,7 @@ def _make_roles_and_database() -> None:
         dbname="postgres",
         autocommit=True,
     ) as connection:
+        _wait_for_turn(connection)
         _make_role(connection, OWNER, secret_words("database-owner"), "CREATEDB")
         _make_role(connection, APP, secret_words("database-app"), "")
         exists = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
@@ -122,6 +123,7 @@ def _ready_outside() -> None:
     try:
         with _connect(owner) as connection:
             if not os.environ.get("HUANGYAI_APP_DATABASE_URL"):
+                _wait_for_turn(connection)
                 _make_role(connection, APP, secret_words("database-app"), "")
     except psycopg.OperationalError as problem:
         reason = str(problem).strip().splitlines()[0]
@@ -147,6 +149,11 @@ def _connect(settings: dict[str, Any]) -> psycopg.Connection[tuple[Any, ...]]:
         connect_timeout=5,
         **settings.get("OPTIONS", {}),
     )
+
+
+def _wait_for_turn(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+    """Two programs that start together would both find a role missing and both make it; held until the connection ends."""
+    connection.execute("SELECT pg_advisory_lock(hashtext('huangyai roles'))")
 
 
 def _make_role(connection: psycopg.Connection[tuple[Any, ...]], role: str, password: str, may: str) -> None:
