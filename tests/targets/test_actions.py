@@ -12,7 +12,6 @@ from huangyai.targets import queries
 from huangyai.targets.actions import (
     Verdict,
     add_candidate,
-    adopt_criterion,
     bring_register,
     decide_names,
     draw_target_list,
@@ -43,7 +42,9 @@ def test_the_civil_register_makes_people_and_households(officer: Actor, civil: R
         assert (Person.objects.count(), Household.objects.count(), civil.rows) == (4, 3, 4)
         assert RegisterRow.objects.filter(register=civil, person__isnull=False, probability=1.0).count() == 4
         assert last(officer).verb == "register.brought"
-        assert last(officer).facts == {"register": "civil", "rows": 4, "faults": 0}
+        assert last(officer).facts == {
+            "register": "civil", "rows": 4, "left_out": 0, "faults": 0, "new": 0, "changed": 0, "gone": 0,
+        }  # fmt: skip
 
 
 def test_other_lists_keep_only_what_criteria_ask_in_the_open(officer: Actor, elderly: Register) -> None:
@@ -68,7 +69,7 @@ def test_one_id_on_two_rows_is_one_person_and_is_told(officer: Actor, municipali
     with acting(officer):
         brought = bring_register(actor=officer, kind="civil", file_name="civil.csv", content=doubled.encode())
         assert Person.objects.count() == 4
-        assert [(fault.row, fault.column) for fault in brought.faults] == [(6, "national_id")]
+        assert [(fault.row, fault.column) for fault in brought.faults] == [(6, "เลขประจำตัวประชาชน")]
         assert RegisterRow.objects.get(register=brought.register, row=6).person == person_called("สมศรี")
 
 
@@ -84,10 +85,10 @@ def test_faulty_cells_are_told_and_good_rows_kept(officer: Actor, municipality: 
         content = "\n".join([head, *rows]).encode()
         brought = bring_register(actor=officer, kind="civil", file_name="civil.csv", content=content)
         assert {(fault.row, fault.column) for fault in brought.faults} == {
-            (2, "national_id"), (2, "birth_date"), (3, "village_code"), (4, "first_name"), (5, "first_name"), (5, "house_no"),
+            (2, "เลขประจำตัวประชาชน"), (2, "วันเดือนปีเกิด"), (3, "รหัสหมู่บ้าน"), (4, "ชื่อ"), (5, "ชื่อ"), (5, "บ้านเลขที่"),
         }  # fmt: skip
         assert Person.objects.count() == 2
-        assert brought.register.rows == 4
+        assert (brought.register.rows, brought.register.left_out) == (3, 1)
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,24 @@ from huangyai.targets.models import (
     Register,
     RegisterRow,
 )
+from huangyai.targets.queries.written import ORIGINAL_PURPOSE, original, written_rows
 from huangyai.targets.rules.columns import heading_of
-from huangyai.targets.rules.register_file import RegisterFile, person_name, read_register
-from huangyai.vault.sealing import unseal
+from huangyai.targets.rules.register_file import person_name
 
-# What the seal of an office's file is for; another purpose can't open it.
-ORIGINAL_PURPOSE = "register.original"
+__all__ = [
+    "ORIGINAL_PURPOSE",
+    "RegisterLine",
+    "ShownRow",
+    "loose_rows",
+    "original",
+    "register",
+    "register_row",
+    "register_rows",
+    "registers",
+    "rows_of_person",
+    "said_in_words",
+    "with_names",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,7 @@ class RegisterLine:
 
 def registers(actor: Actor, *, only: uuid.UUID | None = None) -> list[RegisterLine]:
     """Registers, newest first."""
-    found = visible_registers(actor).defer("original_sealed").select_related("brought_by")
+    found = visible_registers(actor).defer("original_sealed").select_related("brought_by", "source")
     if only:
         found = found.filter(pk=only)
     counted = found.annotate(joined=Count("entries", filter=Q(entries__person__isnull=False)))
@@ -54,12 +66,6 @@ def register(actor: Actor, register_id: uuid.UUID) -> RegisterLine:
     raise NotFound
 
 
-def original(register: Register) -> RegisterFile:
-    """The file as it was brought, opened from its seal."""
-    text = unseal(register.municipality_id, register.original_sealed or b"", purpose=ORIGINAL_PURPOSE)
-    return read_register(text.encode())
-
-
 def register_rows(actor: Actor, register: Register, *, loose: bool | None = None) -> models.QuerySet[RegisterRow]:
     """A register's rows in their order; only the joined or only the loose ones, if asked."""
     found = visible_register_rows(actor).filter(register=register).select_related("person__household__village")
@@ -70,7 +76,7 @@ def register_rows(actor: Actor, register: Register, *, loose: bool | None = None
 
 def register_row(actor: Actor, row_id: uuid.UUID) -> RegisterRow:
     """One row of an office's list, or NotFound."""
-    found = visible_register_rows(actor).select_related("register").filter(pk=row_id).first()
+    found = visible_register_rows(actor).select_related("register__source").filter(pk=row_id).first()
     if found is None:
         raise NotFound
     return found
@@ -91,8 +97,9 @@ class ShownRow:
 
 def with_names(register: Register, entries: Iterable[RegisterRow]) -> list[ShownRow]:
     """Rows with the names of the sealed original. Whoever calls this records the look."""
-    names = {number: person_name(row) for number, row in original(register).numbered}
-    return [ShownRow(entry, names.get(entry.row, "")) for entry in entries]
+    shown = list(entries)
+    written = written_rows(register, [entry.row for entry in shown])
+    return [ShownRow(entry, person_name(written.get(entry.row, {}))) for entry in shown]
 
 
 def said_in_words(entry: RegisterRow) -> list[tuple[str, str]]:
