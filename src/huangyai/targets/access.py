@@ -16,7 +16,10 @@ from huangyai.targets.models import (
     Party,
     PartyMember,
     Register,
+    RegisterDraft,
     RegisterRow,
+    RegisterRun,
+    RowChange,
     TargetList,
 )
 
@@ -90,6 +93,21 @@ def require_register_work(actor: Actor) -> None:
     """Refuse everyone else."""
     if not may_bring_registers(actor):
         raise NotAllowed
+
+
+def visible_drafts(actor: Actor) -> models.QuerySet[RegisterDraft]:
+    """Lists on their way in: those who bring them."""
+    return RegisterDraft.objects.all() if may_bring_registers(actor) else RegisterDraft.objects.none()
+
+
+def visible_runs(actor: Actor) -> models.QuerySet[RegisterRun]:
+    """Lists that are checked or brought in behind the page: those who bring them."""
+    return RegisterRun.objects.all() if may_bring_registers(actor) else RegisterRun.objects.none()
+
+
+def visible_changes(actor: Actor) -> models.QuerySet[RowChange]:
+    """Where newer lists say otherwise: those who read what registers say of people."""
+    return RowChange.objects.all() if may_read_rows(actor) else RowChange.objects.none()
 
 
 def may_write_lists(actor: Actor) -> bool:
