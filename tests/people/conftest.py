@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
-from huangyai.kernel import Actor, NationalId
-from huangyai.people.actions import HouseholdFacts, PersonFacts, admit_households
-from huangyai.people.models import Person
+from huangyai.kernel import Actor, NationalId, Role
+from huangyai.people.actions import HouseholdFacts, PersonFacts, admit_households, approve_merge, propose_merge
+from huangyai.people.models import Merge, Person
 from huangyai.places.models import Village
 from huangyai.walls.entry import acting
 
@@ -48,6 +49,23 @@ def enter_people(officer: Actor) -> list[Person]:
         for village, house_no, members in PEOPLE
     ]
     return admit_households(actor=officer, households=homes, source="test")
+
+
+@pytest.fixture
+def colleague(actor_of: Callable[[Role], Actor]) -> Actor:
+    """Another member of staff, who looks at what the officer proposes."""
+    return actor_of(Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def join(officer: Actor, colleague: Actor) -> Callable[[Person, Person], Merge]:
+    """Two entries become one person as it is done: one proposes, another confirms."""
+
+    def propose_and_approve(alias: Person, canonical: Person) -> Merge:
+        request = propose_merge(actor=officer, alias=alias, canonical=canonical, reason="วันเกิดและเบอร์โทรเดียวกัน")
+        return approve_merge(actor=colleague, request=request)
+
+    return propose_and_approve
 
 
 @pytest.fixture

@@ -11,13 +11,21 @@ from huangyai.people.actions import (
     Circumstances,
     PersonFacts,
     correct_circumstances,
-    merge_people,
     note_circumstances,
+    propose_merge,
     register_person,
-    take_back_merge,
     tie_account,
 )
-from huangyai.people.models import Household, Merge, NameGram, Person, PersonAccount
+from huangyai.people.models import (
+    Admission,
+    Household,
+    HouseholdMember,
+    KnownName,
+    OtherName,
+    Person,
+    PersonAccount,
+    ValueSource,
+)
 from huangyai.people.queries import people, person_of_account
 from huangyai.walls.entry import acting
 
@@ -34,7 +42,11 @@ def test_households_are_admitted_with_people_names_and_one_entry(officer: Actor,
     with acting(officer):
         assert Household.objects.count() == 4
         assert Person.objects.count() == len(residents) == 9
-        assert set(NameGram.objects.values_list("person_id", flat=True)) == {person.pk for person in residents.values()}
+        assert HouseholdMember.objects.filter(ends_on__isnull=True).count() == 9
+        assert Admission.objects.get().source == "test"
+        assert {person.admission_id for person in Person.objects.all()} == {Admission.objects.get().pk}
+        assert KnownName.objects.filter(place="f").count() == 5
+        assert Person.objects.get(pk=residents["กาล"].pk).made_at == residents["กาล"].made_at
         entry = Entry.objects.get(verb="households.admitted")
         assert entry.facts == {"households": 4, "people": 9, "source": "test"}
 
@@ -58,37 +70,6 @@ def test_somebody_new_is_registered_once(officer: Actor, residents: Residents) -
         assert refused.value.code == "person-exists"
 
 
-def test_two_entries_are_read_as_one_until_it_is_taken_back(officer: Actor, residents: Residents) -> None:
-    alias, canonical = residents["ไพลิน"], residents["เกษร"]
-    with acting(officer):
-        merge = merge_people(actor=officer, alias=alias, canonical=canonical, reason="วันเกิดและเบอร์โทรเดียวกัน")
-        assert alias not in people(officer)
-        assert canonical in people(officer)
-        take_back_merge(actor=officer, merge=merge)
-        assert alias in people(officer)
-        assert Merge.objects.count() == 1
-        assert verbs(officer)[-2:] == ["people.merged", "merge.taken-back"]
-
-
-@pytest.mark.parametrize(("alias", "canonical"), [("ไพลิน", "กาล"), ("กาล", "ไพลิน"), ("เกษร", "กาล")])
-def test_merges_make_no_chain(officer: Actor, residents: Residents, alias: str, canonical: str) -> None:
-    with acting(officer):
-        merge_people(actor=officer, alias=residents["ไพลิน"], canonical=residents["เกษร"], reason="คนเดียวกันแน่นอน")
-        with pytest.raises(Refusal) as refused:
-            merge_people(actor=officer, alias=residents[alias], canonical=residents[canonical], reason="คนเดียวกันแน่นอน")
-        assert refused.value.code == "already-merged"
-
-
-def test_a_merge_refuses_the_same_entry_and_a_missing_reason(officer: Actor, residents: Residents) -> None:
-    one, other = residents["ไพลิน"], residents["เกษร"]
-    with acting(officer):
-        for alias, reason, code in ((one, "เหมือนกันทุกอย่าง", "same-entry"), (other, " ", "reason-missing")):
-            with pytest.raises(Refusal) as refused:
-                merge_people(actor=officer, alias=alias, canonical=one, reason=reason)
-            assert refused.value.code == code
-        assert not Merge.objects.exists()
-
-
 def test_circumstances_are_corrected_and_the_new_nickname_is_found(officer: Actor, residents: Residents) -> None:
     person = residents["บุญเลิศ"]
     with acting(officer):
@@ -110,8 +91,8 @@ def test_a_nickname_that_a_register_brings_is_found(officer: Actor, residents: R
         person.nickname = "แตงโม"
         note_circumstances(actor=officer, people=[person], source="visits")
         assert list(people(officer, search="แตงโม")) == [person]
-        grams = NameGram.objects.filter(person=person)
-        assert grams.count() == len(set(grams.values_list("gram", flat=True)))
+        assert OtherName.objects.get(person=person).source == "visits"
+        assert ValueSource.objects.get(person=person).field == "nickname"
 
 
 def test_an_account_is_tied_to_its_resident(
@@ -136,7 +117,7 @@ def test_only_those_who_keep_the_register_write_in_it(
         before = verbs(officer)
         for attempt in (
             lambda: register_person(actor=actor, household=None, facts=PersonFacts(given_name="ใครก็ได้")),
-            lambda: merge_people(actor=actor, alias=one, canonical=other, reason="คนเดียวกันแน่นอน"),
+            lambda: propose_merge(actor=actor, alias=one, canonical=other, reason="คนเดียวกันแน่นอน"),
             lambda: correct_circumstances(actor=actor, person=one, circumstances=Circumstances()),
             lambda: note_circumstances(actor=actor, people=[one], source="test"),
             lambda: tie_account(actor=actor, person=one, user=User.objects.all()[0]),

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from huangyai.accounts.models import User
 from huangyai.kernel import Actor, Role
-from huangyai.people.actions import HouseholdFacts, PersonFacts, admit_households, merge_people, tie_account
-from huangyai.people.models import Merge, Person
+from huangyai.people.actions import HouseholdFacts, PersonFacts, admit_households, tie_account
+from huangyai.people.models import Person
 from huangyai.places.models import Village
 from huangyai.walls.entry import acting
 
@@ -99,7 +99,7 @@ def test_pages_of_any_length_ask_the_same_number_of_questions(
             reverse("people:person_detail", args=[made[0].pk]),
             reverse("people:household_detail", args=[home]),
         ):
-            with django_assert_max_num_queries(14):
+            with django_assert_max_num_queries(22):
                 assert browser.get(address).status_code == 200
 
 
@@ -162,31 +162,3 @@ def test_a_form_that_arrives_twice_counts_once(
     assert first["Location"] == second["Location"]
     with acting(officer):
         assert Person.objects.count() == len(residents) + 1
-
-
-def test_double_entries_are_merged_and_taken_apart(
-    officer: Actor, residents: Residents, browser_of: Callable[..., Client]
-) -> None:
-    browser, person, other = browser_of(Role.OFFICER), residents["เกษร"], residents["ไพลิน"]
-    address = reverse("people:person_merges", args=[person.pk])
-    assert "ไพลิน" in browser.get(address, {"q": "ไพลิน"}).text
-    assert browser.post(address, {"other": str(other.pk), "reason": ""}).status_code == 422
-    assert browser.post(address, {"other": "nobody", "reason": "คนเดียวกัน"}).status_code == 422
-    merged = browser.post(address, {"other": str(other.pk), "reason": "เบอร์โทรเดียวกัน วันเกิดเดียวกัน"})
-    assert merged["Location"] == reverse("people:person_detail", args=[person.pk])
-    assert "ไพลิน" in browser.get(merged["Location"]).text
-    assert "เกษร" in browser.get(reverse("people:person_detail", args=[other.pk])).text
-    with acting(officer):
-        merge = Merge.objects.get()
-    apart = browser.post(reverse("people:merge_removal", args=[merge.pk]))
-    assert apart["Location"] == reverse("people:person_detail", args=[person.pk])
-    assert browser.post(reverse("people:merge_removal", args=[merge.pk])).status_code == 404
-
-
-def test_a_refusal_is_told_on_a_page(officer: Actor, residents: Residents, browser_of: Callable[..., Client]) -> None:
-    with acting(officer):
-        merge_people(actor=officer, alias=residents["ไพลิน"], canonical=residents["เกษร"], reason="วันเกิดเดียวกัน")
-    address = reverse("people:person_merges", args=[residents["กาล"].pk])
-    answer = browser_of(Role.OFFICER).post(address, {"other": str(residents["เกษร"].pk), "reason": "วันเกิดเดียวกัน"})
-    assert answer.status_code == 409
-    assert "รวมกับรายการอื่นอยู่แล้ว" in answer.text

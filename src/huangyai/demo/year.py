@@ -22,7 +22,7 @@ from huangyai.demo.story import FINDINGS, OTHER_PROPOSALS, PARTIES, SAID, STORIE
 from huangyai.evaluation import actions as evaluation
 from huangyai.evaluation.models import Report
 from huangyai.kernel import Actor, Chance, FiscalYear, Role, Words
-from huangyai.people.actions import PersonFacts, merge_people, register_person, tie_account
+from huangyai.people.actions import PersonFacts, approve_merge, propose_merge, register_person, tie_account
 from huangyai.people.models import Person
 from huangyai.places.actions import VillageFacts, found_municipality
 from huangyai.places.models import Municipality, Village
@@ -201,11 +201,11 @@ def _bring_registers(year: Year, tell: Tell) -> Words:
     )
     if resident:
         tie_account(actor=officer, person=resident, user=year.cast.one(Role.RESIDENT).user)
-    _enter_somebody_twice(officer)
+    _enter_somebody_twice(officer, year.act(Role.ADMINISTRATOR))
     return Words(th=f"6 ทะเบียน · {rows:,} รายการ", en=f"6 registers · {rows:,} rows")
 
 
-def _enter_somebody_twice(officer: Actor) -> None:
+def _enter_somebody_twice(officer: Actor, administrator: Actor) -> None:
     """As happens at the counter: somebody is typed in again, seen, and the two entries become one."""
     there = Person.objects.filter(national_id_hash__gt="").order_by("-sort_key", "pk")[0]
     again = register_person(
@@ -213,7 +213,8 @@ def _enter_somebody_twice(officer: Actor) -> None:
         household=there.household,
         facts=PersonFacts(given_name=there.given_name, family_name=there.family_name, title=there.title),
     )
-    merge_people(actor=officer, alias=again, canonical=there, reason="คนเดียวกัน พิมพ์ซ้ำที่เคาน์เตอร์ ตรวจกับบัตรแล้ว")
+    seen = propose_merge(actor=officer, alias=again, canonical=there, reason="คนเดียวกัน พิมพ์ซ้ำที่เคาน์เตอร์ ตรวจกับบัตรแล้ว")
+    approve_merge(actor=administrator, request=seen)
 
 
 def _as_file(register: Register) -> bytes:

@@ -38,3 +38,19 @@ def require_registry_work(actor: Actor) -> None:
     """Refuse everyone who does not keep the register."""
     if not may_keep_register(actor):
         raise NotAllowed
+
+
+def may_decide_changes(actor: Actor) -> bool:
+    """Those who keep the register, and the leaders above them, decide on changes that others propose."""
+    return actor.is_any(Role.OFFICER, Role.ADMINISTRATOR, Role.LEADER)
+
+
+def may_read_changes(actor: Actor) -> bool:
+    """Who keeps the register or decides on it reads what is proposed."""
+    return may_keep_register(actor) or may_decide_changes(actor)
+
+
+def require_change_decision(actor: Actor) -> None:
+    """Refuse everyone who does not decide on changes."""
+    if not may_decide_changes(actor):
+        raise NotAllowed

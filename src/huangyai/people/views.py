@@ -19,7 +19,7 @@ from huangyai.people.actions import (
     Circumstances,
     PersonFacts,
     correct_circumstances,
-    merge_people,
+    propose_merge,
     register_person,
     take_back_merge,
 )
@@ -29,6 +29,7 @@ from huangyai.people.models import Person
 READERS = (Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER, Role.ADMINISTRATOR)
 KEEPERS = (Role.OFFICER, Role.ADMINISTRATOR)
 PAGE = 50
+_ASKED = ("given_name", "family_name", "title", "nickname", "sex", "birth_date", "national_id", "phone", "wheelchair")
 
 
 class _LookFirst(Exception):
@@ -92,7 +93,7 @@ def person_new(request: RoomRequest) -> HttpResponse:
     near: list[queries.Resident] = []
 
     def enter() -> Person:
-        facts = PersonFacts(**{name: form.cleaned_data[name] for name in PersonFacts.__dataclass_fields__})
+        facts = PersonFacts(**{name: form.cleaned_data[name] for name in _ASKED})
         search = f"{facts.given_name} {facts.family_name}"
         if not request.POST.get("surely_new"):
             near.extend(queries.residents(queries.people(request.actor, search=search), most=5))
@@ -122,11 +123,11 @@ def person_merges(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
         other = queries.person(request.actor, form.cleaned_data["other"])
         return carry_out(
             request,
-            lambda: merge_people(
+            lambda: propose_merge(
                 actor=request.actor, alias=other, canonical=person, reason=form.cleaned_data["reason"]
             ),
-            then=lambda merge: reverse("people:person_detail", args=[merge.canonical_id]),
-            done=_("The two entries are read as one person now."),
+            then=lambda asked: reverse("people:person_detail", args=[person.pk]),
+            done=_("Proposed. Another member of staff confirms it."),
         )
     search = request.GET.get("q", person.full_name.removeprefix(person.title))[:120]
     near = [

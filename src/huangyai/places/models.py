@@ -49,3 +49,22 @@ class Village(MunicipalRow):
     def __str__(self) -> str:
         both = Words(th=f"ม.{self.number} {self.name}", en=f"Moo {self.number} {self.name}")
         return both.say(get_language() or "th")
+
+
+class Community(MunicipalRow):
+    """ชุมชน: households with a chair and a committee of their own, often part of a village or across several."""
+
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=80)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    founded_on = models.DateField(null=True)
+    dissolved_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["municipality", "number"], name="places_community_number_once")]
+
+    def __str__(self) -> str:
+        both = Words(th=f"ชุมชน{self.name}", en=f"{self.name} community")
+        return both.say(get_language() or "th")

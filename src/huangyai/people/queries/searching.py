@@ -1,0 +1,210 @@
+"""Whom somebody means who types a name as they heard it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from django.db import models
+
+from huangyai.people.models import KnownName, OtherName, Person
+from huangyai.people.rules import BONES, distance, errors_allowed, fold, neighbours, skeleton
+
+MOST_FOUND = 200
+_MOST_NAMES = 60
+_MOST_WORDS = 6
+_SHORTEST_PREFIX = 2
+_SHORTEST_BONES = 3
+_AFTER_LAST = "\U0010ffff"
+
+# What a name costs that is not what was typed; the cheapest stand first.
+_BEGINS_SO, _ONE_WRONG, _SOUNDS_SO, _ONLY_ONE_WORD = 0.5, 1.0, 2.0, 10.0
+_GIVEN, _FAMILY, _OTHER = KnownName.Place.GIVEN.value, KnownName.Place.FAMILY.value, KnownName.Place.OTHER.value
+
+# place → folded name → cost
+_Costs = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Somebody who may be meant, and how far their name is from what was typed."""
+
+    cost: float
+    sort_key: str
+    person_id: uuid.UUID
+
+
+def search_by_name(text: str, village_id: uuid.UUID | None = None) -> list[uuid.UUID]:
+    """Who may be meant, nearest first, `MOST_FOUND` at most; entries that are read as another one are among them.
+
+    Asks a bounded number of questions whatever the number of people: names are looked up among those that anybody
+    bears, each once, and people by the names that were found.
+    """
+    words = [folded for word in text.split()[:_MOST_WORDS] if (folded := fold(word))]
+    if not words:
+        return []
+    glued = "".join(words)
+    near = _names_near({*words, glued, "".join(words[1:]) or glued})
+    found = _Search(village_id)
+    if len(words) > 1:
+        first, rest, second = near[words[0]], near["".join(words[1:])], near[words[1]]
+        found.both_names(first, rest)
+        found.both_names(second, first)
+        found.other_and(first, rest)
+        found.other_and(rest, first)
+    found.one_name(near[glued])
+    if not found.enough:
+        for left, right in _splits(glued):
+            found.both_names(left, right)
+            found.both_names(right, left)
+    if len(words) > 1 and not found:
+        for word in words:
+            found.one_name(near.get(word) or _names_near({word})[word], _ONLY_ONE_WORD)
+    return found.in_order()
+
+
+def _names_near(words: Collection[str]) -> dict[str, _Costs]:
+    """The names that people bear which each word may be, in three questions."""
+    around = {word: neighbours(word) if errors_allowed(word) else set() for word in words}
+    bones = {word: bone for word in words if len(bone := skeleton(word)) >= _SHORTEST_BONES}
+    near_bones = {bone: {bone, *neighbours(bone, BONES)} for bone in bones.values()}
+    near: dict[str, _Costs] = {word: {_GIVEN: {}, _FAMILY: {}, _OTHER: {}} for word in words}
+
+    def note(word: str, place: str, name: str, cost: float) -> None:
+        known = near[word][place]
+        known[name] = min(cost, known.get(name, cost))
+
+    wanted = set(words).union(*around.values())
+    for place, name in _known(models.Q(fold__in=wanted)):
+        for word in words:
+            if name == word:
+                note(word, place, name, 0)
+            elif name in around[word]:
+                note(word, place, name, _ONE_WRONG)
+    if near_bones:
+        for place, name, bone in KnownName.objects.filter(skeleton__in=set().union(*near_bones.values())).values_list(
+            "place", "fold", "skeleton"
+        ):
+            for word, wanted_bone in bones.items():
+                most = errors_allowed(word)
+                if bone in near_bones[wanted_bone] and (wrong := distance(word, name, most)) <= most:
+                    note(word, place, name, _SOUNDS_SO if wrong > 1 else _ONE_WRONG)
+    begun = [word for word in words if len(word) >= _SHORTEST_PREFIX]
+    for word in begun:
+        begins = models.Q(fold__gt=word, fold__lt=word + _AFTER_LAST)
+        for place, name in _known(begins, most=_MOST_NAMES * 3):
+            note(word, place, name, _BEGINS_SO)
+    return {word: {place: _cheapest(costs) for place, costs in places.items()} for word, places in near.items()}
+
+
+def _known(wanted: models.Q, most: int | None = None) -> Iterable[tuple[str, str]]:
+    return KnownName.objects.filter(wanted).values_list("place", "fold")[:most]
+
+
+def _cheapest(costs: dict[str, float]) -> dict[str, float]:
+    return dict(sorted(costs.items(), key=lambda pair: (pair[1], len(pair[0])))[:_MOST_NAMES])
+
+
+def _splits(glued: str) -> Iterable[tuple[_Costs, _Costs]]:
+    """Two names written without a blank: one of them is known as it stands, the other at least nearly."""
+    cuts = [(glued[:at], glued[at:]) for at in range(2, len(glued) - 1)]
+    if not cuts:
+        return []
+    known: dict[str, set[str]] = {}
+    for place, name in _known(models.Q(fold__in=set(chain.from_iterable(cuts)))):
+        known.setdefault(name, set()).add(place)
+    likely = [cut for cut in cuts if cut[0] in known and cut[1] in known]
+    # Long names that are known are better guesses than short ones.
+    half = sorted(
+        (cut for cut in cuts if (cut[0] in known) != (cut[1] in known)),
+        key=lambda cut: -max(len(part) for part in cut if part in known),
+    )
+    likely += half[: 4 if not likely else 1]
+    if not likely:
+        return []
+    near = _names_near(set(chain.from_iterable(likely)))
+    return [(near[left], near[right]) for left, right in likely]
+
+
+class _Search:
+    """Collects people by the names that were found, cheapest first, and stops when there are enough."""
+
+    def __init__(self, village_id: uuid.UUID | None) -> None:
+        self._people = Person.objects.order_by()
+        if village_id:
+            self._people = self._people.filter(household__village_id=village_id)
+        self._village_id = village_id
+        self._found: dict[uuid.UUID, _Found] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    @property
+    def enough(self) -> bool:
+        return len(self._found) >= MOST_FOUND
+
+    def in_order(self) -> list[uuid.UUID]:
+        nearest = sorted(self._found.values(), key=lambda found: (found.cost, found.sort_key, found.person_id))
+        return [found.person_id for found in nearest[:MOST_FOUND]]
+
+    def both_names(self, given: _Costs, family: _Costs) -> None:
+        """Those who bear one of the given names and one of the family names."""
+        givens, families = given[_GIVEN], family[_FAMILY]
+        if givens and families:
+            rows = self._people.filter(given_fold__in=list(givens), family_fold__in=list(families))
+            for pk, key, name, surname in rows.values_list("pk", "sort_key", "given_fold", "family_fold")[
+                : 2 * MOST_FOUND
+            ]:
+                self._note(pk, key, givens[name] + families[surname])
+
+    def other_and(self, other: _Costs, name: _Costs) -> None:
+        """Those who are called by one of the nicknames and have one of the names."""
+        called, givens, families = other[_OTHER], name[_GIVEN], name[_FAMILY]
+        if not called or not (givens or families):
+            return
+        rows = self._others(called).filter(
+            models.Q(person__given_fold__in=list(givens)) | models.Q(person__family_fold__in=list(families))
+        )
+        for pk, key, nickname, given, family in rows.values_list(
+            "person_id", "person__sort_key", "fold", "person__given_fold", "person__family_fold"
+        )[: 2 * MOST_FOUND]:
+            named = min(givens.get(given, _ONLY_ONE_WORD), families.get(family, _ONLY_ONE_WORD))
+            self._note(pk, key, called[nickname] + named)
+
+    def one_name(self, near: _Costs, penalty: float = 0) -> None:
+        """Those who bear one of the names anywhere: as given, family or other name, what was typed exactly before all."""
+        for cost in sorted({cost for costs in near.values() for cost in costs.values()}):
+            if self.enough:
+                return
+            given, family, other = (
+                [n for n, c in near[place].items() if c == cost] for place in (_GIVEN, _FAMILY, _OTHER)
+            )
+            if given:
+                self._take(self._people.filter(given_fold__in=given).order_by("sort_key"), cost + penalty)
+            if other:
+                rows = self._others(other).values_list("person_id", "person__sort_key")
+                for pk, key in rows[:MOST_FOUND]:
+                    self._note(pk, key, cost + penalty)
+            if family:
+                # A family name alone finds whole families; those called so stand before them.
+                self._take(self._people.filter(family_fold__in=family).order_by(), cost + penalty + 0.25)
+
+    def _others(self, names: Iterable[str]) -> models.QuerySet[OtherName]:
+        rows = OtherName.objects.filter(fold__in=list(names)).order_by()
+        return rows.filter(person__household__village_id=self._village_id) if self._village_id else rows
+
+    def _take(self, people: models.QuerySet[Person], cost: float) -> None:
+        for pk, key in people.values_list("pk", "sort_key")[:MOST_FOUND]:
+            self._note(pk, key, cost)
+
+    def _note(self, pk: uuid.UUID, sort_key: str, cost: float) -> None:
+        if pk not in self._found or cost < self._found[pk].cost:
+            self._found[pk] = _Found(cost, sort_key, pk)
+
+
+def names_of(people: Sequence[Person], others: Sequence[OtherName]) -> set[tuple[str, str]]:
+    """Place and fold of every name that these people bear."""
+    found = {(_GIVEN, person.given_fold) for person in people} | {(_FAMILY, person.family_fold) for person in people}
+    return {pair for pair in found | {(_OTHER, other.fold) for other in others} if pair[1]}
