@@ -41,6 +41,22 @@ def test_no_published_count_points_at_one_of_a_few(people: int) -> None:
         assert int(written.th.replace(",", "")) == people
 
 
+@given(st.integers(5, 300), st.integers(1, 4))
+def test_the_few_who_are_left_over_are_not_told(among: int, absent: int) -> None:
+    # The same words for each number of people who may be left over, so that nobody can subtract.
+    told = {published_count(among - rest, among=among) for rest in range(1, FEWEST_PEOPLE) if may_publish(among - rest)}
+    assert len(told) <= 1
+    if may_publish(among - absent):
+        assert published_count(among - absent, among=among).en == f"at least {among - 4:,}"
+
+
+def test_words_for_almost_everybody() -> None:
+    assert {published_count(44 - rest, among=44).en for rest in range(1, FEWEST_PEOPLE)} == {"at least 40"}
+    assert published_count(43, among=44).th == "ไม่น้อยกว่า 40"
+    assert [published_count(people, among=44).en for people in (44, 39, 3)] == ["44", "39", "fewer than 5"]
+    assert published_count(3, among=3).en == published_count(0, among=3).en == "fewer than 5"
+
+
 @given(values)
 def test_a_value_is_written_as_people_write_it_and_reads_back(value: Decimal) -> None:
     written = written_value(value)

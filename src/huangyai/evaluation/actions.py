@@ -169,7 +169,7 @@ def _figures(report: Report, one: Thread) -> list[ReportFigure]:
         (_CONFIRMED, published_count(one.confirmed)),
         (_ALLOCATED, Words.of(f"{one.allocated_baht:,.0f}")),
         (_SPENT, Words.of(f"{one.spent_baht:,.0f}")),
-        (_CAME, published_count(one.different_people)),
+        (_CAME, published_count(one.different_people, among=one.confirmed)),
         (_FETCHED, published_count(one.fetched)),
         (_VISITED, Words.of(f"{one.visits:,}")),
     )

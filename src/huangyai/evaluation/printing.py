@@ -72,7 +72,7 @@ def _project_section(thread: Thread) -> dict[str, object]:
     rows = [
         ["ผู้ที่ที่ประชุมร่วมยืนยัน", published_count(thread.confirmed).th, "คน"],
         ["จัดกิจกรรม", f"{thread.sessions:,}", "ครั้ง"],
-        ["ผู้มาร่วม (ไม่นับซ้ำ)", published_count(thread.different_people).th, "คน"],
+        ["ผู้มาร่วม (ไม่นับซ้ำ)", published_count(thread.different_people, among=thread.confirmed).th, "คน"],
     ]
     # Not every project drives or visits; for those that don't, a row of zeros says nothing.
     if thread.fetched:

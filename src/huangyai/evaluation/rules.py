@@ -36,11 +36,18 @@ def may_publish(people: int) -> bool:
     return people == 0 or people >= FEWEST_PEOPLE
 
 
-def published_count(people: int) -> Words:
-    """A count of people as a report prints it: exact, or “fewer than 5” where it could point at somebody."""
-    if may_publish(people):
-        return Words.of(f"{people:,}")
-    return Words(th=f"น้อยกว่า {FEWEST_PEOPLE}", en=f"fewer than {FEWEST_PEOPLE}")
+def published_count(people: int, *, among: int = 0) -> Words:
+    """A count of people as a report prints it: exact, or “fewer than 5” where it could point at somebody.
+
+    Where the whole that they are a part of is printed too (`among`), the few who are left over are not told either:
+    of 44 confirmed, 43 who came become “at least 40”.
+    """
+    if not may_publish(people) or not may_publish(among):
+        return Words(th=f"น้อยกว่า {FEWEST_PEOPLE}", en=f"fewer than {FEWEST_PEOPLE}")
+    if 0 < among - people < FEWEST_PEOPLE:
+        least = among - FEWEST_PEOPLE + 1
+        return Words(th=f"ไม่น้อยกว่า {least:,}", en=f"at least {least:,}")
+    return Words.of(f"{people:,}")
 
 
 def written_value(value: Decimal) -> str:
