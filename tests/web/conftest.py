@@ -88,7 +88,7 @@ def measure_again(town: Town, project: Any, name: str) -> Any:
 
 def arrange(town: Town) -> None:
     """One more round of visits, one more report of danger, one more list whose names wait for the joint meeting."""
-    from huangyai.targets.actions import draw_target_list, write_criterion
+    from huangyai.targets.actions import adopt_criterion, draw_target_list, write_criterion
     from huangyai.watch.actions import arrange_round, send_signal
 
     arrange_round(
@@ -96,6 +96,7 @@ def arrange(town: Town) -> None:
     )
     send_signal(actor=Actor.public(town.officer.municipality_id), kind="violence", urgency="danger", words="เสียงเด็กร้อง")
     card = write_criterion(actor=town.officer, name="ผู้สูงอายุ", sentence="คนอายุ 60 ปีขึ้นไป", definition=OLD)
+    adopt_criterion(actor=town.officer, criterion=card)
     draw_target_list(actor=town.officer, name="ผู้สูงอายุ รอบใหม่", criterion=card, fiscal_year=2571)
 
 
