@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Count as CountOf
+from django.utils import timezone
+
+from huangyai.assembly.access import visible_assemblies
+from huangyai.assembly.models import Assembly
+from huangyai.kernel import Actor, NotFound
+
+
+def assemblies(actor: Actor) -> models.QuerySet[Assembly]:
+    """Assemblies, newest first, with how many problems each heard."""
+    found = visible_assemblies(actor).select_related("village", "closure").annotate(heard=CountOf("problems"))
+    return found.order_by("-starts_at", "-pk")
+
+
+def assembly(actor: Actor, assembly_id: uuid.UUID) -> Assembly:
+    """One assembly, or NotFound."""
+    found = assemblies(actor).filter(pk=assembly_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def is_closed(assembly: Assembly) -> bool:
+    """The assembly ended; its minutes are public. Asks nothing when it was read by `assembly` or `assemblies`."""
+    return hasattr(assembly, "closure")
+
+
+def next_assembly(actor: Actor) -> Assembly | None:
+    """The next assembly to come, if one is called."""
+    return (
+        visible_assemblies(actor)
+        .filter(starts_at__gte=timezone.now())
+        .order_by("starts_at")
+        .select_related("village")
+        .first()
+    )
