@@ -20,6 +20,7 @@ _SHORTEST_BONES = 3
 _AFTER_LAST = "\U0010ffff"
 
 # What a name costs that is not what was typed; the cheapest stand first.
+_NEAR_ENOUGH = 2.0
 _BEGINS_SO, _ONE_WRONG, _SOUNDS_SO, _ONLY_ONE_WORD = 0.5, 1.0, 2.0, 10.0
 _GIVEN, _FAMILY, _OTHER = KnownName.Place.GIVEN.value, KnownName.Place.FAMILY.value, KnownName.Place.OTHER.value
 
@@ -45,57 +46,56 @@ def search_by_name(text: str, village_id: uuid.UUID | None = None) -> list[uuid.
     words = [folded for word in text.split()[:_MOST_WORDS] if (folded := fold(word))]
     if not words:
         return []
-    glued = "".join(words)
-    near = _names_near({*words, glued, "".join(words[1:]) or glued})
     found = _Search(village_id)
     if len(words) > 1:
-        first, rest, second = near[words[0]], near["".join(words[1:])], near[words[1]]
-        found.both_names(first, rest)
-        found.both_names(second, first)
-        found.other_and(first, rest)
-        found.other_and(rest, first)
-    found.one_name(near[glued])
-    if not found.enough:
-        for left, right in _splits(glued):
+        rest = "".join(words[1:])
+        near = _names_near({words[0], words[1], rest}, begun={words[1], rest})
+        found.both_names(near[words[0]], near[rest])
+        found.both_names(near[words[1]], near[words[0]])
+        found.other_and(near[words[0]], near[rest])
+        found.other_and(near[rest], near[words[0]])
+    else:
+        found.one_name(_names_near({words[0]}, begun={words[0]})[words[0]])
+    if found.cheapest > _NEAR_ENOUGH:
+        for left, right in _splits("".join(words)):
             found.both_names(left, right)
             found.both_names(right, left)
     if len(words) > 1 and not found:
-        for word in words:
-            found.one_name(near.get(word) or _names_near({word})[word], _ONLY_ONE_WORD)
+        for near in _names_near(set(words), begun=set()).values():
+            found.one_name(near, _ONLY_ONE_WORD)
     return found.in_order()
 
 
-def _names_near(words: Collection[str]) -> dict[str, _Costs]:
-    """The names that people bear which each word may be, in three questions."""
-    around = {word: neighbours(word) if errors_allowed(word) else set() for word in words}
-    bones = {word: bone for word in words if len(bone := skeleton(word)) >= _SHORTEST_BONES}
-    near_bones = {bone: {bone, *neighbours(bone, BONES)} for bone in bones.values()}
+def _names_near(words: Collection[str], *, begun: Collection[str]) -> dict[str, _Costs]:
+    """The names that people bear which each word may be; of those in `begun`, names that go on from there too."""
     near: dict[str, _Costs] = {word: {_GIVEN: {}, _FAMILY: {}, _OTHER: {}} for word in words}
 
     def note(word: str, place: str, name: str, cost: float) -> None:
         known = near[word][place]
         known[name] = min(cost, known.get(name, cost))
 
-    wanted = set(words).union(*around.values())
-    for place, name in _known(models.Q(fold__in=wanted)):
+    around = {word: neighbours(word) if errors_allowed(word) else set() for word in words}
+    for place, name in _known(models.Q(fold__one_of=set(words).union(*around.values()))):
         for word in words:
             if name == word:
                 note(word, place, name, 0)
             elif name in around[word]:
                 note(word, place, name, _ONE_WRONG)
+    bones = {word: bone for word in words if len(bone := skeleton(word)) >= _SHORTEST_BONES}
+    near_bones = {
+        bone: {bone, *(neighbours(bone, BONES) if len(bone) > _SHORTEST_BONES else ())} for bone in bones.values()
+    }
     if near_bones:
-        for place, name, bone in KnownName.objects.filter(skeleton__in=set().union(*near_bones.values())).values_list(
-            "place", "fold", "skeleton"
-        ):
-            for word, wanted_bone in bones.items():
+        alike = KnownName.objects.filter(skeleton__one_of=set().union(*near_bones.values()))
+        for place, name, bone in alike.values_list("place", "fold", "skeleton"):
+            for word, wanted in bones.items():
                 most = errors_allowed(word)
-                if bone in near_bones[wanted_bone] and (wrong := distance(word, name, most)) <= most:
+                if bone in near_bones[wanted] and (wrong := distance(word, name, most)) <= most:
                     note(word, place, name, _SOUNDS_SO if wrong > 1 else _ONE_WRONG)
-    begun = [word for word in words if len(word) >= _SHORTEST_PREFIX]
     for word in begun:
-        begins = models.Q(fold__gt=word, fold__lt=word + _AFTER_LAST)
-        for place, name in _known(begins, most=_MOST_NAMES * 3):
-            note(word, place, name, _BEGINS_SO)
+        if len(word) >= _SHORTEST_PREFIX:
+            for place, name in _known(models.Q(fold__gt=word, fold__lt=word + _AFTER_LAST), most=_MOST_NAMES * 3):
+                note(word, place, name, _BEGINS_SO)
     return {word: {place: _cheapest(costs) for place, costs in places.items()} for word, places in near.items()}
 
 
@@ -113,7 +113,7 @@ def _splits(glued: str) -> Iterable[tuple[_Costs, _Costs]]:
     if not cuts:
         return []
     known: dict[str, set[str]] = {}
-    for place, name in _known(models.Q(fold__in=set(chain.from_iterable(cuts)))):
+    for place, name in _known(models.Q(fold__one_of=set(chain.from_iterable(cuts)))):
         known.setdefault(name, set()).add(place)
     likely = [cut for cut in cuts if cut[0] in known and cut[1] in known]
     # Long names that are known are better guesses than short ones.
@@ -124,7 +124,7 @@ def _splits(glued: str) -> Iterable[tuple[_Costs, _Costs]]:
     likely += half[: 4 if not likely else 1]
     if not likely:
         return []
-    near = _names_near(set(chain.from_iterable(likely)))
+    near = _names_near(set(chain.from_iterable(likely)), begun=())
     return [(near[left], near[right]) for left, right in likely]
 
 
@@ -142,6 +142,10 @@ class _Search:
         return bool(self._found)
 
     @property
+    def cheapest(self) -> float:
+        return min((found.cost for found in self._found.values()), default=_ONLY_ONE_WORD)
+
+    @property
     def enough(self) -> bool:
         return len(self._found) >= MOST_FOUND
 
@@ -153,7 +157,7 @@ class _Search:
         """Those who bear one of the given names and one of the family names."""
         givens, families = given[_GIVEN], family[_FAMILY]
         if givens and families:
-            rows = self._people.filter(given_fold__in=list(givens), family_fold__in=list(families))
+            rows = self._people.filter(given_fold__one_of=givens, family_fold__one_of=families)
             for pk, key, name, surname in rows.values_list("pk", "sort_key", "given_fold", "family_fold")[
                 : 2 * MOST_FOUND
             ]:
@@ -165,7 +169,7 @@ class _Search:
         if not called or not (givens or families):
             return
         rows = self._others(called).filter(
-            models.Q(person__given_fold__in=list(givens)) | models.Q(person__family_fold__in=list(families))
+            models.Q(person__given_fold__one_of=givens) | models.Q(person__family_fold__one_of=families)
         )
         for pk, key, nickname, given, family in rows.values_list(
             "person_id", "person__sort_key", "fold", "person__given_fold", "person__family_fold"
@@ -182,17 +186,17 @@ class _Search:
                 [n for n, c in near[place].items() if c == cost] for place in (_GIVEN, _FAMILY, _OTHER)
             )
             if given:
-                self._take(self._people.filter(given_fold__in=given).order_by("sort_key"), cost + penalty)
+                self._take(self._people.filter(given_fold__one_of=given).order_by("sort_key"), cost + penalty)
             if other:
                 rows = self._others(other).values_list("person_id", "person__sort_key")
                 for pk, key in rows[:MOST_FOUND]:
                     self._note(pk, key, cost + penalty)
             if family:
                 # A family name alone finds whole families; those called so stand before them.
-                self._take(self._people.filter(family_fold__in=family).order_by(), cost + penalty + 0.25)
+                self._take(self._people.filter(family_fold__one_of=family).order_by(), cost + penalty + 0.25)
 
     def _others(self, names: Iterable[str]) -> models.QuerySet[OtherName]:
-        rows = OtherName.objects.filter(fold__in=list(names)).order_by()
+        rows = OtherName.objects.filter(fold__one_of=names).order_by()
         return rows.filter(person__household__village_id=self._village_id) if self._village_id else rows
 
     def _take(self, people: models.QuerySet[Person], cost: float) -> None:

@@ -61,6 +61,15 @@ def distance(one: str, other: str, most: int) -> int:
     """How many letters must be changed to make one text of the other; more than `most` is told as `most` + 1."""
     if abs(len(one) - len(other)) > most:
         return most + 1
+    start, shorter = 0, min(len(one), len(other))
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    one, other = one[start : len(one) - end], other[start : len(other) - end]
+    if not one or not other:
+        return len(one) + len(other)
     before = list(range(len(other) + 1))
     for row, letter in enumerate(one, start=1):
         now = [row]
