@@ -1,7 +1,41 @@
-"""Meetings, what was said in them, and what was decided."""
+"""Meetings, who came, what was said in them, and what was decided."""
 
 from huangyai.assembly.models.assemblies import Assembly, AssemblyClosure
-from huangyai.assembly.models.problems import Answer, Problem
-from huangyai.assembly.models.votes import Ballot, Count, Proposal, Vote
+from huangyai.assembly.models.attendance import Attendance, VotingCode
+from huangyai.assembly.models.groups import AgendaItem, CompositionRule, Group, GroupShare, Invitation, Invitee
+from huangyai.assembly.models.problems import Answer, AnswerTold, Problem, ProblemMerge
+from huangyai.assembly.models.votes import (
+    Ballot,
+    BallotPaper,
+    Count,
+    HandCount,
+    Proposal,
+    Resolution,
+    Vote,
+    VoterMark,
+)
 
-__all__ = ["Answer", "Assembly", "AssemblyClosure", "Ballot", "Count", "Problem", "Proposal", "Vote"]
+__all__ = [
+    "AgendaItem",
+    "Answer",
+    "AnswerTold",
+    "Assembly",
+    "AssemblyClosure",
+    "Attendance",
+    "Ballot",
+    "BallotPaper",
+    "CompositionRule",
+    "Count",
+    "Group",
+    "GroupShare",
+    "HandCount",
+    "Invitation",
+    "Invitee",
+    "Problem",
+    "ProblemMerge",
+    "Proposal",
+    "Resolution",
+    "Vote",
+    "VoterMark",
+    "VotingCode",
+]

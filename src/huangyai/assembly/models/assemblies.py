@@ -9,11 +9,12 @@ from huangyai.walls.models import MunicipalRow
 
 
 class Assembly(MunicipalRow):
-    """ประชาคม: a meeting of residents of one village, or of the whole municipality."""
+    """ประชาคม: a meeting of residents of one village or the whole municipality, or of the agencies that work here."""
 
     class Level(models.TextChoices):
         VILLAGE = "village", _("village assembly")
         MUNICIPALITY = "municipality", _("municipal assembly")
+        JOINT = "joint", _("joint meeting of agencies")
 
     level = models.CharField(max_length=14, choices=Level.choices, default=Level.VILLAGE)
     village = models.ForeignKey(Village, null=True, on_delete=models.PROTECT, related_name="+")
@@ -21,6 +22,7 @@ class Assembly(MunicipalRow):
     starts_at = models.DateTimeField()
     venue = models.CharField(max_length=200)
     agenda = models.TextField(blank=True)
+    # Counted heads, where nobody was checked in by name.
     present = models.PositiveIntegerField(default=0)
     fiscal_year = models.PositiveSmallIntegerField()
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from huangyai.assembly.models.assemblies import Assembly
+from huangyai.assembly.models.groups import Group
 from huangyai.people.models import Person
 from huangyai.places.models import Village
 from huangyai.walls.models import MunicipalRow
@@ -37,6 +38,12 @@ class Problem(MunicipalRow):
     sentence = models.TextField()
     voices = models.PositiveIntegerField(default=1)
     said_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    # They wish to be named beside it; without this nobody reads who said it.
+    said_openly = models.BooleanField(default=False)
+    group = models.CharField(max_length=12, choices=Group.choices, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
     published = models.BooleanField(default=True)
 
     class Meta:
@@ -59,3 +66,37 @@ class Answer(MunicipalRow):
 
     class Meta:
         ordering = ["-made_at", "-id"]
+
+
+class ProblemMerge(MunicipalRow):
+    """The same problem said twice: `alias` is shown within `canonical`, voices together. It can be taken back."""
+
+    alias = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="read_as")
+    canonical = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="said_also")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["alias"], condition=models.Q(taken_back_at__isnull=True), name="assembly_read_as_one"
+            )
+        ]
+
+
+class AnswerTold(MunicipalRow):
+    """Somebody who said a problem was told what became of it."""
+
+    class Channel(models.TextChoices):
+        PHONE = "phone", _("by telephone")
+        PAPER = "paper", _("by letter")
+        VISIT = "visit", _("in person")
+
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="told")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["answer", "person"], name="assembly_told_once")]
