@@ -41,6 +41,25 @@ def test_pairs_and_clusters_are_written(files: tuple[Path, Path], tmp_path: Path
     assert document["people"] == len({row["cluster"] for row in people})
 
 
+def test_one_file_is_searched_for_people_who_are_there_twice(files: tuple[Path, Path], tmp_path: Path) -> None:
+    twice = tmp_path / "twice.csv"
+    twice.write_text(
+        files[1].read_text(encoding="utf-8") + "extra,นายสมหมาย ศรีสุขสันต์ยิ่ง,3 มี.ค. 2512,,12/3 หมู่ 5,220108,,,\n"
+        "again,สมหมาย ศรีสุขสันยิ่ง,3/3/1969,,12/3 ม.5,220108,,,\n",
+        encoding="utf-8",
+    )
+    result = run(twice, "--out", tmp_path / "pairs.csv", "--clusters", tmp_path / "clusters.csv", "--json")
+    assert result.exit_code == 0
+    with (tmp_path / "pairs.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [(row["source_l"], row["id_l"], row["source_r"], row["id_r"]) for row in rows] == [
+        ("twice", "extra", "twice", "again")
+    ]
+    with (tmp_path / "clusters.csv").open(encoding="utf-8", newline="") as stream:
+        cluster = {row["id"]: row["cluster"] for row in csv.DictReader(stream)}
+    assert cluster["extra"] == cluster["again"]
+
+
 def test_the_reason_speaks_the_language_asked_for(files: tuple[Path, Path]) -> None:
     assert "เลขประจำตัวประชาชนตรงกัน" in run(*files, "--out", "-").stdout
     assert "same national id" in run(*files, "--out", "-", "--lang", "en").stdout
@@ -54,7 +73,7 @@ def test_a_saved_model_gives_the_same_links(files: tuple[Path, Path], tmp_path: 
 
 
 def test_wrong_usage_is_2(files: tuple[Path, Path]) -> None:
-    assert run(files[0], "--out", "-").exit_code == 2
+    assert run("--out", "-").exit_code == 2
     assert run(*files).exit_code == 2
     assert run(*files, "--out", "-", "--minimum", "7").exit_code == 2
 

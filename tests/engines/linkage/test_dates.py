@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huangyai.engines.linkage.dates import BirthDate, read_birth_date
+from huangyai.engines.linkage.dates import BirthDate, read_birth_date, writes_month_first
 from huangyai.kernel.calendar import MONTHS_TH, MONTHS_TH_SHORT
 
 WRITTEN = [
@@ -65,3 +65,28 @@ def test_every_way_of_writing_one_day_gives_that_day(day: dt.date) -> None:
         f"{day.day:02d}-{day.month:02d}-{be + 543}",
     ]
     assert {read_birth_date(way, this_year=2026) for way in ways} == {BirthDate(day.year, day.month, day.day)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("25042498", (1955, 4, 25)),
+        ("20062545", (2002, 6, 20)),
+        ("25-Apr-55", (1955, 4, 25)),
+        ("25-เม.ย.-98", (1955, 4, 25)),
+        ("อายุ 75 ปี", (1951, None, None)),
+        ("75 ปี", (1951, None, None)),
+        ("25000", (1968, 6, 11)),
+        ("25000.0", (1968, 6, 11)),
+        ("2490.0", (1947, None, None)),
+        ("00/03/2490", (1947, 3, None)),
+    ],
+)
+def test_what_programs_and_forms_make_of_dates(text: str, expected: tuple[int, int | None, int | None]) -> None:
+    assert read_birth_date(text, this_year=2026) == BirthDate(*expected)
+
+
+def test_a_column_that_writes_the_month_first_is_seen_by_its_days() -> None:
+    assert writes_month_first(["12/31/1970", "3/4/1950", "1/15/1980"])
+    assert not writes_month_first(["31/12/2513", "3/4/2493", "15/1/2523", "1/15/2523"])
+    assert read_birth_date("3/4/1950", this_year=2026, month_first=True) == BirthDate(1950, 3, 4)

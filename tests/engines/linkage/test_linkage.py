@@ -68,7 +68,7 @@ def test_an_empty_register_links_to_nobody() -> None:
 def test_what_cannot_be_linked_is_said() -> None:
     one = Register("a", [{"id": "1", "first_name": "มาลี"}])
     with pytest.raises(BadInput):
-        link_registers([one])
+        link_registers([])
     with pytest.raises(BadInput):
         link_registers([one, one])
     with pytest.raises(BadInput):

@@ -18,7 +18,8 @@ COMPARISONS = comparisons_for(())
 def test_our_arithmetic_is_splinks(messy: ModuleType) -> None:
     lists = messy.make_pair(2600, seed=17, rate=2.0)
     everyone = normalise_registers([Register("a", lists.a), Register("b", lists.b)], this_year=2026)
-    model = Model(shipped_model(COMPARISONS).levels)
+    # Where rarity counts, Splink holds m below 1: a little less evidence keeps it there.
+    model = Model(shipped_model(COMPARISONS).levels, {"last_name": {"sound": -1.0}, "nickname": {"same": -1.0}})
     mine = ours.score_pairs(everyone, COMPARISONS, model, least_bits=-1000)
     theirs = splink.score_pairs(everyone, COMPARISONS, model, least_bits=-1000)
     both = mine.join(theirs, on=["uid_l", "uid_r"], suffix="_splink")
@@ -28,11 +29,11 @@ def test_our_arithmetic_is_splinks(messy: ModuleType) -> None:
 
 
 def test_learning_without_labels_keeps_the_quality(messy: ModuleType) -> None:
-    lists = messy.make_pair(1500, seed=19)
+    lists = messy.make_pair(900, seed=19)
     registers = [Register("a", lists.a), Register("b", lists.b)]
     once = link_registers(registers, train=True, seed=5)
-    again = link_registers(registers, train=True, seed=5)
-    assert once.model == again.model
+    everyone = normalise_registers(registers, this_year=2026)
+    assert once.model == splink.train_model(everyone, COMPARISONS, shipped_model(COMPARISONS), seed=5)
     right = sum(
         lists.truth.get(row) == other for row, other in zip(once.table["id_r"], once.table["id_l"], strict=True)
     )

@@ -28,7 +28,7 @@ def score_pairs(
     least_bits: float,
     threads: int | None = None,
 ) -> pl.DataFrame:
-    """Evidence for every candidate pair of rows of different registers.
+    """Evidence for every candidate pair of rows of different registers, or of the one register there is.
 
     Columns ``uid_l`` ``uid_r`` ``source_l`` ``source_r`` (l in the earlier register), ``bits`` (log2 of how
     much more likely the agreement is for one person than for two) and ``gamma_<comparison>`` (-1 unknown, 0 the
@@ -75,34 +75,38 @@ def gamma_of(comparison: Comparison) -> str:
 
 
 def find_candidates(connection: Any, also: Sequence[str]) -> None:
-    """Fill the table ``candidates`` (uid_l, uid_r) from the table ``everyone``."""
+    """Fill the table ``candidates`` (uid_l, uid_r) from the table ``everyone``.
+
+    Of several registers, pairs across them; of one, pairs within it.
+    """
     _run(connection, "create table candidates (uid_l bigint, uid_r bigint)")
     _run(connection, "create table settled (uid_r bigint, source_l integer)")
+    within = connection.execute("select count(distinct source) from everyone").fetchall()[0][0] < 2
+    order = "and l.uid < r.uid" if within else "and l.source < r.source"
     for rule in FIRST_RULES:
+        _run(connection, "insert into candidates select l.uid, r.uid from everyone l join everyone r on", rule, order)
+    if not within:
         _run(
             connection,
-            "insert into candidates select l.uid, r.uid from everyone l join everyone r on",
-            rule,
-            "and l.source < r.source",
+            "insert into settled select distinct r.uid, l.source from candidates c join everyone l on l.uid = c.uid_l",
+            "join everyone r on r.uid = c.uid_r where",
+            SETTLED,
         )
-    _run(
-        connection,
-        "insert into settled select distinct r.uid, l.source from candidates c join everyone l on l.uid = c.uid_l",
-        "join everyone r on r.uid = c.uid_r where",
-        SETTLED,
-    )
+    # A person may be three times in one list: within it every row is looked at again.
     _run(
         connection,
         "create table open as select r.*, s.source_l from everyone r"
-        " join (select distinct source as source_l from everyone) s on s.source_l < r.source"
-        " anti join settled d on d.uid_r = r.uid and d.source_l = s.source_l",
+        " join (select distinct source as source_l from everyone) s on",
+        "true" if within else "s.source_l < r.source",
+        "anti join settled d on d.uid_r = r.uid and d.source_l = s.source_l",
     )
     for rule in second_rules(also):
         _run(
             connection,
             "insert into candidates select l.uid, r.uid from everyone l join open r on",
             rule,
-            "and l.source = r.source_l",
+            "and l.source = r.source_l and",
+            "l.uid < r.uid" if within else "true",
         )
 
 

@@ -11,12 +11,14 @@ import duckdb
 import polars as pl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink.blocking_rule_library import CustomRule
+from splink.internals.exceptions import SplinkException
 
 from huangyai.engines.linkage.blocking import FIRST_RULES, second_rules
 from huangyai.engines.linkage.comparisons import HOUSEHOLD, Comparison
 from huangyai.engines.linkage.model import Model
 
 _MOST_PAIRS = 300_000
+_PAIRS_A_ROW = 60
 _MOST_CHANGE = 16.0
 _NO_PRIOR = 0.5  # odds of one: what Splink calls match weight is then the evidence alone
 
@@ -67,13 +69,14 @@ def train_model(
         # The household is made of the other comparisons: on its own it would be counted as evidence of its own.
         learning = [comparison for comparison in comparisons if comparison is not HOUSEHOLD]
         linker = _linker(connection, everyone, learning, start, training=True)
-        linker.training.estimate_u_using_random_sampling(max_pairs=_MOST_PAIRS, seed=seed)
+        most = min(_MOST_PAIRS, _PAIRS_A_ROW * everyone.height)
+        linker.training.estimate_u_using_random_sampling(max_pairs=most, seed=seed)
         for rule in (block_on("y", "md"), block_on("first_k", "last_k")):
             try:
                 linker.training.estimate_parameters_using_expectation_maximisation(
-                    rule, estimate_without_term_frequencies=True, max_pairs=_MOST_PAIRS
+                    rule, estimate_without_term_frequencies=True, max_pairs=most
                 )
-            except Exception as problem:  # noqa: BLE001 - Splink raises plain exceptions where a block is empty
+            except (SplinkException, ValueError, ZeroDivisionError) as problem:  # where a block is empty
                 logging.getLogger(__name__).info("no training within %s: %s", rule, problem)
         return _learnt(linker.misc.save_model_to_json(), learning, start)
 
@@ -88,13 +91,14 @@ def _linker(
     connection.execute(f"set temp_directory = '{tempfile.gettempdir()}'").fetchall()
     api = DuckDBAPI(connection)
     needed = everyone.drop("id")
+    within = needed["source"].n_unique() < 2
     tables = [
         api.register(part.drop("source").to_arrow(), dataset_display_name=f"s{number:05d}")
         for (number,), part in sorted(needed.partition_by("source", as_dict=True).items())
     ]
     further = [name for name in everyone.columns if name.startswith("also_")]
     settings = SettingsCreator(
-        link_type="link_only",
+        link_type="dedupe_only" if within else "link_only",
         unique_id_column_name="uid",
         probability_two_random_records_match=_NO_PRIOR,
         comparisons=[_as_splink(comparison, model, training=training) for comparison in comparisons],

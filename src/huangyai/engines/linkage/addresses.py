@@ -10,7 +10,9 @@ from huangyai.kernel.words import arabic_digits
 
 _THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 _HOUSE = r"^[^0-9]*?([0-9]+(?: *[/\-] *[0-9]+)*)"
-_MOO = r"(?:หมู่ที่|หมู่บ้านที่|หมู่|(?:^|[ 0-9])ม\.?) *([0-9]{1,2})(?:[^0-9/]|$)"
+_HOUSE_NAMED = r"(?:บ้านเลขที่|เลขที่|บ้านเลข|เลขบ้าน) *:? *([0-9]+(?: *[/\-] *[0-9]+)*)"
+_HOUSE_AFTER_MOO = r"^(?:หมู่ที่|หมู่|ม\.?) *[0-9]{1,2}[ ,]+(?:บ้านเลขที่|เลขที่)? *([0-9]+(?: *[/\-] *[0-9]+)*)"
+_MOO = r"(?:หมู่ที่|หมู่บ้านที่|หมู่|(?:^|[ 0-9,])ม\.?|(?:^|[ 0-9,])(?i:moo|m)\.?) *([0-9]{1,2})(?:[^0-9/]|$)"
 _TAMBON = r"(?:ตำบล|แขวง|(?:^|[ 0-9])ต\.) *([^ 0-9,]{2,})"
 _VILLAGE = r"(?:หมู่บ้าน|ชุมชน|บ้าน) *([ก-ฮเ-ไ][^ 0-9,]+)"
 
@@ -23,9 +25,9 @@ def _tidy(text: pl.Expr) -> pl.Expr:
     )
 
 
-def _house_of(text: pl.Expr) -> pl.Expr:
+def _house_of(text: pl.Expr, pattern: str = _HOUSE) -> pl.Expr:
     return (
-        text.str.extract(_HOUSE)
+        text.str.extract(pattern)
         .str.replace_all(" ", "")
         .str.replace_all("-", "/")
         .str.replace_all(r"(^|/)0+([0-9])", "$1$2")
@@ -53,11 +55,15 @@ def read_places(columns: dict[str, pl.Series], height: int) -> pl.DataFrame:
     ).with_columns(_tidy(pl.all()))
     part, whole = pl.col("house_no"), pl.col("address")
     # หมู่ 5 without a house number before it is not house 5.
-    starts_with_moo = whole.str.contains(r"^(?:หมู่|ม\.?) *[0-9]")
+    starts_with_moo = whole.str.contains(r"^(?:หมู่ที่|หมู่|ม\.?) *[0-9]")
     village_code = pl.col("village_code").str.extract(r"^([0-9]{8})$")
     village_name = whole.str.extract(_VILLAGE)
     parsed = frame.lazy().select(
-        pl.coalesce(_house_of(part), pl.when(~starts_with_moo).then(_house_of(whole))).alias("house"),
+        pl.coalesce(
+            _house_of(part),
+            _house_of(whole, _HOUSE_NAMED),
+            pl.when(starts_with_moo).then(_house_of(whole, _HOUSE_AFTER_MOO)).otherwise(_house_of(whole)),
+        ).alias("house"),
         pl.coalesce(
             pl.col("moo").str.extract(r"([0-9]{1,2})"),
             part.str.extract(_MOO),

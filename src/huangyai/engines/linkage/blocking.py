@@ -39,10 +39,18 @@ SECOND_RULES: tuple[str, ...] = (
     f"{_equal('first_s', 'last_s')} and ({_SAME_PLACE} or l.y = r.y)",
     f"{_equal('full_s')} and ({_SAME_PLACE} or l.y = r.y)",
     _equal("first_s", "md", "tam"),
+    _equal("first_s", "y", "tam"),
+    _equal("first_k", "y", "last_2"),
+    _equal("last_k", "y", "first_2"),
+    _equal("first_k", "md", "last_2"),
     # The household remembers who moved or lost a date.
     f"{_equal('first_s', 'house')} and {_SAME_PLACE} and {_SAME_MOO}",
     f"{_equal('last_k', 'house')} and {_SAME_PLACE} and {_SAME_MOO} and {_NEAR_IN_AGE}",
     f"{_equal('y', 'md', 'house')} and {_SAME_PLACE}",
+    f"{_equal('y', 'house', 'moo')} and {_SAME_PLACE} and (l.first_2 = r.first_2 or l.last_2 = r.last_2)",
+    f"{_equal('first_k', 'house', 'last_2')} and {_SAME_PLACE}",
+    f"{_equal('first_2', 'last_2', 'house', 'moo')} and {_SAME_PLACE}",
+    f"{_equal('md', 'house', 'moo')} and l.md <> 101 and {_SAME_PLACE}",
     f"{_equal('phone')} and {_NEAR_IN_AGE}",
     # Columns swapped, a nickname for a name.
     "l.first_k = r.last_k and l.last_k = r.first_k",
@@ -63,6 +71,8 @@ def second_rules(also: Sequence[str]) -> tuple[str, ...]:
         for rule in (
             f'l."{column}" = r."{column}" and {_equal("last_s", "first_2")}',
             f'l."{column}" = r."{column}" and {_equal("first_s", "last_2")}',
+            f'l."{column}" = r."{column}" and {_equal("y", "md")} and l.md <> 101',
+            f'l."{column}" = r."{column}" and {_equal("house", "street")}',
         )
     ]
     return (*SECOND_RULES, *further)

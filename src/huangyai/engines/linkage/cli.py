@@ -21,7 +21,7 @@ from huangyai.kernel import BadInput
 
 
 @click.command("link")
-@click.argument("files", nargs=-1, required=True, metavar="A.csv B.csv [C.csv …]")
+@click.argument("files", nargs=-1, required=True, metavar="A.csv [B.csv C.csv …]")
 @click.option("--out", required=True, metavar="PAIRS.csv", help="Where the links go; - is stdout.")
 @click.option("--clusters", metavar="CLUSTERS.csv", help="Where every row's person goes.")
 @click.option(
@@ -58,8 +58,6 @@ def link(
     why.
     """
     started = time.perf_counter()
-    if len(files) < 2:
-        raise click.UsageError("link needs at least two files")
     if engine == "spark":
         voice.tell(
             th="การติดตั้งนี้ไม่มี Spark จึงใช้ --engine spark ไม่ได้ โปรดใช้ --engine duckdb ซึ่งรับได้ถึงหลายล้านแถวในเครื่องเดียว",

@@ -52,6 +52,8 @@ _BEGINS = (
     f"{_UNSPLIT} and least(length(first_k_l), length(first_k_r)) >= 3"
     " and (starts_with(first_k_l, first_k_r) or starts_with(first_k_r, first_k_l))"
 )
+# A row whose first name is its own nickname doesn't tell the name.
+_CALLED = "(first_k_l = nick_l or first_k_r = nick_r)"
 _CROSSED = "(first_k_l = last_k_r and last_k_l = first_k_r)"
 
 FIRST_NAME = Comparison(
@@ -77,6 +79,13 @@ FIRST_NAME = Comparison(
         ),
         _level(
             "nickname", "nick_l = first_k_r or first_k_l = nick_r", "ชื่อเล่นตรงกับชื่อ", "a nickname stands for the name"
+        ),
+        _level(
+            "called",
+            _CALLED,
+            "ฝ่ายหนึ่งเขียนชื่อเล่นแทนชื่อ",
+            "one side writes a nickname in place of the name",
+            silent=True,
         ),
         _level(
             "begins",
@@ -290,7 +299,8 @@ NICKNAME = Comparison(
 )
 
 _NAME_AGREES = (
-    f"coalesce(first_k_l = first_k_r or {_WHOLE} or {_CROSSED} or nick_l = first_k_r or first_k_l = nick_r or ({_BEGINS})"
+    f"coalesce(first_k_l = first_k_r or {_WHOLE} or {_CROSSED} or nick_l = first_k_r or first_k_l = nick_r or {_CALLED}"
+    f" or ({_BEGINS})"
     f" or {_JW}(first_l, first_r) >= 0.92 or {_JW}(first_k_l, first_k_r) >= 0.94, false)"
 )
 _BIRTH_AGREES = (
@@ -303,6 +313,11 @@ _ONE_HOME = (
     " and (coalesce(house_l = house_r, false) or coalesce(phone_l = phone_r, false))"
 )
 
+_SHARE_ALL = (
+    f"coalesce(last_k_l = last_k_r or {_JW}(last_l, last_r) >= 0.92, false)"
+    " and coalesce(house_l = house_r, false) and coalesce(phone_l = phone_r, false)"
+)
+
 # Surname, house and telephone are shared by a whole household: the sum of their weights counts one fact three
 # times. This comparison takes back what the sum overstates, the more the less agrees that is the person's own.
 HOUSEHOLD = Comparison(
@@ -311,10 +326,22 @@ HOUSEHOLD = Comparison(
     "first_l is null or first_r is null or y_l is null or y_r is null",
     (
         _level(
+            "two_who_share_all",
+            f"{_SHARE_ALL} and not {_NAME_AGREES} and not {_BIRTH_AGREES}",
+            "อาจเป็นคนละคนในบ้านเดียวกัน",
+            "perhaps two people of one household",
+        ),
+        _level(
             "two_people",
             f"{_ONE_HOME} and not {_NAME_AGREES} and not {_BIRTH_AGREES}",
             "อาจเป็นคนละคนในบ้านเดียวกัน",
             "perhaps two people of one household",
+        ),
+        _level(
+            "other_name_share_all",
+            f"{_SHARE_ALL} and not {_NAME_AGREES}",
+            "บ้านและโทรศัพท์เดียวกันแต่ชื่อต่างกัน อาจเป็นแฝดหรือพี่น้อง",
+            "one household and telephone but different first names: perhaps twins or siblings",
         ),
         _level(
             "other_name",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from huangyai.engines.linkage.thai_text import clean_text, is_nothing
@@ -26,6 +28,9 @@ _NUMBER = re.compile(r"\d+")
 _CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}.*$")
 _NUMERIC = re.compile(r"^(\d{1,4})[/\-. ,]+(\d{1,2})[/\-. ,]+(\d{1,4})$")
 _THREE_NUMBERS = re.compile(r"^\D*(\d{1,4})\D+(\d{1,2})\D+(\d{1,4})\D*$")
+_AGE = re.compile(r"^(?:อายุ *)?(\d{1,3}) *(?:ปี|ขวบ)")
+_SERIAL = re.compile(r"^[1-4]\d{4}$")
+_FIRST_OF_SHEETS = dt.date(1899, 12, 30)
 _LONGEST_LIFE = 130
 
 
@@ -61,8 +66,22 @@ def common_year(written: int, *, digits: int, this_year: int, era: str = "") -> 
     return written if this_year - _LONGEST_LIFE <= written <= this_year + 1 else None
 
 
-def read_birth_date(text: str, *, this_year: int) -> BirthDate | None:
-    """Read one cell; None when it says nothing that can be a birth date. Never raises."""
+def writes_month_first(cells: Iterable[str]) -> bool:
+    """Whether a column writes the month before the day (12/31/1970), judged by the cells that leave no choice."""
+    day_first = month_first = 0
+    for cell in cells:
+        found = _NUMERIC.match(cell.strip()) if len(cell) < 30 else None
+        if found and len(found[1]) <= 2:
+            day_first += int(found[1]) > 12 >= int(found[2])
+            month_first += int(found[2]) > 12 >= int(found[1])
+    return month_first > 3 * day_first
+
+
+def read_birth_date(text: str, *, this_year: int, month_first: bool = False) -> BirthDate | None:
+    """Read one cell; None when it says nothing that can be a birth date. Never raises.
+
+    `month_first` is what `writes_month_first` says of the whole column.
+    """
     text = clean_text(text)
     if is_nothing(text):
         return None
@@ -70,15 +89,26 @@ def read_birth_date(text: str, *, this_year: int) -> BirthDate | None:
         text = _CLOCK.sub("", text)
     found = _NUMERIC.match(text)
     if found:
+        if month_first and len(found[1]) <= 2:
+            return _from_three(found[2], found[1], found[3], "", this_year)
         return _from_three(found[1], found[2], found[3], "", this_year)
     era = "ce" if "ค.ศ" in text or "คศ" in text or "AD" in text else ""
-    month = _named_month(text)
+    month, latin = _named_month(text)
     numbers = _NUMBER.findall(text)
     if month is not None:
-        return _with_named_month(numbers, month, era, this_year)
+        # A program that writes Apr writes the common era too.
+        return _with_named_month(numbers, month, era or ("ce" if latin else ""), this_year)
     found = _THREE_NUMBERS.match(text)
     if found:
         return _from_three(found[1], found[2], found[3], era, this_year)
+    aged = _AGE.match(text)
+    if aged:
+        return _whole(this_year - int(aged[1]), None, None) if int(aged[1]) <= _LONGEST_LIFE else None
+    text = text.removesuffix(".0")
+    if _SERIAL.match(text):
+        # The days that a spreadsheet counts from the end of 1899.
+        day = _FIRST_OF_SHEETS + dt.timedelta(days=int(text))
+        return BirthDate(day.year, day.month, day.day) if day.year <= this_year else None
     if len(numbers) == 1:
         return _from_one(numbers[0], text, era, this_year)
     years = [number for number in numbers if len(number) == 4]
@@ -87,12 +117,13 @@ def read_birth_date(text: str, *, this_year: int) -> BirthDate | None:
     return None
 
 
-def _named_month(text: str) -> int | None:
+def _named_month(text: str) -> tuple[int | None, bool]:
+    """The month that a word names, and whether in Latin letters."""
     for word in _WORD.findall(text):
         name = word.replace(".", "").removeprefix("เดือน").casefold()
         if name in _MONTHS:
-            return _MONTHS[name]
-    return None
+            return _MONTHS[name], name.isascii()
+    return None, False
 
 
 def _with_named_month(numbers: list[str], month: int, era: str, this_year: int) -> BirthDate | None:
@@ -119,16 +150,21 @@ def _from_three(first: str, second: str, third: str, era: str, this_year: int) -
 def _from_one(digits: str, text: str, era: str, this_year: int) -> BirthDate | None:
     if len(digits) in {7, 8} and text == digits:
         digits = digits.zfill(8)
-        year = common_year(int(digits[:4]), digits=4, this_year=this_year, era=era)
-        if digits[0] != "0" and year is not None and int(digits[:4]) >= 1000:
-            return _whole(year, int(digits[4:6]), int(digits[6:]))
-        year = common_year(int(digits[4:]), digits=4, this_year=this_year, era=era)
-        return _whole(year, int(digits[2:4]), int(digits[:2]))
+        year_first = _whole(_year_of(digits[:4], era, this_year), int(digits[4:6]), int(digits[6:]))
+        year_last = _whole(_year_of(digits[4:], era, this_year), int(digits[2:4]), int(digits[:2]))
+        whole = [date for date in (year_first, year_last) if date is not None and date.day is not None]
+        return whole[0] if whole else year_first or year_last
     if len(digits) == 4:
         return _whole(common_year(int(digits), digits=4, this_year=this_year, era=era), None, None)
     if len(digits) == 6 and text == digits:
         return _from_three(digits[:2], digits[2:4], digits[4:], era, this_year)
     return None
+
+
+def _year_of(digits: str, era: str, this_year: int) -> int | None:
+    if digits[0] == "0":
+        return None
+    return common_year(int(digits), digits=4, this_year=this_year, era=era)
 
 
 def _whole(year: int | None, month: int | None, day: int | None) -> BirthDate | None:

@@ -11,13 +11,13 @@ import polars as pl
 
 from huangyai.engines.linkage._duckdb import score_pairs
 from huangyai.engines.linkage._splink import train_model
-from huangyai.engines.linkage.clusters import cluster_rows
+from huangyai.engines.linkage.clusters import cluster_rows, group_rows, with_implied_pairs
 from huangyai.engines.linkage.comparisons import Comparison, comparisons_for
 from huangyai.engines.linkage.model import Model, shipped_model
 from huangyai.engines.linkage.normalise import Progress, normalise_registers
 from huangyai.engines.linkage.reasons import explain_pairs
 from huangyai.engines.linkage.register import Register
-from huangyai.engines.linkage.resolution import no_pairs, resolve_pairs
+from huangyai.engines.linkage.resolution import no_pairs, resolve_pairs, resolve_within
 from huangyai.kernel import BadInput, Words
 
 
@@ -77,7 +77,8 @@ def link_registers(
     Parameters
     ----------
     registers
-        Two or more, each ideally without a person twice; their names differ.
+        Two or more, whose names differ and each ideally without a person twice; or one, in which the rows that are
+        one person are looked for.
     model
         What was learnt before; the shipped model when None.
     train
@@ -96,13 +97,13 @@ def link_registers(
     Raises
     ------
     BadInput
-        Fewer than two registers, names that repeat, ids that repeat or are missing, no column to compare.
+        No register, names that repeat, ids that repeat or are missing, no column to compare.
 
     Notes
     -----
     Fellegi and Sunter (1969), *A Theory for Record Linkage*, through Splink, with Thai normalisation,
-    levels for Thai
-    names and dates, and competition among the candidates of a row.
+    levels for Thai names and dates, and
+    competition among the candidates of a row.
     """
     _check(registers, minimum)
     this_year = (today or dt.datetime.now(tz=dt.UTC).date()).year
@@ -111,7 +112,8 @@ def link_registers(
         model = shipped_model(comparisons)
     everyone = normalise_registers(registers, this_year=this_year, progress=progress)
     sizes = [everyone.filter(pl.col("source") == number).height for number in range(len(registers))]
-    if sum(size > 0 for size in sizes) < 2:
+    within = len(registers) == 1
+    if sum(sizes) < 2 or sum(size > 0 for size in sizes) < len(registers[:2]):
         return Linkage(*_tables(no_pairs(comparisons), everyone, registers, comparisons, model), model)
     if train:
         _report(progress, "train", 0.0)
@@ -120,10 +122,11 @@ def link_registers(
     _report(progress, "compare", 0.0)
     # A pair of less evidence than this can't reach the minimum whatever the prior says, nor be a rival that
     # counts.
-    least = math.log2(sorted(size for size in sizes if size)[1]) - 7
+    least = math.log2(sizes[0] if within else sorted(size for size in sizes if size)[1]) - 7
     scored = score_pairs(everyone, comparisons, model, least_bits=least, threads=threads)
     _report(progress, "compare", 1.0)
-    resolved = resolve_pairs(scored, sizes, model).filter(pl.col("probability") >= minimum)
+    resolved = resolve_within(scored, sizes[0], model) if within else resolve_pairs(scored, sizes, model)
+    resolved = resolved.filter(pl.col("probability") >= minimum)
     return Linkage(*_tables(resolved, everyone, registers, comparisons, model), model)
 
 
@@ -135,12 +138,16 @@ def _tables(
     model: Model,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     names = [register.name for register in registers]
-    return _as_table(explain_pairs(pairs, comparisons, model), everyone, names), _as_people(pairs, everyone, names)
+    explained, people = explain_pairs(pairs, comparisons, model), _as_people(pairs, everyone, names)
+    table = _as_table(explained, everyone, names)
+    if len(names) == 1:
+        table = with_implied_pairs(table, people)
+    return table, people
 
 
 def _check(registers: Sequence[Register], minimum: float) -> None:
-    if len(registers) < 2:
-        raise BadInput.of(th="ต้องมีทะเบียนอย่างน้อยสองชุดจึงจะเชื่อมกันได้", en="It takes at least two registers to link.")
+    if not registers:
+        raise BadInput.of(th="ต้องมีทะเบียนอย่างน้อยหนึ่งชุด", en="It takes at least one register.")
     names = [register.name for register in registers]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
@@ -173,7 +180,10 @@ def _as_table(pairs: pl.DataFrame, everyone: pl.DataFrame, names: Sequence[str])
 
 
 def _as_people(pairs: pl.DataFrame, everyone: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    clusters = cluster_rows(pairs, everyone["source"].to_list())
+    if len(names) == 1:
+        clusters = group_rows(pairs, everyone.height)
+    else:
+        clusters = cluster_rows(pairs, everyone["source"].to_list())
     sources = pl.Series(names, dtype=pl.String)
     return pl.DataFrame(
         {

@@ -9,7 +9,7 @@ import polars as pl
 
 from huangyai.engines.linkage.addresses import read_addresses
 from huangyai.engines.linkage.columns import COLUMNS, further_name, recognise_columns
-from huangyai.engines.linkage.dates import read_birth_date
+from huangyai.engines.linkage.dates import read_birth_date, writes_month_first
 from huangyai.engines.linkage.names import name_keys, read_names, unglue_names
 from huangyai.engines.linkage.national_ids import read_ids
 from huangyai.engines.linkage.phones import read_phones
@@ -145,7 +145,8 @@ def _ids_of(register: Register, columns: dict[str, pl.Series], height: int) -> p
 
 def _dates(column: pl.Series, this_year: int) -> pl.DataFrame:
     cells = column.drop_nulls().unique()
-    read = [read_birth_date(cell, this_year=this_year) for cell in cells]
+    month_first = writes_month_first(cells)
+    read = [read_birth_date(cell, this_year=this_year, month_first=month_first) for cell in cells]
     table = pl.DataFrame(
         {
             "cell": cells,
