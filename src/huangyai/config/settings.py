@@ -78,6 +78,7 @@ MIDDLEWARE = [
 
 # Slots that lower rooms' pages offer, and the pages of higher rooms behind them.
 PASSAGES = {
+    "left-behind": "web:left_behind",
     "story.person": "web:person_story",
     "thread.figure": "web:figure_thread",
     "thread.problem": "web:problem_thread",

@@ -162,8 +162,8 @@ def require_adding(actor: Actor, target_list: TargetList) -> None:
 
 
 def require_forgotten_reading(actor: Actor) -> None:
-    """Who may be left behind is told to those who can do something: officers, planners, leaders and case workers."""
-    if not (actor.system or actor.is_any(Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER)):
+    """Who may be left behind is told to staff, who can do something about it, and to nobody else."""
+    if not (actor.system or actor.is_staff):
         raise NotAllowed
 
 

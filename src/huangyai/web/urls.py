@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huangyai.web import views
+from huangyai.web import left_behind, views
 
 app_name = "web"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("leaders/", views.leaders, name="leaders"),
     path("leaders/print/", views.leaders_print, name="leaders_print"),
+    path("left-behind/", left_behind.left_behind, name="left_behind"),
+    path("left-behind/<uuid:person_id>/", left_behind.left_behind_step, name="left_behind_step"),
     path("people/<uuid:person_id>/story/", views.person_story, name="person_story"),
     path("projects/<uuid:project_id>/thread/", views.project_thread, name="project_thread"),
     path("problems/<uuid:problem_id>/thread/", views.problem_thread, name="problem_thread"),

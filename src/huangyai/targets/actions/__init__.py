@@ -6,6 +6,7 @@ from huangyai.targets.actions.cards import (
     PersonaFacts,
     adopt_criterion,
     keep_persona,
+    look_at_comparison,
     take_ready_card,
     write_criterion,
 )
@@ -30,10 +31,11 @@ from huangyai.targets.actions.meeting import (
     close_meeting,
     decide_names,
     hold_joint_meeting,
+    say_all_words,
     say_words,
     settle_names,
 )
-from huangyai.targets.actions.reconsidering import bring_back_names, reopen_name
+from huangyai.targets.actions.reconsidering import bring_back_names, renew_agenda, reopen_name
 from huangyai.targets.actions.review import (
     decide_pair,
     doubt_join,
@@ -75,11 +77,14 @@ __all__ = [
     "join_registers",
     "keep_persona",
     "learn_from_decisions",
+    "look_at_comparison",
     "look_at_pair",
     "look_at_register",
     "name_person_of_row",
     "note_left_behind",
+    "renew_agenda",
     "reopen_name",
+    "say_all_words",
     "say_words",
     "set_joining_terms",
     "settle_names",

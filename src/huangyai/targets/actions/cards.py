@@ -9,10 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from huangyai.kernel import Actor, Refusal
-from huangyai.ledger.actions import record
-from huangyai.targets.access import require_target_work
+from huangyai.ledger.actions import record, record_look
+from huangyai.targets.access import require_row_reading, require_target_work
 from huangyai.targets.models import Criterion, CriterionAdoption, Persona
-from huangyai.targets.queries.criteria import is_adopted, preview, tested_personas
+from huangyai.targets.queries.cards import is_adopted, preview, tested_personas
 from huangyai.targets.rules.criteria import check_definition
 from huangyai.targets.rules.personas import facts_of_persona
 from huangyai.targets.rules.ready_cards import ready_card
@@ -96,6 +96,12 @@ def keep_persona(*, actor: Actor, criterion: Criterion, persona: PersonaFacts) -
         )
         record(actor=actor, verb="persona.kept", subject=kept, criterion=criterion.pk)
     return kept
+
+
+def look_at_comparison(*, actor: Actor, criterion: Criterion, register: str, side: str) -> None:
+    """Somebody opens the names of those whom a card misses or takes: the ledger keeps who, and why."""
+    require_row_reading(actor)
+    record_look(actor=actor, subject=criterion, reason=f"{side} {register}".strip())
 
 
 def adopt_criterion(*, actor: Actor, criterion: Criterion, note: str = "") -> CriterionAdoption:

@@ -14,7 +14,7 @@ from huangyai.people.models import Person
 from huangyai.targets.access import require_adding, require_target_work
 from huangyai.targets.models import Candidate, Criterion, TargetList
 from huangyai.targets.queries.agenda import newly_taken
-from huangyai.targets.queries.criteria import is_adopted
+from huangyai.targets.queries.cards import is_adopted
 from huangyai.targets.queries.facts import facts_of_everyone
 from huangyai.targets.rules.criteria import Reason, judge
 from huangyai.targets.rules.decisions import require_meeting_reason

@@ -166,6 +166,12 @@ def say_words(*, actor: Actor, party: Party, opinions: Sequence[Opinion]) -> int
         return _settle(actor, meeting, names)
 
 
+def say_all_words(*, actor: Actor, words: Sequence[tuple[Party, Sequence[Opinion]]]) -> int:
+    """Several parties say their words at one screen; all are kept or none. Returns how many names were settled."""
+    with transaction.atomic():
+        return sum(say_words(actor=actor, party=party, opinions=opinions) for party, opinions in words)
+
+
 def settle_names(*, actor: Actor, meeting: JointMeeting, candidates: Sequence[Candidate]) -> int:
     """Close names by the rule as it stands now; a party that stayed silent has left it to the others.
 

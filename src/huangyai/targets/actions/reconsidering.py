@@ -9,6 +9,7 @@ from django.db import transaction
 from huangyai.kernel import Actor, Refusal, Words
 from huangyai.ledger.actions import record
 from huangyai.targets.access import require_target_work
+from huangyai.targets.actions.lists import draw_newcomers
 from huangyai.targets.models import Candidate, Decision, Reconsideration, TargetList
 from huangyai.targets.queries.agenda import names_to_look_at_again
 from huangyai.targets.queries.meetings import decided_names
@@ -29,6 +30,13 @@ def bring_back_names(*, actor: Actor, target_list: TargetList) -> int:
         )
         record(actor=actor, verb="names.brought-back", subject=target_list, names=len(found))
     return len(found)
+
+
+def renew_agenda(*, actor: Actor, target_list: TargetList) -> tuple[int, int]:
+    """Bring the next meeting's agenda up to date. Returns how many names came back, and how many are new."""
+    with transaction.atomic():
+        back = bring_back_names(actor=actor, target_list=target_list)
+        return back, draw_newcomers(actor=actor, target_list=target_list)
 
 
 def reopen_name(*, actor: Actor, candidate: Candidate, reason: str) -> Reconsideration:

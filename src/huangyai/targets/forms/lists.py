@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from huangyai.kernel import Actor, FiscalYear
-from huangyai.targets.models import Criterion
+from huangyai.targets.models import AppealAnswer, Criterion
 from huangyai.targets.queries import criteria
 
 
@@ -20,15 +20,45 @@ class TargetListForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.cards: dict[str, Criterion] = {str(card.pk): card for card in criteria(actor)}
+        self.cards: dict[str, Criterion] = {str(card.pk): card for card in criteria(actor, adopted=True)}
         field = self.fields["criterion"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "—"), *((key, card.name) for key, card in self.cards.items())]
+            field.choices = [("", "—"), *((key, f"{card.name} ({card.version})") for key, card in self.cards.items())]
         self.initial.setdefault("fiscal_year", FiscalYear.of(timezone.localdate()).be)
 
     def clean_criterion(self) -> Criterion:
         """The card that was chosen."""
         return self.cards[self.cleaned_data["criterion"]]
+
+
+class AppealForm(forms.Form):
+    """What a resident does not agree with, in their own words."""
+
+    person = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    words = forms.CharField(
+        label=_("What you do not agree with, and what should be looked at again"),
+        min_length=5,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class AppealAnswerForm(forms.Form):
+    """What is answered to an appeal."""
+
+    outcome = forms.ChoiceField(label=_("The answer"), choices=AppealAnswer.Outcome.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Why, in words that the resident reads"),
+        min_length=3,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReopeningForm(forms.Form):
+    """Why a decided name is looked at again."""
+
+    reason = forms.CharField(label=_("Why it should be looked at again"), min_length=3, max_length=300)
 
 
 class CandidateForm(forms.Form):

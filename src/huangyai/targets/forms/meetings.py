@@ -1,46 +1,115 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from huangyai.accounts.queries import Colleague
 from huangyai.design.fields import ThaiDateField
-from huangyai.targets.models import Decision
+from huangyai.targets.models import Candidate, Decision, JointMeeting, Outcome, Party
 from huangyai.targets.queries import CandidateLine
+from huangyai.targets.rules.criteria import REGISTER_WORDS
+
+MOST_PARTIES = 8
 
 
 class MeetingForm(forms.Form):
-    """A joint meeting of all parties."""
+    """A joint meeting of all parties: when, by which rule it agrees, and who sits at the table."""
 
     held_on = ThaiDateField(label=_("Day"))
     venue = forms.CharField(label=_("Where"), max_length=200)
-    parties = forms.CharField(
-        label=_("Parties"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("One office or group a line, at least two."),
+    rule = forms.ChoiceField(
+        label=_("A name is confirmed when"),
+        choices=JointMeeting.Rule.choices,
+        widget=forms.RadioSelect,
+        initial=JointMeeting.Rule.TOGETHER,
+        required=False,
     )
+    least = forms.IntegerField(
+        label=_("How many parties, where the rule asks for a number"),
+        required=False,
+        min_value=1,
+        max_value=MOST_PARTIES,
+    )
+    look_again_months = forms.IntegerField(
+        label=_("Look at confirmed names again after how many months"),
+        required=False,
+        min_value=0,
+        max_value=60,
+        initial=12,
+        help_text=_("0: never by itself"),
+    )
+    chair = forms.ChoiceField(label=_("Which party chairs"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, colleagues: Sequence[Colleague], sources: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("held_on", timezone.localdate())
+        chair = self.fields["chair"]
+        if isinstance(chair, forms.ChoiceField):
+            chair.choices = [("", "—"), *((str(number), str(number)) for number in range(1, MOST_PARTIES + 1))]
+        people = [("", "—"), *((str(one.user_id), f"{one.name} · {one.unit or one.role_label}") for one in colleagues)]
+        for number in range(1, MOST_PARTIES + 1):
+            self.fields[f"name_{number}"] = forms.CharField(required=False, max_length=200)
+            self.fields[f"member_{number}"] = forms.ChoiceField(required=False, choices=people)
+            self.fields[f"sees_{number}"] = forms.MultipleChoiceField(
+                required=False, choices=sources, widget=forms.CheckboxSelectMultiple
+            )
 
-    def clean_parties(self) -> list[str]:
-        """Each line that says something, once."""
-        lines = [line.strip()[:200] for line in str(self.cleaned_data["parties"]).splitlines()]
-        parties = list(dict.fromkeys(line for line in lines if line))
-        if len(parties) < 2:
-            raise forms.ValidationError(_("A joint meeting needs at least two parties."))
-        return parties
+    @property
+    def rows(self) -> list[tuple[int, Any, Any, Any]]:
+        """The seats, for the page."""
+        return [
+            (number, self[f"name_{number}"], self[f"member_{number}"], self[f"sees_{number}"])
+            for number in range(1, MOST_PARTIES + 1)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """The parties that were named, each once."""
+        found = super().clean() or self.cleaned_data
+        seats = [
+            Seated(
+                found[f"name_{number}"].strip(),
+                found.get("chair") == str(number),
+                tuple(found.get(f"sees_{number}", ())),
+                uuid.UUID(found[f"member_{number}"]) if found.get(f"member_{number}") else None,
+            )
+            for number in range(1, MOST_PARTIES + 1)
+            if found.get(f"name_{number}", "").strip()
+        ]
+        if len({seat.name for seat in seats}) < max(2, len(seats)) and not self.errors:
+            raise forms.ValidationError(_("A joint meeting needs at least two parties, each with a name of its own."))
+        found["seats"] = seats
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """A party as the form names it."""
+
+    name: str
+    chairs: bool
+    sees: tuple[str, ...]
+    member: uuid.UUID | None
+
+
+def source_choices() -> list[tuple[str, str]]:
+    """Whose facts a party may be shown beside name, age and village."""
+    language = get_language() or "th"
+    named = [(key, words.say(language)) for key, words in REGISTER_WORDS.items() if key != "civil"]
+    return [*named, ("survey", str(_("the household survey"))), ("visited", str(_("home visits")))]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the meeting said of one name on the page."""
+    """What the meeting, or a party, said of one name on the page."""
 
     candidate_id: uuid.UUID
     confirmed: bool
@@ -104,3 +173,74 @@ class DecisionsForm(forms.Form):
             raise forms.ValidationError(_("No name was decided on; choose confirm or decline for at least one."))
         found["said"] = said
         return found
+
+
+class WordsForm(forms.Form):
+    """What parties say of one name: at one screen every party has a line, at its own screen a party has only its own.
+
+    The button that was pressed may say it for every line that was left open.
+    """
+
+    everybody = forms.ChoiceField(required=False, choices=[("", ""), *Outcome.choices])
+    common_reason = forms.CharField(label=_("Reason"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, parties: Sequence[Party], candidate: Candidate, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parties, self.candidate = parties, candidate
+        for party in parties:
+            self.fields[f"outcome_{party.pk}"] = forms.ChoiceField(
+                required=False,
+                choices=[*Outcome.choices, ("", _("later"))],
+                widget=forms.RadioSelect,
+                initial="",
+                label=party.name,
+            )
+            self.fields[f"reason_{party.pk}"] = forms.CharField(required=False, max_length=300, label=_("Reason"))
+
+    @property
+    def rows(self) -> list[tuple[Party, Any, Any]]:
+        """The parties, for the page."""
+        return [(party, self[f"outcome_{party.pk}"], self[f"reason_{party.pk}"]) for party in self.parties]
+
+    def clean(self) -> dict[str, Any]:
+        """Who spoke, each with a reason of its own or the common one."""
+        found = super().clean() or self.cleaned_data
+        said = []
+        for party in self.parties:
+            outcome = found.get(f"outcome_{party.pk}") or found.get("everybody")
+            if not outcome:
+                continue
+            reason = (found.get(f"reason_{party.pk}") or found.get("common_reason") or "").strip()
+            if len(reason) < 3:
+                self.add_error(f"reason_{party.pk}", _("Please write the reason of this party."))
+            else:
+                said.append((party, outcome == Outcome.CONFIRMED, reason))
+        if not said and not self.errors:
+            raise forms.ValidationError(_("No party has said anything of this name yet."))
+        found["said"] = said
+        return found
+
+
+class QuestionForm(forms.Form):
+    """Something that has to be found out."""
+
+    question = forms.CharField(label=_("What has to be found out"), min_length=3, max_length=300)
+    falls_to = forms.CharField(label=_("Who finds it out"), required=False, max_length=200)
+    candidate = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+class AnswerForm(forms.Form):
+    """What was found out."""
+
+    answer = forms.CharField(label=_("What was found out"), min_length=3, max_length=300)
+
+
+class ClosureForm(forms.Form):
+    """The meeting ends."""
+
+    resolution = forms.CharField(
+        label=_("Other resolutions, for the minutes"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

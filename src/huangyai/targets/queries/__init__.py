@@ -1,9 +1,9 @@
 """Reads of the room: registers and their rows, criteria cards, target lists."""
 
-from huangyai.targets.queries.agenda import names_to_look_at_again
-from huangyai.targets.queries.criteria import CriterionCard, criteria, criterion, criterion_cards
+from huangyai.targets.queries.agenda import names_to_look_at_again, newly_taken
+from huangyai.targets.queries.appeals import appeals
+from huangyai.targets.queries.cards import CriterionCard, criteria, criterion, criterion_cards
 from huangyai.targets.queries.facts import facts_of_everyone, last_visits, survey_wants
-from huangyai.targets.queries.left_behind import left_behind
 from huangyai.targets.queries.lists import (
     CandidateLine,
     NameCounts,
@@ -20,6 +20,7 @@ from huangyai.targets.queries.lists import (
     target_lists,
     waiting_names,
 )
+from huangyai.targets.queries.meetings import meetings_on, sees_on_list
 from huangyai.targets.queries.registers import (
     ORIGINAL_PURPOSE,
     RegisterLine,
@@ -42,6 +43,7 @@ __all__ = [
     "NameCounts",
     "RegisterLine",
     "ShownRow",
+    "appeals",
     "candidate",
     "candidate_lines",
     "candidates",
@@ -55,10 +57,11 @@ __all__ = [
     "facts_of_everyone",
     "last_visits",
     "latest_meeting",
-    "left_behind",
     "loose_rows",
+    "meetings_on",
     "names_for_meeting",
     "names_to_look_at_again",
+    "newly_taken",
     "original",
     "register",
     "register_row",
@@ -66,6 +69,7 @@ __all__ = [
     "registers",
     "rows_of_person",
     "said_in_words",
+    "sees_on_list",
     "survey_wants",
     "target_list",
     "target_lists",

@@ -30,7 +30,7 @@ from huangyai.targets.models import (
 from huangyai.targets.rules.criteria import REGISTER_WORDS
 from huangyai.targets.rules.minimising import ALWAYS_SHOWN, hidden_count, shown_reasons
 
-MOST_AT_ONCE = 200
+_NO_VILLAGE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Raised:
+    """Why a name that was decided is on the agenda again, in the language of the page."""
+
+    cause: str
+    words: str
+    on: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NameAtTable:
     """A name as one party sees it: no more than this party needs to say its word."""
 
@@ -129,7 +138,7 @@ class NameAtTable:
     reasons: list[str]
     hidden: int
     seats: list[SeatWord]
-    again: list[Reconsideration] = field(default_factory=list)
+    again: list[Raised] = field(default_factory=list)
 
     @property
     def spoken(self) -> int:
@@ -178,6 +187,31 @@ def unspoken(actor: Actor, meeting: JointMeeting, party: Party) -> models.QueryS
     return names_waiting(actor, meeting).filter(~Exists(spoken))
 
 
+def spoken_of(actor: Actor, meeting: JointMeeting) -> models.QuerySet[Candidate]:
+    """Names that wait although at least one party has said its word."""
+    spoken = PartyWord.objects.filter(party__meeting=meeting, candidate=OuterRef("pk"))
+    return names_waiting(actor, meeting).filter(Exists(spoken))
+
+
+def waits(name: Candidate) -> bool:
+    """The meeting has still to decide on this name."""
+    return not decided_names([name])
+
+
+def next_name(actor: Actor, meeting: JointMeeting, *, after: Candidate | None = None) -> Candidate | None:
+    """The name to speak of next: for a party one on which it was silent; after the last comes the first again."""
+    own = None if is_secretary(actor) else party_of(actor, meeting)
+    found = unspoken(actor, meeting, own) if own else names_waiting(actor, meeting)
+    if after is None:
+        return found.first()
+    home = after.person.household
+    here = (home.village.number if home else _NO_VILLAGE, after.person.sort_key, after.pk)
+    rows = found.exclude(pk=after.pk).values_list("person__household__village__number", "person__sort_key", "pk")
+    places = [(_NO_VILLAGE if number is None else number, key, pk) for number, key, pk in rows]
+    following = next((place for place in places if place > here), places[0] if places else None)
+    return found.filter(pk=following[2]).first() if following else None
+
+
 def sees(actor: Actor, meeting: JointMeeting) -> frozenset[str] | None:
     """Whose facts somebody may see at this table; None: everything, as the secretary does."""
     if is_secretary(actor):
@@ -186,15 +220,24 @@ def sees(actor: Actor, meeting: JointMeeting) -> frozenset[str] | None:
     return frozenset(party.sees) | ALWAYS_SHOWN if party else ALWAYS_SHOWN
 
 
+def sees_on_list(actor: Actor, target_list: TargetList) -> frozenset[str] | None:
+    """Whose facts somebody may see on a list: staff all, a party what its seat at the last meeting allows."""
+    if actor.system or actor.is_staff:
+        return None
+    held = visible_meetings(actor).filter(target_list=target_list).order_by("-held_on", "-made_at").first()
+    return sees(actor, held) if held else ALWAYS_SHOWN
+
+
 def at_table(actor: Actor, meeting: JointMeeting, names: Sequence[Candidate], *, today: dt.date) -> list[NameAtTable]:
     """Names with what this party may know and what every party said. Three queries, whatever the number of names."""
     language, allowed = get_language() or "th", sees(actor, meeting)
     own = party_of(actor, meeting)
     seats = list(meeting.parties.all())
     words = words_on(meeting, names)
-    again: dict[uuid.UUID, list[Reconsideration]] = defaultdict(list)
+    again: dict[uuid.UUID, list[Raised]] = defaultdict(list)
     for raised in Reconsideration.objects.filter(candidate__in=[name.pk for name in names]).order_by("-made_at"):
-        again[raised.candidate_id].append(raised)
+        told = Raised(raised.get_cause_display(), Words.of(raised.reason).say(language), raised.made_at)
+        again[raised.candidate_id].append(told)
     return [
         NameAtTable(
             name,

@@ -4,19 +4,20 @@ import uuid
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from huangyai.doors.pages import carry_out, member_page
+from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
 from huangyai.people import queries as people
 from huangyai.targets import queries
 from huangyai.targets.access import may_decide, may_write_lists
-from huangyai.targets.actions import add_candidate, draw_target_list
-from huangyai.targets.forms import CandidateForm, TargetListForm
+from huangyai.targets.actions import add_candidate, draw_target_list, renew_agenda, reopen_name
+from huangyai.targets.forms.lists import CandidateForm, ReopeningForm, TargetListForm
 from huangyai.targets.models import Decision
+from huangyai.targets.queries.meetings import is_closed
 
 STAFF = (Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER, Role.ADMINISTRATOR)
 READERS = (*STAFF, Role.PARTNER)
@@ -29,7 +30,14 @@ NAMES_PAGE = 50
 def target_list_list(request: RoomRequest) -> HttpResponse:
     """Target lists, newest first, with how far each joint meeting is."""
     page = Paginator(queries.target_lists(request.actor), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "may_write": may_write_lists(request.actor), "staff": request.actor.is_staff}
+    answers = request.actor.is_any(Role.OFFICER, Role.LEADER)
+    context = {
+        "page": page,
+        "may_write": may_write_lists(request.actor),
+        "staff": request.actor.is_staff,
+        "may_answer": answers,
+        "appeals": queries.appeals(request.actor, waiting=True).count() if answers else 0,
+    }
     return render(request, "targets/target_list_list.html", context)
 
 
@@ -46,8 +54,7 @@ def target_list_new(request: RoomRequest) -> HttpResponse:
             then=lambda drawn: reverse("targets:target_list_detail", args=[drawn.pk]),
             done=_("The list is drawn. The joint meeting decides on every name."),
         )
-    status = 422 if request.method == "POST" else 200
-    return render(request, "targets/target_list_new.html", {"form": form}, status=status)
+    return form_page(request, "targets/target_list_new.html", {"form": form})
 
 
 @member_page(*READERS)
@@ -58,6 +65,7 @@ def target_list_detail(request: RoomRequest, list_id: uuid.UUID) -> HttpResponse
     chosen = outcome if outcome in {"", *Decision.Outcome.values} else None
     names = queries.candidates(request.actor, found, outcome=chosen)
     page = Paginator(names, NAMES_PAGE).get_page(request.GET.get("page"))
+    meeting = queries.latest_meeting(request.actor, found)
     return render(
         request,
         "targets/target_list_detail.html",
@@ -65,15 +73,49 @@ def target_list_detail(request: RoomRequest, list_id: uuid.UUID) -> HttpResponse
             "list": found,
             "waiting": queries.waiting_names(found),
             "page": page,
-            "lines": queries.candidate_lines(page),
+            "lines": queries.candidate_lines(page, allowed=queries.sees_on_list(request.actor, found)),
             "outcome": chosen,
             "query": "" if chosen is None else f"outcome={chosen}",
-            "meeting": queries.latest_meeting(request.actor, found),
+            "meeting": meeting,
+            "meeting_open": meeting is not None and not is_closed(meeting),
+            "meetings": queries.meetings_on(request.actor, found),
+            "again": len(queries.names_to_look_at_again(found)) if may_write_lists(request.actor) else 0,
+            "newcomers": len(queries.newly_taken(found)) if may_write_lists(request.actor) else 0,
             "may_write": may_write_lists(request.actor),
             "may_decide": may_decide(request.actor),
             "staff": request.actor.is_staff,
         },
     )
+
+
+@member_page(*WRITERS)
+def agenda_new(request: RoomRequest, list_id: uuid.UUID) -> HttpResponse:
+    """Put on the agenda whose day has come, of whom a register says otherwise, and whom the card takes by now."""
+    found = queries.target_list(request.actor, list_id)
+    after = reverse("targets:target_list_detail", args=[found.pk]) + "?outcome="
+    if request.method != "POST":
+        return redirect(after)
+    return carry_out(
+        request,
+        lambda: renew_agenda(actor=request.actor, target_list=found),
+        then=lambda _numbers: after,
+        done=_("The agenda of the next meeting is up to date."),
+    )
+
+
+@member_page(*WRITERS)
+def reconsideration_new(request: RoomRequest, candidate_id: uuid.UUID) -> HttpResponse:
+    """Ask that a decided name be looked at again."""
+    name = queries.candidate(request.actor, candidate_id)
+    form = ReopeningForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: reopen_name(actor=request.actor, candidate=name, reason=form.cleaned_data["reason"]),
+            then=lambda _made: reverse("targets:target_list_detail", args=[name.target_list_id]) + "?outcome=",
+            done=_("The name is on the agenda again."),
+        )
+    return form_page(request, "targets/reconsideration_new.html", {"name": name, "form": form})
 
 
 @member_page(Role.OFFICER)
@@ -93,6 +135,5 @@ def candidate_new(request: RoomRequest, list_id: uuid.UUID) -> HttpResponse:
         )
     search = request.GET.get("q", "")[:120]
     near = people.residents(people.people(request.actor, search=search), most=10) if search else []
-    status = 422 if request.method == "POST" else 200
     context = {"list": found, "form": form, "search": search, "near": near}
-    return render(request, "targets/candidate_new.html", context, status=status)
+    return form_page(request, "targets/candidate_new.html", context)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.utils.translation import get_language
 
 from huangyai.kernel import Actor, NotFound, Words
@@ -168,6 +169,12 @@ def tested_personas(card: Criterion) -> list[TestedPersona]:
     return [try_persona(persona, card.definition) for persona in card.personas.all()]
 
 
+def personas_of_name(name: str, definition: Mapping[str, Any]) -> list[TestedPersona]:
+    """The made-up people of a card's newest version, tried on conditions that are not written down yet."""
+    card = Criterion.objects.filter(name=name).order_by("-version").first() if name else None
+    return [try_persona(persona, definition) for persona in card.personas.all()] if card else []
+
+
 def try_persona(persona: Persona, definition: Mapping[str, Any]) -> TestedPersona:
     """One made-up person on a definition, whether the card has been written down or not."""
     language = get_language() or "th"
@@ -244,9 +251,14 @@ def compared_people(definition: Mapping[str, Any], register: str, side: str) -> 
     return found
 
 
-def residents_by_id(found: Sequence[uuid.UUID]) -> list[Resident]:
-    """These people, ready to show, in Thai order."""
-    people = Person.objects.filter(pk__in=found).select_related("household__village").order_by("sort_key", "pk")
+def residents_compared(definition: Mapping[str, Any], register: str, side: str) -> models.QuerySet[Person]:
+    """Who stands on one side of a comparison, in Thai order."""
+    found = Person.objects.filter(pk__in=compared_people(definition, register, side))
+    return found.select_related("household__village").order_by("sort_key", "pk")
+
+
+def residents_of(people: Iterable[Person]) -> list[Resident]:
+    """One page of them, ready to show."""
     return as_residents(people)
 
 

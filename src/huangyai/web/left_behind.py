@@ -1,0 +1,105 @@
+"""No one left behind: the work list, by village on the map, and the next step for each person. It crosses rooms: a step
+may be a home visit, which belongs to the watch.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from huangyai.doors.pages import carry_out, form_page, member_page
+from huangyai.doors.request import RoomRequest
+from huangyai.kernel import Actor, Role, Words
+from huangyai.people import queries as people
+from huangyai.people.models import Person
+from huangyai.targets.actions import note_left_behind, take_to_meeting
+from huangyai.targets.models import LeftBehindStep
+from huangyai.targets.queries import left_behind as found
+from huangyai.targets.rules.left_behind import rule_called
+from huangyai.watch.actions import arrange_round
+from huangyai.web.forms import StepForm
+
+STAFF = (Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER, Role.ADMINISTRATOR)
+PAGE = 25
+
+
+@member_page(*STAFF)
+def left_behind(request: RoomRequest) -> HttpResponse:
+    """Who may have been left behind, the most pressing first; by rule, and by village on the map."""
+    work = found.left_behind(request.actor)
+    rule, village = request.GET.get("rule", ""), request.GET.get("village", "")
+    chosen = work.under(rule, village)
+    page = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
+    language = get_language() or "th"
+    return render(
+        request,
+        "web/left_behind.html",
+        {
+            "work": work,
+            "red": sum(1 for one in work.people if one.rules[0].risk == "red"),
+            "rules": [(counted, counted.rule.words.say(language)) for counted in work.by_rule],
+            "map": found.forgotten_map(work.by_village),
+            "rule": rule,
+            "village": village,
+            "page": page,
+            "lines": [_shown(line, language) for line in found.forgotten_lines(list(page.object_list))],
+            "query": "&".join(f"{key}={value}" for key, value in (("rule", rule), ("village", village)) if value),
+            "may_step": request.actor.is_any(Role.OFFICER, Role.PLANNER),
+        },
+    )
+
+
+@member_page(Role.OFFICER, Role.PLANNER)
+def left_behind_step(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
+    """What is done for one person: a visit, the next joint meeting, or why it is right as it is."""
+    person = people.person(request.actor, person_id)
+    rules = found.rules_naming(request.actor, person.pk)
+    language = get_language() or "th"
+    form = StepForm(request.POST or None, actor=request.actor, person=person, rules=rules)
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: _carry(request.actor, person, form.cleaned_data),
+            then=lambda _made: reverse("web:left_behind"),
+            done=_("The step is written down; this person leaves the list for this reason."),
+        )
+    context = {
+        "person": person,
+        "age": people.age(person),
+        "rules": [(rule, rule.words.say(language), rule.next_step.say(language)) for rule in rules],
+        "steps": [(step, rule_called(step.rule).words.say(language)) for step in found.steps_for(person)],
+        "form": form,
+    }
+    return form_page(request, "web/left_behind_step.html", context)
+
+
+def _carry(actor: Actor, person: Person, asked: dict[str, Any]) -> LeftBehindStep:
+    kind, rule = asked["kind"], asked["rule"]
+    if kind == LeftBehindStep.Kind.MEETING:
+        return take_to_meeting(actor=actor, person=person, rule=rule, target_list=asked["target_list"])
+    if kind == LeftBehindStep.Kind.VISIT:
+        why = rule_called(rule).words
+        arrange_round(
+            actor=actor,
+            volunteer=asked["volunteer"],
+            day=asked["day"],
+            people=[person],
+            reason=Words(th=why.th, en=why.en),
+        )
+    return note_left_behind(actor=actor, person=person, rule=rule, kind=kind, note=asked["note"])
+
+
+def _shown(line: found.ForgottenLine, language: str) -> dict[str, Any]:
+    return {
+        "resident": line.resident,
+        "risk": line.first.risk,
+        "reasons": [rule.words.say(language) for rule in line.rules],
+        "next_step": line.first.next_step.say(language),
+    }
