@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-# The largest list of an office (20 MB) and the rest of its form.
+# The largest form with its files (photographs, a plan), and what holds an office's list of 64 MB.
 LARGEST_REQUEST = 25 * 1024 * 1024
+LARGEST_LIST = 68 * 1024 * 1024
+# The one page that takes whole registers; it asks who sends before it reads.
+LIST_PAGE = "/registers/new/"
 
 
 class NotTooLarge:
@@ -19,9 +22,11 @@ class NotTooLarge:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Only what the request says of its length is asked; Django reads no further than that."""
         said = request.META.get("CONTENT_LENGTH") or "0"
-        if said.isdigit() and int(said) > LARGEST_REQUEST:
+        largest, told = (LARGEST_LIST, 64) if request.path == LIST_PAGE else (LARGEST_REQUEST, 20)
+        if said.isdigit() and int(said) > largest:
             return HttpResponse(
-                "ไฟล์ใหญ่เกินไป โปรดส่งไฟล์ไม่เกิน 20 MB · The file is too large; send one of 20 MB at most.",
+                f"ไฟล์ใหญ่เกินไป จึงยังไม่ได้รับไว้ โปรดส่งไฟล์ไม่เกิน {told} MB หรือแบ่งเป็นหลายไฟล์ · "
+                f"The file is too large and was not taken; send one of {told} MB at most, or send it in parts.",
                 status=413,
                 content_type="text/plain; charset=utf-8",
             )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from huangyai.config.data_directory import data_directory, secret_bytes, secret_words
 from huangyai.config.database import APP, OWNER, parameters
 from huangyai.config.logging import configure_logging
+from huangyai.config.request_size import LARGEST_LIST
 from huangyai.design.assets import never_changes
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -212,6 +213,8 @@ SESSION_COOKIE_AGE = 2 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+# What is sent stays in memory until it is sealed: a file on the disk would hold names in the clear.
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_LIST
 
 LOGGING_CONFIG = None
 configure_logging()

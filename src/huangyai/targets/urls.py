@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huangyai.targets.views import appeals, criteria, lists, meetings, registers, surveys
+from huangyai.targets.views import appeals, bringing, criteria, keying, lists, meetings, registers, surveys
 
 app_name = "targets"
 
@@ -30,10 +30,21 @@ urlpatterns = [
     path("my/lists/", appeals.own_list_list, name="own_list_list"),
     path("my/lists/<uuid:list_id>/appeal/", appeals.own_appeal_new, name="own_appeal_new"),
     path("registers/", registers.register_list, name="register_list"),
-    path("registers/new/", registers.register_new, name="register_new"),
+    path("registers/new/", bringing.register_new, name="register_new"),
+    path("registers/drafts/<uuid:draft_id>/", bringing.draft_detail, name="draft_detail"),
+    path("registers/drafts/<uuid:draft_id>/columns/", bringing.draft_columns, name="draft_columns"),
+    path("registers/drafts/<uuid:draft_id>/bringing/", bringing.draft_bringing, name="draft_bringing"),
+    path("registers/drafts/<uuid:draft_id>/faults.xlsx", bringing.draft_faults, name="draft_faults"),
+    path("registers/drafts/<uuid:draft_id>/removal/", bringing.draft_removal, name="draft_removal"),
+    path("registers/drafts/<uuid:draft_id>/rows/", keying.draft_rows, name="draft_rows"),
+    path("registers/keyed/new/", keying.keyed_new, name="keyed_new"),
+    path("registers/blank/<slug:kind>.pdf", keying.blank_form, name="blank_form"),
+    path("registers/runs/<uuid:run_id>/", bringing.run_detail, name="run_detail"),
+    path("registers/runs/<uuid:run_id>/stop/", bringing.run_stop, name="run_stop"),
     path("registers/joins/", registers.register_joins, name="register_joins"),
     path("registers/rows/<uuid:row_id>/person/", registers.row_person, name="row_person"),
     path("registers/<uuid:register_id>/", registers.register_detail, name="register_detail"),
+    path("registers/<uuid:register_id>/changes/", registers.register_changes, name="register_changes"),
     path("criteria/", criteria.criterion_list, name="criterion_list"),
     path("criteria/new/", criteria.criterion_new, name="criterion_new"),
     path("criteria/preview/", criteria.criterion_preview, name="criterion_preview"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
 import json
@@ -17,10 +18,10 @@ from django.utils import timezone
 from huangyai.kernel import Actor, Fault, NotFound
 from huangyai.targets.access import may_bring_registers, visible_drafts, visible_runs
 from huangyai.targets.models import Register, RegisterDraft, RegisterRun, Source
+from huangyai.targets.rules.columns import FORM_COLUMNS
 from huangyai.targets.rules.layout import Column, Layout, describe_columns
 from huangyai.targets.rules.opened_file import OpenedFile
 from huangyai.targets.rules.preview import Checked, head_of
-from huangyai.targets.rules.register_file import RegisterFile, read_register
 from huangyai.vault.sealing import unseal, unseal_bytes
 
 DRAFT_PURPOSE = "register-draft.content"
@@ -76,9 +77,11 @@ def draft_columns(head: OpenedFile, layout: Layout) -> list[Column]:
     return describe_columns(head.sheets[layout.sheet], layout)
 
 
-def keyed_rows(waiting: RegisterDraft) -> RegisterFile:
-    """What was keyed in so far."""
-    return read_register(draft_content(waiting), layout=Layout.of(waiting.layout))
+def keyed_rows(waiting: RegisterDraft) -> list[tuple[int, dict[str, str]]]:
+    """What was keyed in so far, each row with its number; an empty list has no rows yet."""
+    columns = FORM_COLUMNS[waiting.source.kind]
+    lines = list(csv.reader(io.StringIO(draft_content(waiting).decode(), newline="")))
+    return [(number, dict(zip(columns, line, strict=False))) for number, line in enumerate(lines[1:], start=2)]
 
 
 def run(actor: Actor, run_id: uuid.UUID) -> RegisterRun:

@@ -164,6 +164,13 @@ def describe_columns(sheet: Sheet, layout: Layout) -> list[Column]:
     ]
 
 
+def is_remembered(opened: OpenedFile, layout: Layout, remembered: Mapping[str, str]) -> bool:
+    """Every heading was confirmed before, and somebody's name is among them: nobody need be asked again."""
+    headings, _ = headings_of(opened.sheets[layout.sheet], layout.header_row)
+    known = all(heading in remembered for heading in headings if heading)
+    return known and bool(NAME_COLUMNS & set(layout.meanings.values()))
+
+
 def check_meanings(layout: Layout) -> None:
     """Refuse a layout that says nobody's name, or one thing twice."""
     chosen = [meaning for meaning in layout.meanings.values() if meaning]

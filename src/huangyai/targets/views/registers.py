@@ -6,27 +6,23 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from huangyai.doors.pages import carry_out, member_page
 from huangyai.doors.request import RoomRequest
-from huangyai.kernel import BadInput, Fault, Role
+from huangyai.kernel import Role
 from huangyai.people import queries as people
 from huangyai.targets import queries
 from huangyai.targets.access import may_bring_registers, may_read_rows
-from huangyai.targets.actions import (
-    MOST_FAULTS,
-    BroughtRegister,
-    bring_register,
-    join_registers,
-    look_at_register,
-    name_person_of_row,
-)
-from huangyai.targets.forms import RegisterForm, RowPersonForm
+from huangyai.targets.actions import join_registers, look_at_register, name_person_of_row
+from huangyai.targets.forms import RowPersonForm
+from huangyai.targets.models import RowChange
+from huangyai.targets.queries import changes, drafts
 from huangyai.targets.views.lists import PAGE, STAFF
 
 KEEPERS = (Role.OFFICER, Role.ADMINISTRATOR)
+READERS = (Role.OFFICER, Role.CASE_WORKER, Role.ADMINISTRATOR)
 ROWS_PAGE = 50
 
 
@@ -34,41 +30,12 @@ ROWS_PAGE = 50
 def register_list(request: RoomRequest) -> HttpResponse:
     """Offices' lists, and how much of each is joined to people."""
     page = Paginator(queries.registers(request.actor), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "may_bring": may_bring_registers(request.actor)}
+    context = {
+        "page": page,
+        "may_bring": may_bring_registers(request.actor),
+        "drafts": Paginator(drafts.drafts(request.actor), PAGE).get_page(request.GET.get("waiting")),
+    }
     return render(request, "targets/register_list.html", context)
-
-
-@member_page(*KEEPERS)
-def register_new(request: RoomRequest) -> HttpResponse:
-    """Bring a list in. A file that can't be read leaves nothing; faults in single cells are told, the rows kept."""
-    form = RegisterForm(request.POST or None, request.FILES or None)
-    faults: tuple[Fault, ...] = ()
-    kept: list[BroughtRegister] = []
-
-    def bring() -> BroughtRegister:
-        file = form.cleaned_data["file"]
-        kept.append(
-            bring_register(
-                actor=request.actor, kind=form.cleaned_data["kind"], file_name=file.name, content=file.read()
-            )
-        )
-        return kept[-1]
-
-    if request.method == "POST" and form.is_valid():
-        try:
-            answer = carry_out(
-                request,
-                bring,
-                then=lambda brought: reverse("targets:register_detail", args=[brought.register.pk]),
-                done=_("The list is brought in."),
-            )
-        except BadInput as bad:
-            faults = bad.faults
-        else:
-            if not kept or not kept[0].faults:
-                return answer
-            return _show_faults(request, form, kept[0].faults, kept[0])
-    return _show_faults(request, form, faults, None)
 
 
 @member_page(*KEEPERS)
@@ -105,6 +72,37 @@ def register_detail(request: RoomRequest, register_id: uuid.UUID) -> HttpRespons
             "page": page,
             "rows": queries.with_names(line.register, page) if reads else [],
             "query": "loose=1" if loose else "",
+            "changes": changes.count_changes(request.actor, line.register) if line.register.previous_id else {},
+        },
+    )
+
+
+@member_page(*READERS)
+def register_changes(request: RoomRequest, register_id: uuid.UUID) -> HttpResponse:
+    """What this edition says otherwise than the one before. Opening the names is recorded."""
+    line = queries.register(request.actor, register_id)
+    counts = changes.count_changes(request.actor, line.register)
+    kind = request.GET.get("kind", "")
+    if kind not in RowChange.Kind.values:
+        kind = next((each for each in ("changed", "new", "gone") if counts.get(each)), "changed")
+    found = changes.changes_of_register(request.actor, line.register, kind)
+    page = Paginator(found, ROWS_PAGE).get_page(request.GET.get("page"))
+    if page.object_list:
+        look_at_register(actor=request.actor, register=line.register, loose=False)
+    language = get_language() or "th"
+    return render(
+        request,
+        "targets/register_changes.html",
+        {
+            "line": line,
+            "tabs": [(each.value, each.label, counts.get(each.value, 0)) for each in RowChange.Kind],
+            "kind": kind,
+            "page": page,
+            "rows": [
+                (each, [(words.say(language), old, new) for words, old, new in each.values])
+                for each in changes.as_written(line.register, page)
+            ],
+            "query": f"kind={kind}",
         },
     )
 
@@ -131,22 +129,4 @@ def row_person(request: RoomRequest, row_id: uuid.UUID) -> HttpResponse:
         "targets/row_person.html",
         {"row": shown, "search": search, "near": near, "says": queries.said_in_words(row)},
         status=422 if request.method == "POST" else 200,
-    )
-
-
-def _show_faults(
-    request: RoomRequest, form: RegisterForm, faults: tuple[Fault, ...], brought: BroughtRegister | None
-) -> HttpResponse:
-    language = get_language() or "th"
-    rest = len(faults) - MOST_FAULTS
-    return render(
-        request,
-        "targets/register_new.html",
-        {
-            "form": form,
-            "faults": [(fault.row, fault.column, fault.words.say(language)) for fault in faults[:MOST_FAULTS]],
-            "more": ngettext("and %(n)s more", "and %(n)s more", rest) % {"n": rest} if rest > 0 else "",
-            "brought": brought,
-        },
-        status=422 if request.method == "POST" and brought is None else 200,
     )

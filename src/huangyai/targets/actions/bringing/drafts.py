@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from huangyai.kernel import Actor, BadInput
-from huangyai.ledger.actions import record
+from huangyai.ledger.actions import record, record_look
 from huangyai.places.queries import all_municipalities
 from huangyai.targets.access import require_register_work
 from huangyai.targets.actions.bringing.registers import BroughtRegister, bring_register, register_source
@@ -117,6 +117,12 @@ def bring_draft(
         )
         draft.delete()
     return brought
+
+
+def look_at_draft(*, actor: Actor, draft: RegisterDraft) -> None:
+    """Somebody opens the names of a list on its way in: the ledger keeps who."""
+    require_register_work(actor)
+    record_look(actor=actor, subject=draft, reason="draft")
 
 
 def drop_draft(*, actor: Actor, draft: RegisterDraft) -> None:
