@@ -103,7 +103,8 @@ def test_distance_is_a_distance(one: str, other: str) -> None:
 
 @given(NAME, st.data())
 def test_a_name_with_a_wrong_missing_or_doubled_letter_stays_in_reach(name: str, data: st.DataObject) -> None:
-    at = data.draw(st.integers(0, len(name) - 1))
+    # A sign that makes letters silent takes two of them along; whoever forgets it is found by the skeleton.
+    at = data.draw(st.sampled_from([at for at in range(len(name)) if "\u0e4c" not in name[at : at + 3]] or [0]))
     letter = data.draw(st.sampled_from(["", "ก", "น", name[at] * 2]))
     typed = fold(name[:at] + letter + name[at + 1 :])
     assert distance(typed, fold(name), 2) <= 2

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from huangyai.places.models import Municipality, Village
+from huangyai.places.models import Community, Municipality, Village
 
 
 def all_municipalities(slug: str | None = None) -> models.QuerySet[Municipality]:
@@ -13,3 +13,8 @@ def all_municipalities(slug: str | None = None) -> models.QuerySet[Municipality]
 def villages() -> models.QuerySet[Village]:
     """The villages and communities of the municipality we stand in. Public."""
     return Village.objects.all()
+
+
+def communities(*, standing: bool = True) -> models.QuerySet[Community]:
+    """The communities (ชุมชน) of the municipality we stand in, those that were dissolved only if asked."""
+    return Community.objects.filter(dissolved_on__isnull=True) if standing else Community.objects.all()

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from huangyai.accounts.models import User
 from huangyai.kernel import Actor, NationalId, Refusal, new_id
 from huangyai.ledger.actions import record
 from huangyai.people.access import require_registry_work
 from huangyai.people.actions.copying import copy_rows
-from huangyai.people.actions.names import call_by_nickname, fold_names, know_names
+from huangyai.people.actions.names import call_by_nickname, know_names
 from huangyai.people.models import (
     ID_PURPOSE,
     Admission,
@@ -26,17 +25,14 @@ from huangyai.people.models import (
     PersonAccount,
 )
 from huangyai.people.queries import find_by_national_id
+from huangyai.people.rules import fold, thai_sort_key
 from huangyai.places.models import Village
 from huangyai.vault.sealing import keyed_hash, seal
 from huangyai.walls.statistics import refresh_statistics
 
 _HOUSEHOLD = ("id", "made_at", "municipality_id", "village_id", "house_no", "latitude", "longitude")
-_PERSON = (
-    "id", "made_at", "municipality_id", "household_id", "admission_id", "title", "given_name", "family_name", "nickname",
-    "sort_key", "given_fold", "family_fold", "sex", "birth_date", "phone", "wheelchair", "national_id_sealed",
-    "national_id_hash",
-)  # fmt: skip
-_MEMBER = ("id", "made_at", "municipality_id", "household_id", "person_id", "part", "stay", "source", "noted_by_id")
+_MEMBER = ("id", "made_at", "municipality_id", "household_id", "person_id", "part", "stay", "source")
+_PERSON = tuple(field.attname for field in Person._meta.concrete_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +81,16 @@ def admit_households(*, actor: Actor, households: Sequence[HouseholdFacts], sour
                 house_no=facts.house_no,
                 latitude=facts.latitude,
                 longitude=facts.longitude,
+                made_at=admission.made_at,
             )
             homes.append(home)
             people.extend(new_person(actor, home, member, admission) for member in facts.members)
             parts.extend(facts.members)
-        now = timezone.now()
-        for row in (*homes, *people):
-            row.made_at = now
         copy_rows(Household, _HOUSEHOLD, ([getattr(home, column) for column in _HOUSEHOLD] for home in homes))
         copy_rows(Person, _PERSON, ([getattr(person, column) for column in _PERSON] for person in people))
-        copy_rows(HouseholdMember, _MEMBER, _member_rows(actor, people, parts, source))
-        for row in (*homes, *people):
-            row._state.adding, row._state.db = False, "default"
+        copy_rows(HouseholdMember, _MEMBER, _member_rows(people, parts, admission))
+        for home in homes:
+            home._state.adding, home._state.db = False, "default"
         know_names(actor, people)
         call_by_nickname(actor, people, source)
         refresh_statistics(Household, Person, HouseholdMember, KnownName)
@@ -151,24 +145,33 @@ def tie_account(*, actor: Actor, person: Person, user: User) -> PersonAccount:
 
 
 def new_person(actor: Actor, household: Household | None, facts: PersonFacts, admission: Admission) -> Person:
-    """A row for somebody new, not yet written."""
+    """A row for somebody new, not yet written. The values stand in the order of the columns, which is far quicker."""
+    here = actor.municipality_id
     digits = facts.national_id.digits if facts.national_id else ""
-    person = Person(
-        municipality_id=actor.municipality_id,
-        household=household,
-        admission=admission,
-        title=facts.title,
-        given_name=facts.given_name,
-        family_name=facts.family_name,
-        nickname=facts.nickname,
-        sex=facts.sex,
-        birth_date=facts.birth_date,
-        phone=facts.phone,
-        wheelchair=facts.wheelchair,
-        national_id_sealed=seal(actor.municipality_id, digits, purpose=ID_PURPOSE) if digits else None,
-        national_id_hash=keyed_hash(actor.municipality_id, digits, purpose=ID_PURPOSE) if digits else "",
-    )
-    fold_names(person)
+    given, family = facts.given_name, facts.family_name
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "made_at": admission.made_at,
+        "municipality_id": here,
+        "household_id": household.pk if household else None,
+        "admission_id": admission.pk,
+        "title": facts.title,
+        "given_name": given,
+        "family_name": family,
+        "nickname": facts.nickname,
+        "sort_key": thai_sort_key(f"{given} {family}"),
+        "given_fold": fold(given),
+        "family_fold": fold(family),
+        "sex": facts.sex,
+        "birth_date": facts.birth_date,
+        "phone": facts.phone,
+        "wheelchair": facts.wheelchair,
+        "national_id_sealed": seal(here, digits, purpose=ID_PURPOSE) if digits else None,
+        "national_id_hash": keyed_hash(here, digits, purpose=ID_PURPOSE) if digits else "",
+    }
+    person = Person.from_db("default", _PERSON, [values[column] for column in _PERSON])
+    if household:
+        Person._meta.get_field("household").set_cached_value(person, household)
     return person
 
 
@@ -179,8 +182,17 @@ def _admission(actor: Actor, source: str) -> Admission:
 
 
 def _member_rows(
-    actor: Actor, people: Sequence[Person], parts: Sequence[PersonFacts], source: str
+    people: Sequence[Person], parts: Sequence[PersonFacts], admission: Admission
 ) -> Iterator[tuple[Any, ...]]:
-    now, here, by = timezone.now(), actor.municipality_id, actor.user_id
+    """Who noted them stands with the admission."""
     for person, facts in zip(people, parts, strict=True):
-        yield new_id(), now, here, person.household_id, person.pk, facts.part, facts.stay, source[:60], by
+        yield (
+            new_id(),
+            admission.made_at,
+            admission.municipality_id,
+            person.household_id,
+            person.pk,
+            facts.part,
+            facts.stay,
+            admission.source,
+        )

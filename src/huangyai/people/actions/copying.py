@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 from psycopg import sql
@@ -31,6 +32,6 @@ def copy_rows(
         cursor.execute(_ASIDE.format(**parts))
         with cursor.copy(_COPY.format(**parts)) as copy:
             for row in rows:
-                copy.write_row(row)
+                copy.write_row([value.hex if isinstance(value, UUID) else value for value in row])
         cursor.execute((_UNLESS_KNOWN if skip_known else _INSERT).format(**parts))
         cursor.execute(_DROP.format(**parts))

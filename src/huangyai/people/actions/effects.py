@@ -98,15 +98,20 @@ def _row(effect: Effect) -> models.Model:
 
 def _write(row: models.Model, values: Mapping[str, Any]) -> None:
     for field, value in values.items():
-        setattr(row, field, row._meta.get_field(field.removesuffix("_id")).to_python(value))
+        setattr(row, field, _typed(row, field, value))
+
+
+def _typed(row: models.Model, field: str, value: Any) -> Any:
+    """A value as its column keeps it; from a kept document it comes as text."""
+    column = next(column for column in row._meta.concrete_fields if column.attname == field)
+    return column.to_python(value)
 
 
 def _require_unchanged(row: models.Model, effect: Effect) -> None:
     for field, value in effect.after.items():
         if field == _ID:
             continue
-        told = row._meta.get_field(field.removesuffix("_id")).to_python(value)
-        if getattr(row, field) != told:
+        if getattr(row, field) != _typed(row, field, value):
             raise _changed_since(effect)
 
 

@@ -40,8 +40,16 @@ class HouseholdMember(MunicipalRow):
         REGISTERED = "registered", _("registered here, lives elsewhere")
         LIVES = "lives", _("lives here, registered elsewhere")
 
-    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="memberships", db_index=False)
-    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="memberships", db_index=False)
+    # A hundred thousand of these come at once; the keys that stay inside the municipality check them once, not thrice.
+    municipality = models.ForeignKey(
+        "places.Municipality", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    household = models.ForeignKey(
+        Household, on_delete=models.PROTECT, related_name="memberships", db_index=False, db_constraint=False
+    )
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.CASCADE, related_name="memberships", db_index=False, db_constraint=False
+    )
     part = models.CharField(max_length=10, choices=Part.choices, default=Part.MEMBER)
     stay = models.CharField(max_length=10, choices=Stay.choices, default=Stay.BOTH)
     # Unknown where a register says only that somebody is there.

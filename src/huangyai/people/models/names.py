@@ -21,10 +21,10 @@ class IsOneOf(_Lookup):
     lookup_name = "one_of"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         """As the database asks it; a plain `=`, which keeps its index under row security."""
         column, values = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(string_to_array(%s, ','))", [*values, ",".join(self.rhs)]
+        return f"{column} = ANY(string_to_array(%s, ','))", (*values, ",".join(self.rhs))
 
 
 class OtherName(MunicipalRow):

@@ -21,9 +21,17 @@ class Person(MunicipalRow):
         MALE = "m", _("male")
         UNKNOWN = "", _("not recorded")
 
+    # A hundred thousand come at once: one index less, and keys into the municipality are checked once (`BuildWalls`).
+    municipality = models.ForeignKey(
+        "places.Municipality", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     # Where they are counted now; what they are there, and since when, says `HouseholdMember`.
-    household = models.ForeignKey(Household, null=True, on_delete=models.PROTECT, related_name="members")
-    admission = models.ForeignKey(Admission, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    household = models.ForeignKey(
+        Household, null=True, on_delete=models.PROTECT, related_name="members", db_constraint=False
+    )
+    admission = models.ForeignKey(
+        Admission, null=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     title = models.CharField(max_length=40, blank=True)
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80, blank=True)

@@ -334,10 +334,12 @@ def _people(request: ChangeRequest) -> list[Person]:
 
 
 def _current(person: Person) -> Sequence[HouseholdMember]:
-    return HouseholdMember.objects.filter(person=person, ends_on__isnull=True).select_related("person")
+    return list(HouseholdMember.objects.filter(person=person, ends_on__isnull=True).select_related("person"))
 
 
 def _members_of(household_id: uuid.UUID | None) -> Sequence[HouseholdMember]:
+    if household_id is None:
+        return []
     rows = HouseholdMember.objects.filter(household_id=household_id, ends_on__isnull=True)
     return list(rows.select_related("person").order_by("made_at", "pk"))
 

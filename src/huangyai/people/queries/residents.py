@@ -35,7 +35,7 @@ class Resident:
 def people(actor: Actor, *, search: str = "", village_id: uuid.UUID | None = None) -> models.QuerySet[Person]:
     """Residents in Thai order; with `search`, those whose name, nickname, phone or national id fits, best first.
 
-    A search by name finds 200 at most: who gets so many types a letter more.
+    A search by name finds 100 at most: who gets so many types a letter more.
     """
     found = standing(visible_people(actor)).select_related("household__village")
     if village_id:

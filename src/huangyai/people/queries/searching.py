@@ -10,17 +10,19 @@ from itertools import chain
 from django.db import models
 
 from huangyai.people.models import KnownName, OtherName, Person
-from huangyai.people.rules import BONES, distance, errors_allowed, fold, neighbours, skeleton
+from huangyai.people.rules import BONES, distance, errors_allowed, fold, neighbours, skeleton, without_tones
 
-MOST_FOUND = 200
+MOST_FOUND = 100
 _MOST_NAMES = 60
+_MOST_BEARERS = 12
+_MOST_CUTS = 4
 _MOST_WORDS = 6
 _SHORTEST_PREFIX = 2
 _SHORTEST_BONES = 3
 _AFTER_LAST = "\U0010ffff"
 
 # What a name costs that is not what was typed; the cheapest stand first.
-_NEAR_ENOUGH = 2.0
+_NEAR_ENOUGH, _JUST_SO = 2.0, 0.1
 _BEGINS_SO, _ONE_WRONG, _SOUNDS_SO, _ONLY_ONE_WORD = 0.5, 1.0, 2.0, 10.0
 _GIVEN, _FAMILY, _OTHER = KnownName.Place.GIVEN.value, KnownName.Place.FAMILY.value, KnownName.Place.OTHER.value
 
@@ -47,6 +49,7 @@ def search_by_name(text: str, village_id: uuid.UUID | None = None) -> list[uuid.
     if not words:
         return []
     found = _Search(village_id)
+    found.begins_so(text)
     if len(words) > 1:
         rest = "".join(words[1:])
         near = _names_near({words[0], words[1], rest}, begun={words[1], rest})
@@ -55,14 +58,14 @@ def search_by_name(text: str, village_id: uuid.UUID | None = None) -> list[uuid.
         found.other_and(near[words[0]], near[rest])
         found.other_and(near[rest], near[words[0]])
     else:
-        found.one_name(_names_near({words[0]}, begun={words[0]})[words[0]])
+        found.written_as_one(words[0])
+        if not found:
+            found.one_name(_names_near({words[0]}, begun={words[0]})[words[0]])
     if found.cheapest > _NEAR_ENOUGH:
-        for left, right in _splits("".join(words)):
-            found.both_names(left, right)
-            found.both_names(right, left)
+        found.nearly_written_as_one("".join(words))
     if len(words) > 1 and not found:
-        for near in _names_near(set(words), begun=set()).values():
-            found.one_name(near, _ONLY_ONE_WORD)
+        for costs in _names_near(set(words), begun=set()).values():
+            found.one_name(costs, _ONLY_ONE_WORD)
     return found.in_order()
 
 
@@ -103,29 +106,21 @@ def _known(wanted: models.Q, most: int | None = None) -> Iterable[tuple[str, str
     return KnownName.objects.filter(wanted).values_list("place", "fold")[:most]
 
 
+def _known_parts(glued: str) -> set[str]:
+    """The parts of what was typed, and the whole, that somebody bears as a name."""
+    return {name for _place, name in _known(models.Q(fold__one_of={glued, *chain.from_iterable(_cuts(glued))}))}
+
+
 def _cheapest(costs: dict[str, float]) -> dict[str, float]:
     return dict(sorted(costs.items(), key=lambda pair: (pair[1], len(pair[0])))[:_MOST_NAMES])
 
 
-def _splits(glued: str) -> Iterable[tuple[_Costs, _Costs]]:
-    """Two names written without a blank: one of them is known as it stands, the other at least nearly."""
-    cuts = [(glued[:at], glued[at:]) for at in range(2, len(glued) - 1)]
-    if not cuts:
-        return []
-    known: dict[str, set[str]] = {}
-    for place, name in _known(models.Q(fold__one_of=set(chain.from_iterable(cuts)))):
-        known.setdefault(name, set()).add(place)
-    likely = [cut for cut in cuts if cut[0] in known and cut[1] in known]
-    # Long names that are known are better guesses than short ones.
-    half = sorted(
-        (cut for cut in cuts if (cut[0] in known) != (cut[1] in known)),
-        key=lambda cut: -max(len(part) for part in cut if part in known),
-    )
-    likely += half[: 4 if not likely else 1]
-    if not likely:
-        return []
-    near = _names_near(set(chain.from_iterable(likely)), begun=())
-    return [(near[left], near[right]) for left, right in likely]
+def _cuts(glued: str) -> list[tuple[str, str]]:
+    return [(glued[:at], glued[at:]) for at in range(2, len(glued) - 1)]
+
+
+def _exactly(name: str) -> _Costs:
+    return {place: {name: 0.0} for place in (_GIVEN, _FAMILY, _OTHER)}
 
 
 class _Search:
@@ -153,6 +148,14 @@ class _Search:
         nearest = sorted(self._found.values(), key=lambda found: (found.cost, found.sort_key, found.person_id))
         return [found.person_id for found in nearest[:MOST_FOUND]]
 
+    def begins_so(self, text: str) -> None:
+        """Those whose whole name goes on from what was typed, letter by letter: the order of the list finds them."""
+        begun = without_tones(text)
+        if len(begun) >= _SHORTEST_PREFIX:
+            rows = self._people.filter(sort_key__gte=begun, sort_key__lt=begun + _AFTER_LAST).order_by("sort_key")
+            for pk, key in rows.values_list("pk", "sort_key")[:MOST_FOUND]:
+                self._note(pk, key, _JUST_SO)
+
     def both_names(self, given: _Costs, family: _Costs) -> None:
         """Those who bear one of the given names and one of the family names."""
         givens, families = given[_GIVEN], family[_FAMILY]
@@ -162,6 +165,29 @@ class _Search:
                 : 2 * MOST_FOUND
             ]:
                 self._note(pk, key, givens[name] + families[surname])
+
+    def written_as_one(self, glued: str) -> None:
+        """Given and family name without a blank between them, both as they stand in the register."""
+        known = _known_parts(glued)
+        if glued in known:
+            return
+        for left, right in _cuts(glued):
+            if left in known and right in known:
+                self.both_names(_exactly(left), _exactly(right))
+                self.both_names(_exactly(right), _exactly(left))
+
+    def nearly_written_as_one(self, glued: str) -> None:
+        """The same, where one of the two is misspelt; long names that are known are better guesses than short ones."""
+        known = _known_parts(glued)
+        likely = sorted(
+            (cut for cut in _cuts(glued) if cut[0] in known or cut[1] in known),
+            key=lambda cut: -max(len(part) for part in cut if part in known),
+        )[:_MOST_CUTS]
+        near = _names_near({part for cut in likely for part in cut if part not in known}, begun=())
+        for left, right in likely:
+            one, other = near.get(left) or _exactly(left), near.get(right) or _exactly(right)
+            self.both_names(one, other)
+            self.both_names(other, one)
 
     def other_and(self, other: _Costs, name: _Costs) -> None:
         """Those who are called by one of the nicknames and have one of the names."""
@@ -185,23 +211,29 @@ class _Search:
             given, family, other = (
                 [n for n, c in near[place].items() if c == cost] for place in (_GIVEN, _FAMILY, _OTHER)
             )
-            if given:
-                self._take(self._people.filter(given_fold__one_of=given).order_by("sort_key"), cost + penalty)
+            self._bearers("given_fold", given, cost + penalty)
             if other:
                 rows = self._others(other).values_list("person_id", "person__sort_key")
                 for pk, key in rows[:MOST_FOUND]:
                     self._note(pk, key, cost + penalty)
-            if family:
-                # A family name alone finds whole families; those called so stand before them.
-                self._take(self._people.filter(family_fold__one_of=family).order_by(), cost + penalty + 0.25)
+            # A family name alone finds whole families; those whose own name it is stand before them.
+            self._bearers("family_fold", family, cost + penalty + 0.25)
+
+    def _bearers(self, field: str, names: list[str], cost: float) -> None:
+        """Who bears one of the names, so many of each: of a common name only the first are read, in the order of the index."""
+        if names:
+            each = [
+                self._people.filter(**{field: name})
+                .order_by("sort_key" if field == "given_fold" else "given_fold")
+                .values_list("pk", "sort_key")[:MOST_FOUND]
+                for name in names[:_MOST_BEARERS]
+            ]
+            for pk, key in each[0].union(*each[1:], all=True):
+                self._note(pk, key, cost)
 
     def _others(self, names: Iterable[str]) -> models.QuerySet[OtherName]:
         rows = OtherName.objects.filter(fold__one_of=names).order_by()
         return rows.filter(person__household__village_id=self._village_id) if self._village_id else rows
-
-    def _take(self, people: models.QuerySet[Person], cost: float) -> None:
-        for pk, key in people.values_list("pk", "sort_key")[:MOST_FOUND]:
-            self._note(pk, key, cost)
 
     def _note(self, pk: uuid.UUID, sort_key: str, cost: float) -> None:
         if pk not in self._found or cost < self._found[pk].cost:

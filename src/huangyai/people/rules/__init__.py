@@ -10,7 +10,7 @@ from huangyai.people.rules.folding import (
     neighbours,
     skeleton,
 )
-from huangyai.people.rules.names import thai_sort_key, without_title
+from huangyai.people.rules.names import thai_sort_key, without_title, without_tones
 from huangyai.people.rules.numbers import SHORTEST_NUMBER, age_on, digits_of, house_number, phone_digits
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "skeleton",
     "thai_sort_key",
     "without_title",
+    "without_tones",
 ]

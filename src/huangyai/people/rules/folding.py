@@ -7,6 +7,7 @@ typed: a few hundred lookups with `=`, which row security lets use an index.
 
 from __future__ import annotations
 
+import functools
 import re
 
 _SILENT = re.compile(r"[ก-ฮ][ิุ]?\u0e4c")
@@ -30,6 +31,8 @@ BONES = tuple("กคงจชสยทลพมวหอ")
 LONGEST_FOLD = 40
 
 
+# Names repeat: a list of a hundred thousand people has some twenty thousand.
+@functools.lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """A name as the search knows it: ณัฐพล and นัทพล are one, สมศรี and สมสี differ in a letter."""
     text = _SILENT.sub("", name.lower().replace("\u0e4d\u0e32", "ำ").replace("เเ", "แ"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _TONES = re.compile(r"[\u0e47-\u0e4e]")
@@ -12,8 +13,27 @@ _TITLE = re.compile(r"^(?:นางสาว|น\.ส\.|เด็กชาย|�
 
 def thai_sort_key(text: str) -> str:
     """A text that sorts bytewise as a Thai dictionary does: leading vowels after their consonant, tone marks last."""
-    bare = _LEADING_VOWEL.sub(r"\2\1", _TONES.sub("", text.lower()))
-    return bare + "\u0001" + "".join(_TONES.findall(text))
+    words = [_word(word) for word in text.split(" ")]
+    return " ".join(bare for bare, _ in words) + "\u0001" + "".join(tones for _, tones in words)
+
+
+def without_tones(text: str) -> str:
+    """What the sort keys of all names begin with that begin with this text; a vowel that waits for its consonant is left out."""
+    return _bare(" ".join(text.split())).rstrip("เแโใไ")
+
+
+# Names repeat: a list of a hundred thousand people has some twenty thousand.
+@functools.lru_cache(maxsize=100_000)
+def _word(word: str) -> tuple[str, str]:
+    return _bare(word), "".join(_TONES.findall(word))
+
+
+def _bare(text: str) -> str:
+    return _LEADING_VOWEL.sub(_swap, _TONES.sub("", text.lower()))
+
+
+def _swap(pair: re.Match[str]) -> str:
+    return pair[2] + pair[1]
 
 
 def without_title(text: str) -> str:

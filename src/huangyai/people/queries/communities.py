@@ -1,0 +1,85 @@
+"""Communities with their households and committees."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Count
+
+from huangyai.kernel import Actor, NotFound
+from huangyai.people.access import visible_households
+from huangyai.people.models import CommunityHousehold, CommunitySeat, Household
+from huangyai.places.models import Community
+from huangyai.places.queries import communities as all_communities
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityLine:
+    """A community as the list shows it."""
+
+    community: Community
+    chair: str
+    households: int
+
+
+def community_lines(actor: Actor) -> list[CommunityLine]:
+    """Every community that stands, with its chair and how many households belong to it; three questions."""
+    found = list(all_communities())
+    chairs = {
+        seat.community_id: seat.person.full_name
+        for seat in CommunitySeat.objects.filter(
+            duty=CommunitySeat.Duty.CHAIR, ends_on__isnull=True, community__in=found
+        ).select_related("person")
+    }
+    sizes = dict(
+        CommunityHousehold.objects.filter(ends_on__isnull=True, household__in=visible_households(actor))
+        .values_list("community_id")
+        .annotate(n=Count("pk"))
+    )
+    return [CommunityLine(one, chairs.get(one.pk, ""), sizes.get(one.pk, 0)) for one in found]
+
+
+def community(actor: Actor, community_id: uuid.UUID) -> Community:
+    """One community, or NotFound."""
+    found = all_communities(standing=False).filter(pk=community_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def seats(actor: Actor, community: Community) -> list[CommunitySeat]:
+    """Who sits in the committee, the chair first, and who sat there before."""
+    order = models.Case(
+        *(models.When(duty=duty, then=at) for at, duty in enumerate(CommunitySeat.Duty.values)), default=9
+    )
+    rows = CommunitySeat.objects.filter(community=community).select_related("person")
+    return list(rows.order_by(models.F("ends_on").desc(nulls_first=True), order, "begins_on"))
+
+
+def households_of_community(actor: Actor, community: Community) -> models.QuerySet[CommunityHousehold]:
+    """The households that belong to a community now, by village and house number."""
+    rows = CommunityHousehold.objects.filter(
+        community=community, ends_on__isnull=True, household__in=visible_households(actor)
+    )
+    return (
+        rows.select_related("household__village")
+        .annotate(people=Count("household__members"))
+        .order_by("household__village__number", "household__house_no", "pk")
+    )
+
+
+def households_outside(actor: Actor, village_id: uuid.UUID | None = None) -> models.QuerySet[Household]:
+    """Households that belong to no community, for adding them to one."""
+    inside = CommunityHousehold.objects.filter(household_id=models.OuterRef("pk"), ends_on__isnull=True)
+    found = visible_households(actor).exclude(models.Exists(inside)).select_related("village")
+    if village_id:
+        found = found.filter(village_id=village_id)
+    return found.order_by("village__number", "house_no", "pk")
+
+
+def communities_of_household(actor: Actor, household: Household) -> list[CommunityHousehold]:
+    """To which communities a household belongs or belonged."""
+    rows = CommunityHousehold.objects.filter(household=household).select_related("community")
+    return list(rows.order_by(models.F("ends_on").desc(nulls_first=True), "-begins_on"))
