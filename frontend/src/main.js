@@ -4,4 +4,5 @@ import "./behaviour/dialogs.js";
 import "./behaviour/forms.js";
 import "./behaviour/drafts.js";
 import "./behaviour/clocks.js";
+import "./behaviour/keys.js";
 import "./behaviour/pictures.js";

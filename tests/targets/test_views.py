@@ -132,9 +132,11 @@ def test_a_waiting_row_finds_its_person_by_hand(
         assert browser_of(role).get(address).status_code == 403
 
 
-def test_joining_is_a_deed_not_a_link(elderly: Register, browser_of: Callable[..., Client]) -> None:
+def test_joining_is_a_deed_not_a_link(officer: Actor, elderly: Register, browser_of: Callable[..., Client]) -> None:
     browser, address = browser_of(Role.OFFICER), reverse("targets:register_joins")
-    assert browser.get(address)["Location"] == reverse("targets:register_list")
+    assert browser.get(address).status_code == 200
+    with acting(officer):
+        assert not Entry.objects.filter(verb="joining.asked").exists()
     assert browser_of(Role.PLANNER).post(address).status_code == 403
 
 

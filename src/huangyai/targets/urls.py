@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huangyai.targets.views import appeals, bringing, criteria, keying, lists, meetings, registers, surveys
+from huangyai.targets.views import (
+    appeals,
+    bringing,
+    criteria,
+    joinings,
+    keying,
+    lists,
+    meetings,
+    registers,
+    review,
+    surveys,
+)
 
 app_name = "targets"
 
@@ -41,7 +52,20 @@ urlpatterns = [
     path("registers/blank/<slug:kind>.pdf", keying.blank_form, name="blank_form"),
     path("registers/runs/<uuid:run_id>/", bringing.run_detail, name="run_detail"),
     path("registers/runs/<uuid:run_id>/stop/", bringing.run_stop, name="run_stop"),
-    path("registers/joins/", registers.register_joins, name="register_joins"),
+    path("registers/joins/", joinings.register_joins, name="register_joins"),
+    path("registers/joins/terms/", joinings.joining_terms, name="joining_terms"),
+    path("registers/joins/lessons/", joinings.lesson_list, name="lesson_list"),
+    path("registers/joins/lessons/removal/", joinings.lesson_removal, name="lesson_removal"),
+    path("registers/joins/<uuid:joining_id>/", joinings.joining_detail, name="joining_detail"),
+    path("registers/joins/<uuid:joining_id>/removal/", joinings.joining_removal, name="joining_removal"),
+    path("registers/pairs/", review.pair_list, name="pair_list"),
+    path("registers/pairs/decisions/", review.pair_decision_list, name="pair_decision_list"),
+    path(
+        "registers/pairs/decisions/<uuid:decision_id>/removal/",
+        review.pair_decision_removal,
+        name="pair_decision_removal",
+    ),
+    path("registers/pairs/<uuid:pair_id>/", review.pair_detail, name="pair_detail"),
     path("registers/rows/<uuid:row_id>/person/", registers.row_person, name="row_person"),
     path("registers/<uuid:register_id>/", registers.register_detail, name="register_detail"),
     path("registers/<uuid:register_id>/changes/", registers.register_changes, name="register_changes"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -132,7 +134,7 @@ def forget_lessons(*, actor: Actor) -> Lesson:
     return _keep_lesson(actor, None, [])
 
 
-def _keep_lesson(actor: Actor, learnt: str | None, decided: list[PairDecision]) -> Lesson:
+def _keep_lesson(actor: Actor, learnt: str | None, decided: Sequence[PairDecision]) -> Lesson:
     with transaction.atomic():
         lesson = Lesson.objects.create(
             municipality_id=actor.municipality_id,

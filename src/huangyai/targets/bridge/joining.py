@@ -14,7 +14,7 @@ from huangyai.engines.linkage import Model, comparisons_for, link_registers, rea
 from huangyai.engines.linkage import Register as EngineRegister
 from huangyai.kernel import Words
 from huangyai.targets.models import Register, RegisterRow
-from huangyai.targets.queries import original
+from huangyai.targets.queries.written import written_rows
 from huangyai.targets.rules.review import ids_contradict
 
 Progress = Callable[[str, float], None]
@@ -168,5 +168,5 @@ def _as_engine_reads(name: str, rows: Mapping[int, Mapping[str, str]], numbers: 
 def _rows(register: Register) -> dict[int, Mapping[str, str]]:
     return {
         number: {meaning: cell for meaning, cell in row.items() if meaning != "id"}
-        for number, row in original(register).numbered
+        for number, row in written_rows(register).items()
     }

@@ -22,7 +22,7 @@ from huangyai.targets.models import (
     PairDecision,
     Register,
 )
-from huangyai.targets.queries.registers import original
+from huangyai.targets.queries.written import written_row
 from huangyai.targets.rules.register_file import person_name
 from huangyai.targets.rules.review import Terms
 from huangyai.vault.sealing import unseal
@@ -53,7 +53,7 @@ def waiting_pairs(actor: Actor, *, register_id: uuid.UUID | None = None) -> mode
     found = (
         visible_pairs(actor)
         .exclude(cause__in=_NOT_ASKED)
-        .filter(Q(row__isnull=True) | Q(row__person__isnull=True))
+        .filter(Q(row__isnull=True) | Q(row__person__isnull=True, row__register__newer__isnull=True))
         .exclude(Exists(this.filter(word__in=FINAL).exclude(_awaits_second_key(actor))))
         .exclude(Exists(this.filter(word=Word.UNSURE, made_at__gte=OuterRef("evidence_at"))))
         .exclude(Exists(this.filter(word=Word.SECOND, decided_by_id=actor.user_id)))
@@ -92,7 +92,7 @@ def put_aside(actor: Actor) -> models.QuerySet[Pair]:
     this = standing(pair=OuterRef("pk"))
     found = (
         visible_pairs(actor)
-        .filter(Q(row__isnull=True) | Q(row__person__isnull=True))
+        .filter(Q(row__isnull=True) | Q(row__person__isnull=True, row__register__newer__isnull=True))
         .filter(Exists(this.filter(word=Word.UNSURE, made_at__gte=OuterRef("evidence_at"))))
         .exclude(Exists(this.filter(word__in=FINAL)))
     )
@@ -235,13 +235,8 @@ def both_records(pair: Pair) -> tuple[Record, Record]:
         if pair.other is None:
             raise NotFound
         return record_of_person(pair.other), register_entry
-    cells = written_row(pair.row.register, pair.row.row)
+    cells = written_row(pair.row)
     return Record(pair.row.register.title, person_name(cells), cells), register_entry
-
-
-def written_row(register: Register, number: int) -> Mapping[str, str]:
-    """One row as its office wrote it, by meaning."""
-    return next((row for at, row in original(register).numbered if at == number), {})
 
 
 def record_of_person(person: Person) -> Record:

@@ -15,6 +15,8 @@ from huangyai.targets.actions.joining.settling import keep_offers, settle_circum
 from huangyai.targets.bridge import Likeness
 from huangyai.targets.models import Pair, PairDecision, Register, RegisterRow
 from huangyai.targets.queries.review import FINAL, standing
+from huangyai.targets.queries.written import row_ids, written_rows
+from huangyai.targets.rules.difference import compare_editions
 from huangyai.targets.rules.review import NEWS, Band, Terms, band_of
 from huangyai.walls.statistics import refresh_statistics
 
@@ -37,6 +39,7 @@ def keep_likenesses(
     terms: Terms,
 ) -> Tally:
     """Join the sure rows, put the unsure into the queue, leave alone what people decided."""
+    carry_decisions_on(registers)
     rows = {row.pk: row for row in RegisterRow.objects.filter(register__in=registers).select_for_update(of=("self",))}
     decided = _decided_by_people(rows)
     refused = set(
@@ -71,6 +74,24 @@ def keep_likenesses(
     settle_circumstances(actor, before | {row.person_id for row in rows.values() if row.person_id})
     refresh_statistics(RegisterRow, Pair, Person)
     return Tally(joined, len(asked), len(rows) - joined - len(asked) - len(decided), len(decided))
+
+
+def carry_decisions_on(registers: Sequence[Register]) -> None:
+    """What people said of a row holds for the same row of the next edition: its pairs go over to the newer list."""
+    for register in registers:
+        earlier = register.previous
+        if earlier is None or not Pair.objects.filter(row__register=earlier, decisions__isnull=False).exists():
+            continue
+        same = compare_editions(list(written_rows(earlier).items()), list(written_rows(register).items())).kept_people
+        before, after = row_ids(earlier), row_ids(register)
+        now = {before[old]: after[new] for new, old in same.items() if old in before and new in after}
+        pairs = [pair for pair in Pair.objects.filter(row__register=earlier) if pair.row_id in now]
+        taken = set(Pair.objects.filter(row__register=register).values_list("row_id", "person_id"))
+        for pair in pairs:
+            pair.row_id = now[pair.row_id] if pair.row_id else None
+        Pair.objects.bulk_update(
+            [pair for pair in pairs if (pair.row_id, pair.person_id) not in taken], ["row"], batch_size=1000
+        )
 
 
 def _decided_by_people(rows: Mapping[uuid.UUID, RegisterRow]) -> set[uuid.UUID]:

@@ -1,0 +1,67 @@
+"""How two records are laid beside each other on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from huangyai.kernel import Actor
+from huangyai.targets.bridge import Line, Mark, compare
+from huangyai.targets.models import Pair
+from huangyai.targets.queries import review
+
+# Fields that are read into one form, so that the office's own writing is worth seeing too.
+_AS_WRITTEN = {"birth_date", "home", "phone"}
+# How a verdict looks: the mark of `c-state`.
+_KINDS = {"same": "good", "near": "waiting", "different": "bad", "unknown": "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """One thing of both records, ready for the page."""
+
+    heading: str
+    left: tuple[Mark, ...]
+    right: tuple[Mark, ...]
+    left_written: str
+    right_written: str
+    kind: str
+    words: str
+    hidden: bool
+
+
+def show_both(actor: Actor, pair: Pair) -> dict[str, object]:
+    """Both records of a pair as the template wants them."""
+    language = get_language() or "th"
+    left, right = review.both_records(pair)
+    compared = compare(left.cells, right.cells)
+    return {
+        "left": left,
+        "right": right,
+        "left_keeper": left.keeper or _("Entry of the register"),
+        "right_keeper": _("Another entry of the register") if pair.other_id else _("Civil register"),
+        "lines": [_shown(line, language) for line in compared.lines],
+        "reasons": [part for part in compared.why.say(language).split(" · ") if part],
+        "beside": review.people_beside(actor, pair.person),
+    }
+
+
+def _shown(line: Line, language: str) -> ShownLine:
+    return ShownLine(
+        line.heading.say(language),
+        line.left,
+        line.right,
+        _if_other(line, line.left_written, line.left),
+        _if_other(line, line.right_written, line.right),
+        _KINDS[line.verdict],
+        line.words.say(language),
+        hidden=line.field == "national_id",
+    )
+
+
+def _if_other(line: Line, written: str, marks: tuple[Mark, ...]) -> str:
+    """As the office wrote it, where it was read into another form."""
+    same = written == "".join(mark.text for mark in marks)
+    return "" if same or line.field not in _AS_WRITTEN else written

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.targets.review_cast import CIVIL, DOUBTFUL, VISITS, bring_lists, join, pairs_of, row_at, waiting
+
+from huangyai.kernel import Actor, Role
+from huangyai.ledger.models import Entry
+from huangyai.targets.actions import decide_pair, join_registers, name_person_of_row
+from huangyai.targets.models import Joining, JoiningEnd, Pair, PairDecision, Register
+from huangyai.targets.queries import review
+from huangyai.walls.entry import acting
+
+KEEPERS = {Role.OFFICER, Role.ADMINISTRATOR}
+
+
+@pytest.fixture
+def visits(officer: Actor) -> Register:
+    """Both lists, joined: four pairs wait."""
+    with acting(officer):
+        return join(officer)
+
+
+@pytest.fixture
+def pair(officer: Actor, visits: Register) -> Pair:
+    """The likelier candidate of the row that is in doubt."""
+    with acting(officer):
+        return pairs_of(row_at(visits, DOUBTFUL))[0]
+
+
+def pages(pair: Pair) -> list[str]:
+    joining = Joining.objects.get()
+    return [
+        reverse("targets:pair_list"),
+        reverse("targets:pair_list") + "?show=asked",
+        reverse("targets:pair_list") + "?show=aside",
+        reverse("targets:pair_decision_list"),
+        reverse("targets:pair_detail", args=[pair.pk]),
+        reverse("targets:register_joins"),
+        reverse("targets:joining_terms"),
+        reverse("targets:lesson_list"),
+        reverse("targets:joining_detail", args=[joining.pk]),
+    ]
+
+
+def test_only_who_keeps_registers_opens_the_pages(
+    officer: Actor, pair: Pair, browser_of: Callable[..., Client], neighbour_browser_of: Callable[[Role], Client]
+) -> None:
+    with acting(officer):
+        addresses = pages(pair)
+    for role in Role:
+        browser, neighbour = browser_of(role), neighbour_browser_of(role)
+        for address in addresses:
+            assert browser.get(address).status_code == (200 if role in KEEPERS else 403), (role, address)
+        for address in (addresses[4], addresses[-1]):
+            assert neighbour.get(address).status_code == (404 if role in KEEPERS else 403), (role, address)
+    assert Client().get(addresses[4])["Location"].startswith(reverse("account_login"))
+
+
+def test_both_records_stand_side_by_side_and_ids_are_not_shown(
+    officer: Actor, pair: Pair, browser_of: Callable[..., Client]
+) -> None:
+    page = browser_of(Role.OFFICER).get(reverse("targets:pair_detail", args=[pair.pk]))
+    assert "ขวัญใจ งามดี" in page.text
+    assert pair.person.full_name in page.text
+    for digits in ("9000000000039", "9000000000047", "0000000000"):
+        assert digits not in page.text
+    assert page.text.count("data-keys") >= 5
+    with acting(officer):
+        looks = Entry.objects.filter(verb="looked-at", subject_id=pair.pk)
+        assert looks.count() == 1
+
+
+def test_differing_letters_are_marked(officer: Actor, browser_of: Callable[..., Client]) -> None:
+    with acting(officer):
+        listed = bring_lists(officer, visits=VISITS.replace("ใครก็ไม่รู้ ต่างถิ่น", "บุญเลิด ทองดี"))
+        join_registers(actor=officer)
+        row = row_at(listed, 5)
+        if row.person is None:
+            found = Pair.objects.filter(row=row).first() or _named(officer, listed)
+        else:
+            found = _doubted(officer, listed)
+    page = browser_of(Role.OFFICER).get(reverse("targets:pair_detail", args=[found.pk]))
+    assert '<mark class="differs">ด</mark>' in page.text
+
+
+def _doubted(officer: Actor, listed: Register) -> Pair:
+    from huangyai.targets.actions import doubt_join
+
+    return doubt_join(actor=officer, row=row_at(listed, 5)).pair
+
+
+def _named(officer: Actor, listed: Register) -> Pair:
+    from huangyai.people.models import Person
+
+    row = row_at(listed, 5)
+    name_person_of_row(actor=officer, row=row, person=Person.objects.get(given_name="บุญเลิศ"))
+    return Pair.objects.get(row=row)
+
+
+def test_an_answer_leads_to_the_next_pair_and_undo_leads_back(
+    officer: Actor, visits: Register, browser_of: Callable[..., Client]
+) -> None:
+    browser = browser_of(Role.OFFICER)
+    with acting(officer):
+        first, second = waiting(officer)[:2]
+    address = reverse("targets:pair_detail", args=[first.pk])
+    answer = browser.post(address, {"word": "different", "note": "ลูกสาวบอกว่าคนละคน"})
+    assert answer["Location"] == reverse("targets:pair_detail", args=[second.pk])
+    with acting(officer):
+        said = PairDecision.objects.get()
+        assert (said.word, said.note, said.decided_by_id) == ("different", "ลูกสาวบอกว่าคนละคน", officer.user_id)
+    undo = reverse("targets:pair_decision_removal", args=[said.pk])
+    assert undo in browser.get(answer["Location"]).text
+    assert browser.get(undo)["Location"] == address
+    assert browser.post(undo)["Location"] == address
+    with acting(officer):
+        assert not review.standing().exists()
+
+
+def test_answers_come_one_at_a_time_and_count_once(
+    officer: Actor, pair: Pair, browser_of: Callable[..., Client]
+) -> None:
+    browser, key = browser_of(Role.OFFICER), "018f2c3e-0000-7000-8000-000000000007"
+    address = reverse("targets:pair_detail", args=[pair.pk])
+    assert browser.post(address, {"word": "perhaps"}).status_code == 422
+    assert browser.post(reverse("targets:pair_list"), {"word": "same"}).status_code == 200
+    first = browser.post(address, {"word": "same", "request_key": key})
+    again = browser.post(address, {"word": "same", "request_key": key})
+    assert first["Location"] == again["Location"]
+    with acting(officer):
+        assert PairDecision.objects.count() == 1
+    assert browser.post(address, {"word": "same"}).status_code == 409
+
+
+def test_the_queue_can_be_one_list_only(officer: Actor, visits: Register, browser_of: Callable[..., Client]) -> None:
+    browser = browser_of(Role.OFFICER)
+    page = browser.get(reverse("targets:pair_list") + f"?register={visits.pk}")
+    assert f"?register={visits.pk}" in page.text
+    with acting(officer):
+        first = waiting(officer)[0]
+    answer = browser.post(
+        reverse("targets:pair_detail", args=[first.pk]) + f"?register={visits.pk}", {"word": "unsure"}
+    )
+    assert answer["Location"].endswith(f"?register={visits.pk}")
+    nothing = "018f2c3e-0000-7000-8000-000000000009"
+    assert browser.get(reverse("targets:pair_list") + f"?register={nothing}").status_code == 200
+    assert browser.get(reverse("targets:pair_list") + "?register=x").status_code == 200
+
+
+def test_lists_are_joined_on_the_page_and_the_result_shown(officer: Actor, browser_of: Callable[..., Client]) -> None:
+    browser = browser_of(Role.OFFICER)
+    with acting(officer):
+        bring_lists(officer)
+    answer = browser.post(reverse("targets:register_joins"))
+    with acting(officer):
+        joining = Joining.objects.get()
+    assert answer["Location"] == reverse("targets:joining_detail", args=[joining.pk])
+    assert browser.get(answer["Location"]).status_code == 200
+    assert 'id="joining"' in browser.get(answer["Location"], headers={"hx-request": "true"}).text
+
+
+def test_a_joining_behind_the_page_shows_how_far_it_is_and_stops(
+    officer: Actor, browser_of: Callable[..., Client]
+) -> None:
+    browser = browser_of(Role.OFFICER)
+    with acting(officer):
+        listed = bring_lists(officer)
+        Register.objects.filter(pk=listed.pk).update(rows=9000)
+    address = browser.post(reverse("targets:register_joins"))["Location"]
+    with acting(officer):
+        joining = Joining.objects.get()
+        Joining.objects.update(stage="compare", part=0.5)
+    assert 'hx-trigger="every 2s"' in browser.get(address).text
+    stop = reverse("targets:joining_removal", args=[joining.pk])
+    assert browser.get(stop)["Location"] == address
+    assert browser.post(stop)["Location"] == address
+    with acting(officer):
+        assert JoiningEnd.objects.get().outcome == "stopped"
+    assert 'hx-trigger="every 2s"' not in browser.get(address).text
+
+
+def test_the_terms_are_set_in_percent(officer: Actor, browser_of: Callable[..., Client]) -> None:
+    browser = browser_of(Role.OFFICER)
+    address = reverse("targets:joining_terms")
+    assert browser.post(address, {"join_from": "60", "ask_from": "80"}).status_code == 422
+    assert browser.post(address, {"join_from": "97", "ask_from": "40"}).status_code == 302
+    with acting(officer):
+        assert (review.terms(officer).join_from, review.terms(officer).ask_from) == (0.97, 0.4)
+
+
+def test_many_pairs_ask_no_more_questions(
+    officer: Actor, browser_of: Callable[..., Client], django_assert_max_num_queries: Any
+) -> None:
+    browser = browser_of(Role.OFFICER)
+    for size in (1, 25):
+        letters = "กขคจชดตทนบปพมยรลวสหอธภผฝฟ"[:size]
+        more = [
+            f"{at},,นาย,{one}ำนาญ,{one}ูเจริญ,ชาย,7 ม.ค. 2495,{at},2201080{village}"
+            for at, one in enumerate(letters, start=100)
+            for village in (1, 2)
+        ]
+        rows = [f"{at},{one}ำนาญ {one}ูเจริญ,2495,,,," for at, one in enumerate(letters, start=10)]
+        with acting(officer):
+            bring_lists(officer, civil="\n".join([CIVIL.strip(), *more]), visits="\n".join([VISITS.strip(), *rows]))
+            join_registers(actor=officer)
+            first = waiting(officer)[0]
+            decide_pair(actor=officer, pair=first, word="unsure")
+            second = waiting(officer)[0]
+        with acting(officer):
+            joined = Joining.objects.order_by("-made_at")[:1]
+            addresses = [
+                reverse("targets:pair_list"),
+                reverse("targets:pair_list") + "?show=asked",
+                reverse("targets:pair_list") + "?show=aside",
+                reverse("targets:pair_decision_list"),
+                reverse("targets:pair_detail", args=[second.pk]),
+                reverse("targets:register_joins"),
+                reverse("targets:lesson_list"),
+                *(reverse("targets:joining_detail", args=[one.pk]) for one in joined),
+            ]
+        for address in addresses:
+            with django_assert_max_num_queries(34):
+                assert browser.get(address).status_code == 200
