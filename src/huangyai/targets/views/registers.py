@@ -4,7 +4,7 @@ import uuid
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from huangyai.kernel import Role
 from huangyai.people import queries as people
 from huangyai.targets import queries
 from huangyai.targets.access import may_bring_registers, may_read_rows
-from huangyai.targets.actions import join_registers, look_at_register, name_person_of_row
+from huangyai.targets.actions import look_at_register, name_person_of_row
 from huangyai.targets.forms import RowPersonForm
 from huangyai.targets.models import RowChange
 from huangyai.targets.queries import changes, drafts
@@ -36,18 +36,6 @@ def register_list(request: RoomRequest) -> HttpResponse:
         "drafts": Paginator(drafts.drafts(request.actor), PAGE).get_page(request.GET.get("waiting")),
     }
     return render(request, "targets/register_list.html", context)
-
-
-@member_page(*KEEPERS)
-def register_joins(request: RoomRequest) -> HttpResponse:
-    """Find who in the civil register each row of the other lists is."""
-    if request.method != "POST":
-        return redirect("targets:register_list")
-
-    def then(joined: int) -> str:
-        return reverse("targets:register_list") + f"?joined={joined}"
-
-    return carry_out(request, lambda: join_registers(actor=request.actor), then=then, done=_("The lists are joined."))
 
 
 @member_page(*STAFF)
