@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -90,14 +91,16 @@ def _find_villages(read: ReadRows, villages: Sequence[KnownVillage]) -> None:
     """A row that says หมู่ 3 or บ้านเนินสูง means a village here; one that says none, or another, is told."""
     codes = {village.code for village in villages}
     by_number = {str(village.number): village.code for village in villages}
-    by_name = {village.name.removeprefix("บ้าน"): village.code for village in villages}
+    # Two villages of one name are told apart by their number alone.
+    names = Counter(_bare(village.name) for village in villages)
+    by_name = {_bare(village.name): village.code for village in villages if names[_bare(village.name)] == 1}
     heading = next((read.headings[each] for each in ("village_code", "moo", "village") if each in read.headings), "")
     for number, row in zip(read.numbers, read.rows, strict=True):
         code = row.get("village_code", "")
         if code in codes:
             continue
         found = "" if code else by_number.get(row.get("moo", "").lstrip("0"), "")
-        found = found or ("" if code else by_name.get(row.get("village", "").removeprefix("บ้าน"), ""))
+        found = found or ("" if code else by_name.get(_bare(row.get("village", "")), ""))
         if found:
             row["village_code"] = found
             continue
@@ -107,3 +110,7 @@ def _find_villages(read: ReadRows, villages: Sequence[KnownVillage]) -> None:
             en=f"there is no village {said} here, so nobody was entered",
         )
         read.findings.distrust(number, heading, words)
+
+
+def _bare(village: str) -> str:
+    return village.strip().removeprefix("บ้าน")
