@@ -8,6 +8,8 @@ import { colour, dataOf, onTheme } from "./colours.js";
 setWorkerUrl(workerUrl);
 
 const RISKS = ["red", "gold", "green"];
+// Of a point that says nothing else, in pixels.
+const RADIUS = 7;
 
 // A feature's "tone" is a step (1–6), a risk (red, gold, green) or nothing.
 function tone(property = "tone") {
@@ -49,7 +51,7 @@ function layers() {
       filter: ["all", ["==", ["geometry-type"], "Point"], ["!", ["in", ["get", "tone"], ["literal", RISKS]]]],
       paint: {
         "circle-color": tone(),
-        "circle-radius": ["coalesce", ["get", "size"], 7],
+        "circle-radius": ["coalesce", ["get", "size"], RADIUS],
         "circle-stroke-color": colour("card"),
         "circle-stroke-width": 2,
       },
@@ -111,8 +113,10 @@ function label(feature) {
   const element = document.createElement("span");
   element.className = "map-label";
   element.textContent = feature.properties.name;
-  return new Marker({ element, offset: feature.geometry.type === "Point" ? [0, 18] : [0, 0] }).setLngLat(
-    feature.geometry.type === "Point" ? feature.geometry.coordinates : box.getCenter(),
+  const isPoint = feature.geometry.type === "Point";
+  // A name stands below its point, however large the point is drawn.
+  return new Marker({ element, offset: [0, isPoint ? (feature.properties.size ?? RADIUS) + 12 : 0] }).setLngLat(
+    isPoint ? feature.geometry.coordinates : box.getCenter(),
   );
 }
 
@@ -126,7 +130,7 @@ export function draw(element) {
     container: element,
     style: style(places),
     bounds: bounds.isEmpty() ? undefined : bounds,
-    fitBoundsOptions: { padding: 36, maxZoom: 15 },
+    fitBoundsOptions: { padding: words.labels === undefined ? 36 : { top: 36, bottom: 48, left: 64, right: 64 }, maxZoom: 15 },
     cooperativeGestures: true,
     attributionControl: words.credit ? { customAttribution: words.credit, compact: false } : false,
     locale: {
