@@ -78,10 +78,24 @@ def test_wrong_usage_is_2(files: tuple[Path, Path]) -> None:
     assert run(*files, "--out", "-", "--minimum", "7").exit_code == 2
 
 
-def test_spark_is_said_to_be_absent(files: tuple[Path, Path]) -> None:
+def test_charts_and_the_truth(files: tuple[Path, Path], tmp_path: Path, messy: ModuleType) -> None:
+    truth, charts = tmp_path / "truth.csv", tmp_path / "charts"
+    known = messy.make_pair(400, seed=6).truth
+    truth.write_text("id_l,id_r\n" + "".join(f"{a},{b}\n" for b, a in known.items()), encoding="utf-8")
+    result = run(*files, "--out", tmp_path / "p.csv", "--charts", charts, "--truth", truth, "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["f1"] > 0.97
+    assert {path.name for path in charts.iterdir()} == {"weights.svg", "waterfall.svg", "precision_recall.svg"}
+    truth.write_text("left,right\n1,2\n", encoding="utf-8")
+    assert run(*files, "--out", tmp_path / "p.csv", "--truth", truth).exit_code == 1
+
+
+def test_spark_is_said_to_be_absent(files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
     result = run(*files, "--out", "-", "--engine", "spark", "--lang", "en")
     assert result.exit_code == 1
-    assert "Spark" in result.stderr
+    assert "Spark" in result.stderr or "Java" in result.stderr
 
 
 @pytest.mark.parametrize(

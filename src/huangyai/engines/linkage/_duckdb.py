@@ -6,7 +6,6 @@ any backend; written for this one purpose the same arithmetic takes a third of t
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,9 +14,8 @@ import polars as pl
 
 from huangyai.engines.linkage.blocking import FIRST_RULES, SETTLED, second_rules
 from huangyai.engines.linkage.comparisons import Comparison
+from huangyai.engines.linkage.evidence import bits_of, gamma_names, gamma_of, rarities_of, sides_of
 from huangyai.engines.linkage.model import Model
-
-_ENOUGH_ROWS = 1000
 
 
 def score_pairs(
@@ -50,7 +48,7 @@ def levels_of_pairs(everyone: pl.DataFrame, pairs: pl.DataFrame, comparisons: Se
     with duckdb.connect() as connection:
         connection.register("everyone", everyone.drop("id").to_arrow())
         connection.register("pairs", pairs.select("uid_l", "uid_r").with_row_index("place").to_arrow())
-        sides = _sides([name for name in everyone.columns if name != "id"])
+        sides = sides_of([name for name in everyone.columns if name != "id"])
         levels = ", ".join(gamma_of(comparison) for comparison in comparisons)
         query = (
             "select uid_l, uid_r,", levels, "from (select p.place,", sides,
@@ -58,20 +56,6 @@ def levels_of_pairs(everyone: pl.DataFrame, pairs: pl.DataFrame, comparisons: Se
         )  # fmt: skip
         found: pl.DataFrame = connection.sql(" ".join(query)).pl()
         return found
-
-
-def _sides(columns: Sequence[str]) -> str:
-    return ", ".join(f'l."{name}" as "{name}_l", r."{name}" as "{name}_r"' for name in columns)
-
-
-def gamma_of(comparison: Comparison) -> str:
-    """The level of one comparison as a column of a query over the two rows' values (``first_l``, ``first_r``, …)."""
-    top = len(comparison.levels) - 1
-    rungs = " ".join(
-        f"else {top - rung}" if level.condition == "ELSE" else f"when {level.condition} then {top - rung}"
-        for rung, level in enumerate(comparison.levels)
-    )
-    return f'(case when {comparison.absent} then -1 {rungs} end)::integer as "gamma_{comparison.name}"'
 
 
 def find_candidates(connection: Any, also: Sequence[str]) -> None:
@@ -115,48 +99,20 @@ def _run(connection: Any, *parts: str) -> None:
     connection.execute(" ".join(parts)).fetchall()
 
 
-def _rarity(table: str, usual: float) -> str:
-    # In a list of ten rows every name is a tenth of all: short lists are filled up with usual names.
-    fill = f"greatest({_ENOUGH_ROWS} - {table}.rows, 0)"
-    part = f"({table}.seen + {usual!r} * {fill}) / ({table}.rows + {fill})"
-    return f"coalesce({math.log2(usual)!r} - log2({part}), 0)"
-
-
 def _scoring(connection: Any, comparisons: Sequence[Comparison], model: Model, least_bits: float) -> str:
     columns = [name for (name, *_) in connection.execute("describe everyone").fetchall()]
-    sides = _sides(columns)
-    gammas: list[str] = []
-    weights: list[str] = []
-    rarity: list[str] = []
-    joins: list[str] = []
-    for comparison in comparisons:
-        gamma = f'"gamma_{comparison.name}"'
-        top = len(comparison.levels) - 1
-        worth, u_above = [], 0.0
-        for rung, level in enumerate(comparison.levels):
-            value = top - rung
-            worth.append(f"when {value} then {model.weight(comparison, level.name)!r}")
-            u_above += model.m_u(comparison, level.name)[1]
-            if level.rare:
-                table = f"rare_{len(joins)}"
-                column = f'"{level.rare}"'
-                rows = "as value, count(*) as seen, sum(count(*)) over () as rows from everyone where"
-                _run(connection, "create table", table, "as select", column, rows, column, "is not null group by 1")
-                joins.append(f'left join {table} on {gamma} = {value} and {table}.value = "{level.rare}_l"')
-                # The average value has the level's weight; a rarer one says more.
-                rarity.append(_rarity(table, u_above))
-        gammas.append(gamma_of(comparison))
-        weights.append(f"case {gamma} {' '.join(worth)} else 0.0 end")
-    names = ", ".join(f'"gamma_{comparison.name}"' for comparison in comparisons)
+    rarities = rarities_of(comparisons, model)
+    for rarity in rarities:
+        _run(connection, "create table", rarity.table, "as", rarity.counted)
     return " ".join(
         (
             "with pairs as (select distinct uid_l, uid_r from candidates), compared as (select",
-            ", ".join([sides, *gammas]),
+            ", ".join([sides_of(columns), *(gamma_of(comparison) for comparison in comparisons)]),
             "from pairs join everyone l on l.uid = pairs.uid_l join everyone r on r.uid = pairs.uid_r),",
-            f"scored as (select uid_l, uid_r, source_l, source_r, {names}, (",
-            " + ".join([*weights, *rarity]),
+            f"scored as (select uid_l, uid_r, source_l, source_r, {gamma_names(comparisons)}, (",
+            bits_of(comparisons, model, rarities),
             ")::double as bits from compared",
-            *joins,
+            *(rarity.joined for rarity in rarities),
             ") select * from scored where bits >=",
             repr(least_bits),
             "order by uid_r, uid_l",

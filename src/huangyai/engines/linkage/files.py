@@ -29,6 +29,26 @@ def read_register(path: str, *, mapping: Mapping[str, str], also: Sequence[str])
     return Register(name, frame, dict(mapping), tuple(column for column in also if column in frame.columns))
 
 
+def read_truth(path: str, registers: Sequence[Register]) -> list[tuple[str, str, str, str]]:
+    """Pairs known to be one person: columns source_l, id_l, source_r, id_r; the sources may be left out where there
+    are one or two registers.
+    """
+    frame = read_register(path, mapping={}, also=()).frame()
+    names = [registers[0].name, registers[-1].name]
+    for side, name in zip("lr", names, strict=True):
+        if f"source_{side}" not in frame.columns and len(registers) < 3:
+            frame = frame.with_columns(pl.lit(name).alias(f"source_{side}"))
+    wanted = ["source_l", "id_l", "source_r", "id_r"]
+    missing = [column for column in wanted if column not in frame.columns]
+    if missing:
+        raise BadInput.of(
+            th=f"ไฟล์ความจริงต้องมีคอลัมน์ {', '.join(wanted)} แต่ไม่มี {', '.join(missing)}",
+            en=f"The file of true pairs needs the columns {', '.join(wanted)}; it lacks {', '.join(missing)}.",
+            column=missing[0],
+        )
+    return [(one, row, other, its) for one, row, other, its in frame.select(wanted).fill_null("").iter_rows()]
+
+
 def _fast(text: str) -> pl.DataFrame | None:
     """The usual file; None when anything about it is unusual, so that the careful reader can say what."""
     header = text.split("\n", 1)[0].strip()

@@ -6,10 +6,11 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import polars as pl
 
-from huangyai.engines.linkage._duckdb import score_pairs
+from huangyai.engines.linkage import _duckdb, _spark
 from huangyai.engines.linkage._splink import train_model
 from huangyai.engines.linkage.clusters import cluster_rows, group_rows, with_implied_pairs
 from huangyai.engines.linkage.comparisons import Comparison, comparisons_for
@@ -71,6 +72,7 @@ def link_registers(
     today: dt.date | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
+    engine: Literal["duckdb", "spark"] = "duckdb",
 ) -> Linkage:
     """Say which rows of the registers are the same person, how sure that is, and why.
 
@@ -93,11 +95,14 @@ def link_registers(
         How many processor cores; all when None.
     progress
         Called with a stage's name and its finished part (0 to 1).
+    engine
+        ``duckdb`` on this machine, or ``spark`` for registers that outgrow it: the same links from both.
 
     Raises
     ------
     BadInput
-        No register, names that repeat, ids that repeat or are missing, no column to compare.
+        No register, names that repeat, ids that repeat or are missing, no column to compare; Spark is asked for and
+        missing.
 
     Notes
     -----
@@ -106,6 +111,9 @@ def link_registers(
     competition among the candidates of a row.
     """
     _check(registers, minimum)
+    if engine == "spark":
+        _spark.refuse_without_spark()
+    score_pairs = _spark.score_pairs if engine == "spark" else _duckdb.score_pairs
     this_year = (today or dt.datetime.now(tz=dt.UTC).date()).year
     comparisons = comparisons_for(list(dict.fromkeys(name for register in registers for name in register.also)))
     if model is None:
