@@ -12,6 +12,7 @@ from huangyai.kernel import Actor
 
 # Argument of an address → model, and what its example must satisfy.
 WANTED: dict[str, tuple[str, dict[str, object]]] = {
+    "appeal_id": ("targets.Appeal", {}),
     "activity_id": ("activities.Activity", {}),
     "assembly_id": ("assembly.Assembly", {"votes__isnull": False}),
     "candidate_id": ("targets.Candidate", {"decision__isnull": True}),
@@ -20,8 +21,9 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "figure_id": ("evaluation.ReportFigure", {}),
     "household_id": ("people.Household", {"members__isnull": False}),
     "indicator_id": ("evaluation.Indicator", {}),
-    "list_id": ("targets.TargetList", {}),
+    "list_id": ("targets.TargetList", {"appeals__answer__isnull": False}),
     "target_list_id": ("targets.TargetList", {}),
+    "meeting_id": ("targets.JointMeeting", {"rule": "majority"}),
     "merge_id": ("people.Merge", {}),
     "model_id": ("playbook.Model", {}),
     "decision_id": ("targets.PairDecision", {"taken_back__isnull": True}),
@@ -31,6 +33,7 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "plan_id": ("plan.Plan", {}),
     "planned_id": ("watch.PlannedVisit", {"visit__isnull": True}),
     "problem_id": ("assembly.Problem", {"answers__isnull": False}),
+    "question_id": ("targets.OpenQuestion", {}),
     "project_id": ("plan.Project", {"target_list__isnull": False}),
     "register_id": ("targets.Register", {"kind": "elderly"}),
     "report_id": ("evaluation.Report", {}),
@@ -63,7 +66,7 @@ def main() -> None:
         found["transport:plan_id"] = found.pop("ride_plan_id")
     with acting(Actor.machine(all_municipalities("phueanban").get().pk, "examples")):
         found["adoption_id"] = str(apps.get_model("playbook.Adoption")._default_manager.get().pk)
-    found |= {"form": "p02", "file_type": "pdf"}
+    found |= {"form": "p02", "file_type": "pdf", "side": "missed", "key": "family"}
     sys.stdout.write(json.dumps(found))
 
 

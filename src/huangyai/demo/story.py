@@ -65,6 +65,7 @@ class Story:
     criterion: str
     sentence: str
     definition: dict[str, Any]
+    group: str
     activities: tuple[tuple[str, str, int], ...]
     measures: tuple[tuple[str, str, str, str, str, str], ...] = ()
     meeting_takes: int = 40
@@ -95,6 +96,7 @@ STORIES: tuple[Story, ...] = (
             {"fact": "in_school", "is": "true"},
             {"fact": "household_size", "is": "at_least", "value": 5},
         ]},
+        "children",
         (("occupation", "ทำขนมพื้นบ้านขายตลาดนัด", 26), ("youth", "ค่ายเยาวชนวันหยุด", 30)),
         (("รายได้เสริมของเยาวชนต่อเดือน", "บาท/คน", "สอบถามผู้เข้าร่วมทุกคนก่อนเริ่มและหลังจบ 3 เดือน", "economy", "45", "420"),),
         meeting_takes=36,
@@ -116,6 +118,7 @@ STORIES: tuple[Story, ...] = (
             {"all": [{"fact": "age", "is": "at_least", "value": 60}, {"fact": "adl", "is": "at_most", "value": 11}]},
             {"fact": "wheelchair", "is": "true"},
         ]},
+        "elderly",
         (("health", "ตรวจสุขภาพและออกกำลังกายผู้สูงอายุ", 24), ("health", "ฟื้นฟูสมรรถภาพและพบปะเพื่อน", 20)),
         (
             ("ผู้สูงอายุและคนพิการที่ไปหาหมอตามนัด", "ร้อยละ", "เทียบสมุดนัดของ รพ.สต. กับบันทึกรถรับส่ง", "society", "58", "91"),
@@ -142,6 +145,7 @@ STORIES: tuple[Story, ...] = (
             {"fact": "registers", "is": "contains", "value": "welfare"},
             {"fact": "income", "is": "at_most", "value": 30_000},
         ]},
+        "low_income",
         (("occupation", "แปรรูปอาหารทะเลและขายออนไลน์", 40),),
         (("รายได้ครัวเรือนต่อเดือน", "บาท", "แบบติดตามรายได้ที่ 0 และ 3 เดือน", "economy", "6800", "8350"),),
         meeting_takes=40,
@@ -160,7 +164,3 @@ FINDINGS: tuple[str, ...] = (
     "เยาวชนมาได้เฉพาะวันหยุด ปีหน้าควรจัดช่วงปิดเทอมเดือนเมษายนเพิ่ม",
     "ครอบครัวประมงมาช่วงเย็นได้ดี แต่หน้ามรสุมต้องเลื่อนเวลา",
 )
-
-PARTIES: tuple[str, ...] = (
-    "เทศบาล", "รพ.สต. (ตัวอย่าง)", "โรงเรียนเนินวิทยาตัวอย่าง", "ประธานชุมชน 10 หมู่บ้าน", "อสม.", "พมจ. (ตัวอย่าง)",
-)  # fmt: skip

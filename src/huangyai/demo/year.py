@@ -16,9 +16,10 @@ from huangyai.activities.models import Activity, Session
 from huangyai.assembly import actions as assembly
 from huangyai.assembly.models import Assembly, Problem
 from huangyai.cases import actions as cases
+from huangyai.demo import finding
 from huangyai.demo.cast import Cast, gather
 from huangyai.demo.registers import REGISTER_KINDS, VILLAGES, Register, SubDistrict, generate
-from huangyai.demo.story import FINDINGS, OTHER_PROPOSALS, PARTIES, SAID, STORIES, Story
+from huangyai.demo.story import FINDINGS, OTHER_PROPOSALS, SAID, STORIES, Story
 from huangyai.evaluation import actions as evaluation
 from huangyai.evaluation.models import Report
 from huangyai.kernel import Actor, Chance, FiscalYear, Role, Words
@@ -32,7 +33,8 @@ from huangyai.playbook import actions as playbook
 from huangyai.playbook.models import Model
 from huangyai.targets import actions as targets
 from huangyai.targets import queries as target_queries
-from huangyai.targets.models import JointMeeting, TargetList
+from huangyai.targets.models import TargetList
+from huangyai.targets.rules.left_behind import rule_called
 from huangyai.transport import actions as transport
 from huangyai.transport import queries as transport_queries
 from huangyai.transport.models import Stop
@@ -65,6 +67,8 @@ class Year:
     assemblies: dict[int, Assembly] = field(default_factory=dict)
     problems: dict[str, list[Problem]] = field(default_factory=dict)
     lists: dict[str, TargetList] = field(default_factory=dict)
+    # Whom the work list of forgotten people wants visited.
+    unvisited: list[Person] = field(default_factory=list)
     projects: dict[str, Project] = field(default_factory=dict)
     sessions: list[Session] = field(default_factory=list)
     report: Report | None = None
@@ -302,10 +306,15 @@ def _join_registers(year: Year, tell: Tell) -> Words:
 
 def _confirm_targets(year: Year, tell: Tell) -> Words:
     planner, officer = year.act(Role.PLANNER), year.act(Role.OFFICER)
+    if year.sub_district:
+        surveyed_on = year.ago(270).date()
+        finding.survey_households(officer=officer, truth=year.sub_district, day=surveyed_on, seed=year.seed)
+    finding.take_ready_cards(planner)
+    tell(0.2)
     confirmed = 0
     for at, story in enumerate(STORIES, start=1):
         card = targets.write_criterion(
-            actor=planner, name=story.criterion, sentence=story.sentence, definition=story.definition
+            actor=planner, name=story.criterion, sentence=story.sentence, definition=story.definition, group=story.group
         )
         targets.adopt_criterion(actor=planner, criterion=card)
         problems = year.problems.get(story.key, [])
@@ -316,28 +325,40 @@ def _confirm_targets(year: Year, tell: Tell) -> Words:
             fiscal_year=year.fiscal_year.be,
             problem=problems[0] if problems else None,
         )
-        meeting = targets.hold_joint_meeting(
-            actor=planner, target_list=drawn, held_on=year.ago(250).date(), venue="ห้องประชุมเทศบาล", parties=PARTIES
-        )
-        confirmed += _decide(officer, drawn, meeting, story)
         year.lists[story.key] = drawn
-        tell(at / len(STORIES))
+        confirmed += _meet(year, drawn, story)
+        tell(0.2 + 0.7 * at / len(STORIES))
+    confirmed += finding.appeal_and_decide_again(
+        officer=officer,
+        planner=planner,
+        cast=year.cast,
+        target_list=year.lists["work"],
+        held_on=year.ago(236).date(),
+    )
+    finding.appeal_that_waits(officer=officer, target_list=year.lists["care"])
+    year.unvisited = finding.follow_up_left_behind(officer=officer, target_list=year.lists["care"])
     return Words(
         th=f"{len(STORIES)} เกณฑ์ · ยืนยัน {confirmed} คน",
         en=f"{len(STORIES)} criteria · {confirmed} people confirmed",
     )
 
 
-def _decide(officer: Actor, drawn: TargetList, meeting: JointMeeting, story: Story) -> int:
-    names = list(target_queries.candidates(officer, drawn))
-    verdicts = []
-    for at, name in enumerate(names):
-        if at % 9 == 8:
-            verdicts.append(targets.Verdict(name, confirmed=False, reason="ประธานชุมชนแจ้งว่าย้ายไปอยู่กับลูกที่อื่นแล้ว"))
-        elif sum(verdict.confirmed for verdict in verdicts) < story.meeting_takes:
-            verdicts.append(targets.Verdict(name, confirmed=True, reason="ที่ประชุมเห็นตรงกัน ผู้แทนหมู่บ้านยืนยันว่าอยู่จริง"))
-    targets.decide_names(actor=officer, meeting=meeting, verdicts=verdicts)
-    return sum(verdict.confirmed for verdict in verdicts)
+def _meet(year: Year, drawn: TargetList, story: Story) -> int:
+    """Four agencies at the table. The meeting on the first list still goes on; the others are closed."""
+    officer = year.act(Role.OFFICER)
+    meeting = targets.hold_joint_meeting(
+        actor=year.act(Role.PLANNER),
+        target_list=drawn,
+        held_on=year.ago(250).date(),
+        venue="ห้องประชุมเทศบาล",
+        parties=finding.four_agencies(year.cast),
+        rule="majority",
+    )
+    confirmed = finding.hear_parties(officer=officer, meeting=meeting, takes=story.meeting_takes)
+    targets.ask_question(actor=officer, meeting=meeting, question="ใครพามาได้ในวันที่รถเทศบาลไม่ว่าง", falls_to="ประธานชุมชน")
+    if story is not STORIES[0]:
+        targets.close_meeting(actor=officer, meeting=meeting, resolution="นัดประชุมครั้งถัดไปหลังทราบผลอุทธรณ์")
+    return confirmed
 
 
 def _make_plan(year: Year, tell: Tell) -> Words:
@@ -455,6 +476,7 @@ def _visit_homes(year: Year, tell: Tell) -> Words:
     officer = year.act(Role.OFFICER)
     dice = Chance(year.seed + 2)
     visited = 0
+    _send_to_the_forgotten(year, officer)
     for at, volunteer in enumerate(year.volunteers, start=1):
         member = next(m for m in year.cast.members if m.user.pk == volunteer.user_id)
         people = list(watch_queries.unvisited_people(volunteer.village_id, year.ago(365).date())[:8])
@@ -503,6 +525,19 @@ def _visit_homes(year: Year, tell: Tell) -> Words:
         th=f"{len(year.volunteers)} รอบ · {visited} บ้าน",
         en=f"{len(year.volunteers)} rounds · {visited} homes",
     )
+
+
+def _send_to_the_forgotten(year: Year, officer: Actor) -> None:
+    """Volunteers are asked to visit some of those whom nobody had on a list; they go in the coming days."""
+    for person in year.unvisited:
+        volunteer = next(
+            (v for v in year.volunteers if person.household and v.village_id == person.household.village_id), None
+        )
+        if volunteer is None:
+            continue
+        why = rule_called("old-alone-unvisited").words
+        watch.arrange_round(actor=officer, volunteer=volunteer, day=year.ago(-2).date(), people=[person], reason=why)
+        targets.note_left_behind(actor=officer, person=person, rule="old-alone-unvisited", kind="visit")
 
 
 def _protect(year: Year, tell: Tell) -> Words:
