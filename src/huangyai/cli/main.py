@@ -21,6 +21,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "rides-check": ("huangyai.engines.rides.check_cli", "rides_check", "ตรวจเส้นทางรถ · check a solution"),
     "demo-data": ("huangyai.demo.registers.cli", "demo_data", "สร้างทะเบียนตัวอย่าง · write example registers"),
     "import-plan": ("huangyai.plan.cli", "import_plan", "นำเข้าแผนพัฒนาห้าปี · import a five-year plan"),
+    "import-register": (
+        "huangyai.targets.cli",
+        "import_register",
+        "นำเข้าทะเบียนของหน่วยงาน · bring an office's list in",
+    ),
     "ledger": ("huangyai.config.cli", "ledger", "ตรวจบันทึก · verify the ledger"),
     "demo": ("huangyai.demo.cli", "demo", "สร้างเทศบาลตัวอย่างและหนึ่งรอบปี · the example municipality and its year"),
     "migrate": ("huangyai.config.cli", "migrate", "ปรับฐานข้อมูล · bring the database up to date"),

@@ -3,10 +3,9 @@
 from huangyai.targets.forms.criteria import MOST_CONDITIONS, CriterionForm
 from huangyai.targets.forms.lists import CandidateForm, TargetListForm
 from huangyai.targets.forms.meetings import DecisionsForm, MeetingForm, Said
-from huangyai.targets.forms.registers import LARGEST_FILE, RegisterForm, RowPersonForm
+from huangyai.targets.forms.registers import RegisterForm, RowPersonForm
 
 __all__ = [
-    "LARGEST_FILE",
     "MOST_CONDITIONS",
     "CandidateForm",
     "CriterionForm",
