@@ -33,7 +33,9 @@ from huangyai.playbook import actions as playbook
 from huangyai.playbook.models import Model
 from huangyai.targets import actions as targets
 from huangyai.targets import queries as target_queries
-from huangyai.targets.models import TargetList
+from huangyai.targets.actions.bringing.drafts import keep_draft
+from huangyai.targets.actions.bringing.runs import ask_for_run
+from huangyai.targets.models import RegisterRun, TargetList
 from huangyai.targets.rules.left_behind import rule_called
 from huangyai.transport import actions as transport
 from huangyai.transport import queries as transport_queries
@@ -46,6 +48,8 @@ from huangyai.watch import queries as watch_queries
 from huangyai.watch.rules import ON_THE_VISIT_LIST
 
 SLUG, NEIGHBOUR_SLUG = "tuayang", "phueanban"
+# Names on which the parties of the meeting that goes on have not all spoken.
+STILL_OPEN = 2
 _ZONE = ZoneInfo("Asia/Bangkok")
 Tell = Callable[[float], None]
 
@@ -219,12 +223,32 @@ def _enter_somebody_twice(officer: Actor, administrator: Actor) -> None:
     approve_merge(actor=administrator, request=seen)
 
 
+def _send_next_months_list(officer: Actor, sub_district: SubDistrict) -> None:
+    """The allowance list of next month has arrived and waits for somebody's yes: some are gone, some get more."""
+    elderly = next(register for register in sub_district.registers if register.kind == "elderly")
+    at = list(REGISTER_KINDS["elderly"].columns).index("จำนวนเงิน")
+    rows = [list(row.cells) for number, row in enumerate(elderly.rows) if number % 40]
+    for row in rows[::25]:
+        row[at] = "1000"
+    draft = keep_draft(
+        actor=officer,
+        kind="elderly",
+        file_name="elderly-next-month.csv",
+        content=_written("elderly", rows),
+    )
+    ask_for_run(actor=officer, draft=draft, purpose=RegisterRun.Purpose.CHECK)
+
+
 def _as_file(register: Register) -> bytes:
     """The list as its office would send it."""
+    return _written(register.kind, [list(row.cells) for row in register.rows])
+
+
+def _written(kind: str, rows: Sequence[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(REGISTER_KINDS[register.kind].columns)
-    writer.writerows(row.cells for row in register.rows)
+    writer.writerow(REGISTER_KINDS[kind].columns)
+    writer.writerows(rows)
     return text.getvalue().encode()
 
 
@@ -354,7 +378,12 @@ def _meet(year: Year, drawn: TargetList, story: Story) -> int:
         parties=finding.four_agencies(year.cast),
         rule="majority",
     )
-    confirmed = finding.hear_parties(officer=officer, meeting=meeting, takes=story.meeting_takes)
+    confirmed = finding.hear_parties(
+        officer=officer,
+        meeting=meeting,
+        takes=story.meeting_takes,
+        still_open=STILL_OPEN if story is STORIES[0] else 0,
+    )
     targets.ask_question(actor=officer, meeting=meeting, question="ใครพามาได้ในวันที่รถเทศบาลไม่ว่าง", falls_to="ประธานชุมชน")
     if story is not STORIES[0]:
         targets.close_meeting(actor=officer, meeting=meeting, resolution="นัดประชุมครั้งถัดไปหลังทราบผลอุทธรณ์")

@@ -19,7 +19,7 @@ from huangyai.people import queries as people_queries
 from huangyai.places.queries import all_municipalities
 from huangyai.plan import queries as plan_queries
 from huangyai.plan.models import Project
-from huangyai.targets import queries as target_queries
+from huangyai.targets.queries.changes import said_of_person
 from huangyai.watch import queries as watch_queries
 from huangyai.web import queries, thread
 
@@ -109,9 +109,7 @@ def person_story(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
         {
             "person": person,
             "age": people_queries.age(person),
-            "rows": [
-                (row, target_queries.said_in_words(row)) for row in target_queries.rows_of_person(request.actor, person)
-            ],
+            "said": said_of_person(request.actor, person),
             "enrolments": activity_queries.enrolments_of_person(request.actor, person),
             "visits": watch_queries.visits_of_person(request.actor, person),
         },
