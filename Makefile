@@ -2,6 +2,7 @@
 # make test   the whole test suite, browser tests included
 # make check  every gate: lint, format, types, contracts, templates, migrations, messages, pins
 # make bench  the engines against their peers
+# make scale  linking on Spark against DuckDB (needs Java 17 or 21)
 # make clean  back to a fresh checkout (the example database goes too; a municipality's own rows do not)
 
 PYTHON ?= python3
@@ -18,11 +19,12 @@ sum = $(shell cksum < $(1) | tr ' ' '-')
 WEB := $(VENV)/.web-$(call sum,requirements/web.txt)
 DEV := $(VENV)/.dev-$(call sum,requirements/dev.txt)
 BENCH := $(VENV)/.bench-$(call sum,requirements/bench.txt)
+SCALE := $(VENV)/.scale-$(call sum,requirements/scale.txt)
 PACKAGE := $(VENV)/.package-$(call sum,pyproject.toml)
 
 GATES := check-style check-format check-types check-contracts check-templates check-migrations check-messages check-pins
 
-.PHONY: run build test check bench messages requirements clean $(GATES)
+.PHONY: run build test check bench scale messages requirements clean $(GATES)
 .DEFAULT_GOAL := run
 
 run: $(WEB) $(PACKAGE) build
@@ -82,6 +84,14 @@ bench: $(DEV) $(BENCH) $(PACKAGE)
 	else echo "== rides: no instances in $(RIDES); say make bench RIDES=FOLDER" >&2; fi; \
 	exit $${failed:-0}
 
+scale: $(WEB) $(PACKAGE)
+	@command -v java >/dev/null || [ -n "$$JAVA_HOME" ] || { \
+		echo "ไม่พบ Java จึงใช้ Spark ไม่ได้ โปรดติดตั้ง Java 17 หรือ 21 (Debian: openjdk-17-jre-headless)" >&2; \
+		echo "No Java, so Spark can't run; install Java 17 or 21 (Debian: openjdk-17-jre-headless)." >&2; \
+		exit 1; }
+	@$(MAKE) --no-print-directory $(SCALE)
+	@$(BIN)/python benchmarks/scale.py
+
 messages: $(WEB) $(PACKAGE)
 	@$(BIN)/python -m huangyai.config.messages update
 
@@ -114,6 +124,11 @@ $(DEV): | $(BIN)/python
 $(BENCH): | $(BIN)/python
 	@$(PIP) install --require-hashes -r requirements/bench.txt
 	@rm -f $(VENV)/.bench-* && touch $@
+
+$(SCALE): | $(BIN)/python
+	@echo "ติดตั้ง Spark · installing Spark"
+	@$(PIP) install --require-hashes -r requirements/scale.txt
+	@rm -f $(VENV)/.scale-* && touch $@
 
 # The package itself, from this folder; its builder is pinned with everything else.
 $(PACKAGE): | $(BIN)/python
