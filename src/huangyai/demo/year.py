@@ -208,6 +208,7 @@ def _bring_registers(year: Year, tell: Tell) -> Words:
     if resident:
         tie_account(actor=officer, person=resident, user=year.cast.one(Role.RESIDENT).user)
     _enter_somebody_twice(officer, year.act(Role.ADMINISTRATOR))
+    _send_next_months_list(officer, year.sub_district)
     return Words(th=f"6 ทะเบียน · {rows:,} รายการ", en=f"6 registers · {rows:,} rows")
 
 
