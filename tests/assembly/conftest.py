@@ -8,6 +8,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.assembly.hall import Hall, open_hall
 
 from huangyai.assembly.actions import ProposalFacts, call_assembly, cast_ballots, open_vote, raise_problem
 from huangyai.assembly.models import Assembly, Problem, Vote
@@ -65,3 +66,10 @@ def meeting(officer: Actor) -> Meeting:
         )
         cast_ballots(actor=officer, vote=vote, ballots=BALLOTS)
     return Meeting(called, heard, need, vote)
+
+
+@pytest.fixture
+def hall(officer: Actor) -> Hall:
+    """An assembly to which twelve residents may come, six of them on the sheet by name."""
+    with acting(officer):
+        return open_hall(officer)

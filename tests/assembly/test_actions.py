@@ -182,7 +182,7 @@ def test_who_may_do_what(role: Role, officer: Actor, meeting: Meeting, actor_of:
     holds = role in {Role.OFFICER, Role.PLANNER}
     answers = holds or role is Role.LEADER
     attempts: list[tuple[bool, Callable[[], object]]] = [
-        (holds, lambda: note_presence(actor=actor, assembly=meeting.assembly, present=5)),
+        (holds, lambda: note_presence(actor=actor, assembly=meeting.assembly, present=50)),
         (holds, lambda: cast_ballots(actor=actor, vote=meeting.vote, ballots=[[2]])),
         (
             holds,

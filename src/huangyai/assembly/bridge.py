@@ -7,8 +7,17 @@ from decimal import Decimal
 from typing import cast
 
 from huangyai.assembly.models import Ballot, Proposal, Vote
-from huangyai.engines.ballot import RULES, Rule, count_votes, read_pabulib, write_pabulib
+from huangyai.assembly.queries import hands_of
+from huangyai.engines.ballot import RULES, Rule, Utility, count_votes, read_pabulib, write_pabulib
 from huangyai.kernel import BuddhistDate, Refusal
+
+_VOTE_TYPES = {
+    Vote.Kind.APPROVAL.value: "approval",
+    Vote.Kind.KNAPSACK.value: "approval",
+    Vote.Kind.POINTS.value: "cumulative",
+    Vote.Kind.RANKING.value: "ordinal",
+    Vote.Kind.HANDS.value: "choose-1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +34,7 @@ def pabulib_of(vote: Vote) -> str:
     """The vote's ballots as a Pabulib file that anybody can count again."""
     proposals = list(Proposal.objects.filter(vote=vote))
     # In the order of what is marked, not of how they came in: the order must not tell whose ballot it was.
-    ballots = sorted(Ballot.objects.filter(vote=vote), key=lambda ballot: ballot.choices)
+    ballots = sorted(_ballots(vote))
     day = BuddhistDate(vote.assembly.starts_at.date())
     meta = {
         "description": _plain(vote.question),
@@ -35,19 +44,35 @@ def pabulib_of(vote: Vote) -> str:
         "num_projects": str(len(proposals)),
         "num_votes": str(len(ballots)),
         "budget": str(vote.budget.normalize()) if vote.budget % 1 else str(int(vote.budget)),
-        "vote_type": "approval",
-        "rule": vote.rule,
+        "vote_type": _VOTE_TYPES[vote.kind],
+        "rule": _rule_and_utility(vote)[0],
         "date_begin": day.day.isoformat(),
         "date_end": day.day.isoformat(),
     }
+    if vote.kind == Vote.Kind.POINTS:
+        meta["max_sum_points"] = str(vote.points)
+    pointed = vote.kind == Vote.Kind.POINTS
     lines = ["META", "key;value", *(f"{key};{value}" for key, value in meta.items())]
     lines += ["PROJECTS", "project_id;cost;name"]
     lines += [f"{p.number};{int(p.cost) if not p.cost % 1 else p.cost};{_plain(p.name)}" for p in proposals]
-    lines += ["VOTES", "voter_id;vote"]
+    lines += ["VOTES", "voter_id;vote;points" if pointed else "voter_id;vote"]
     lines += [
-        f"{index};{','.join(str(choice) for choice in ballot.choices)}" for index, ballot in enumerate(ballots, start=1)
+        ";".join([str(index), _numbers(choices), *([_numbers(points)] if pointed else [])])
+        for index, (choices, points) in enumerate(ballots, start=1)
     ]
     return "\n".join(lines) + "\n"
+
+
+def _ballots(vote: Vote) -> list[tuple[list[int], list[int]]]:
+    if vote.kind != Vote.Kind.HANDS:
+        return list(Ballot.objects.filter(vote=vote).values_list("choices", "points"))
+    # A raised hand is a ballot with one number on it.
+    raised = hands_of([vote])[vote.pk]
+    return [([number], []) for number, hands in raised.items() for _ in range(hands)]
+
+
+def _numbers(values: list[int]) -> str:
+    return ",".join(str(value) for value in values)
 
 
 def _plain(text: str) -> str:
@@ -59,7 +84,8 @@ def count(vote: Vote) -> Counted:
     """Count a vote exactly, by the rule that was announced before it."""
     text = pabulib_of(vote)
     election = read_pabulib(text)
-    outcome = count_votes(election, _rule(vote.rule), utility="cost", completion="add1u")
+    rule, utility = _rule_and_utility(vote)
+    outcome = count_votes(election, rule, utility=utility, completion="add1u")
     return Counted(
         pabulib=write_pabulib(election),
         winners=[int(winner) for winner in outcome.winners],
@@ -68,11 +94,15 @@ def count(vote: Vote) -> Counted:
     )
 
 
-def _rule(name: str) -> Rule:
-    if name in RULES:
-        return cast("Rule", name)
-    raise Refusal(
-        "rule-unknown",
-        th=f"ไม่รู้จักวิธีนับ {name} โปรดเลือกวิธีนับจากรายการก่อนเปิดลงคะแนน",
-        en=f"The counting rule {name} is unknown; choose one from the list before the vote.",
-    )
+def _rule_and_utility(vote: Vote) -> tuple[Rule, Utility]:
+    """How the engine counts what was announced: points and ranks are counted as such, other ballots as votes."""
+    if vote.rule not in RULES:
+        raise Refusal(
+            "rule-unknown",
+            th=f"ไม่รู้จักวิธีนับ {vote.rule} โปรดเลือกวิธีนับจากรายการก่อนเปิดลงคะแนน",
+            en=f"The counting rule {vote.rule} is unknown; choose one from the list before the vote.",
+        )
+    if vote.kind not in (Vote.Kind.POINTS, Vote.Kind.RANKING):
+        return cast("Rule", vote.rule), "cost"
+    # “Most points first” is a count of points, not of points per baht.
+    return ("greedy-threshold" if vote.rule == "greedy" else cast("Rule", vote.rule)), "score"

@@ -1,17 +1,56 @@
-"""What is done at an assembly."""
+"""What is done before, at and after an assembly."""
 
-from huangyai.assembly.actions.assemblies import call_assembly, close_assembly, note_presence
-from huangyai.assembly.actions.problems import answer_problem, raise_problem
-from huangyai.assembly.actions.votes import ProposalFacts, cast_ballots, count_vote, open_vote
+from huangyai.assembly.actions.assemblies import call_assembly, close_assembly, note_presence, note_resolution
+from huangyai.assembly.actions.attendance import (
+    check_in,
+    check_in_from_sheet,
+    issue_voting_code,
+    take_back_check_in,
+)
+from huangyai.assembly.actions.composition import GroupFacts, invite_group, set_composition
+from huangyai.assembly.actions.problems import (
+    answer_problem,
+    join_problems,
+    note_told,
+    raise_problem,
+    take_back_joining,
+)
+from huangyai.assembly.actions.votes import (
+    ProposalFacts,
+    cast_ballots,
+    cast_own_ballot,
+    count_vote,
+    enter_paper,
+    give_paper,
+    note_hands,
+    open_vote,
+    print_papers,
+)
 
 __all__ = [
+    "GroupFacts",
     "ProposalFacts",
     "answer_problem",
     "call_assembly",
     "cast_ballots",
+    "cast_own_ballot",
+    "check_in",
+    "check_in_from_sheet",
     "close_assembly",
     "count_vote",
+    "enter_paper",
+    "give_paper",
+    "invite_group",
+    "issue_voting_code",
+    "join_problems",
+    "note_hands",
     "note_presence",
+    "note_resolution",
+    "note_told",
     "open_vote",
+    "print_papers",
     "raise_problem",
+    "set_composition",
+    "take_back_check_in",
+    "take_back_joining",
 ]

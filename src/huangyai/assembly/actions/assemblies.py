@@ -3,12 +3,11 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Max
 
 from huangyai.assembly.access import require_assembly_work
-from huangyai.assembly.models import Assembly, AssemblyClosure
-from huangyai.assembly.rules import (
-    require_minutes,
-)
+from huangyai.assembly.models import AgendaItem, Assembly, AssemblyClosure, Resolution, Vote
+from huangyai.assembly.rules import agenda_points, require_level, require_minutes, require_resolution
 from huangyai.kernel import Actor, FiscalYear, Refusal
 from huangyai.ledger.actions import record
 from huangyai.places.models import Village
@@ -22,10 +21,14 @@ def call_assembly(
     venue: str,
     village: Village | None = None,
     agenda: str = "",
+    level: str = "",
 ) -> Assembly:
-    """Call an assembly of one village, or of the whole municipality when no village is named."""
+    """Call an assembly of one village, of the whole municipality when no village is named, or of the agencies.
+
+    Each line of `agenda` is one point of it.
+    """
     require_assembly_work(actor)
-    level = Assembly.Level.VILLAGE if village else Assembly.Level.MUNICIPALITY
+    level = require_level(level, has_village=village is not None)
     with transaction.atomic():
         assembly = Assembly.objects.create(
             municipality_id=actor.municipality_id,
@@ -36,6 +39,10 @@ def call_assembly(
             venue=venue,
             agenda=agenda,
             fiscal_year=FiscalYear.of(starts_at.date()).be,
+        )
+        AgendaItem.objects.bulk_create(
+            AgendaItem(municipality_id=actor.municipality_id, assembly=assembly, number=number, title=title)
+            for number, title in enumerate(agenda_points(agenda), start=1)
         )
         record(actor=actor, verb="assembly.called", subject=assembly)
     return assembly
@@ -76,3 +83,22 @@ def require_open(assembly: Assembly) -> None:
             th="ประชาคมนี้ปิดแล้ว หากต้องแก้ไขโปรดบันทึกในประชาคมครั้งถัดไป",
             en="This assembly is closed; corrections belong to the next one.",
         )
+
+
+def note_resolution(*, actor: Actor, assembly: Assembly, text: str, vote: Vote | None = None) -> Resolution:
+    """Write down what the assembly decided, in one sentence that stands in the minutes."""
+    require_assembly_work(actor)
+    require_open(assembly)
+    with transaction.atomic():
+        Assembly.objects.select_for_update().get(pk=assembly.pk)
+        before = Resolution.objects.filter(assembly=assembly).aggregate(last=Max("number"))["last"] or 0
+        resolution = Resolution.objects.create(
+            municipality_id=actor.municipality_id,
+            assembly=assembly,
+            number=before + 1,
+            text=require_resolution(text),
+            vote=vote,
+            noted_by_id=actor.user_id,
+        )
+        record(actor=actor, verb="assembly.resolved", subject=resolution, assembly=assembly.pk)
+    return resolution

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
 
 from huangyai.assembly.access import require_answering, require_assembly_work, require_speaking
 from huangyai.assembly.actions.assemblies import require_open
-from huangyai.assembly.models import Answer, Assembly, Problem
+from huangyai.assembly.models import Answer, AnswerTold, Assembly, Problem, ProblemMerge
 from huangyai.assembly.rules import (
     require_reason,
     require_sentence,
 )
-from huangyai.kernel import Actor, Words
+from huangyai.kernel import Actor, Refusal, Words
 from huangyai.ledger.actions import record
 from huangyai.people.models import Person
 from huangyai.people.queries import person_of_account
@@ -26,8 +28,16 @@ def raise_problem(
     village: Village | None = None,
     voices: int = 1,
     said_by: Person | None = None,
+    said_openly: bool = False,
+    group: str = "",
+    place: str = "",
+    latitude: float | None = None,
+    longitude: float | None = None,
 ) -> Problem:
-    """Write down a problem or need in the words in which it was said; at an assembly, or told through the website."""
+    """Write down a problem or need in the words in which it was said; at an assembly, or told through the website.
+
+    Who said it stays private, unless `said_openly`. `place` and the coordinates say where the problem is, not who.
+    """
     require_speaking(actor)
     if assembly:
         require_assembly_work(actor)
@@ -47,6 +57,11 @@ def raise_problem(
             sentence=require_sentence(sentence),
             voices=max(1, voices),
             said_by=said_by,
+            said_openly=said_openly and said_by is not None,
+            group=group,
+            place=place.strip(),
+            latitude=latitude,
+            longitude=longitude,
             # What comes through the website is read by an officer before the public sees it.
             published=assembly is not None,
         )
@@ -70,3 +85,62 @@ def answer_problem(*, actor: Actor, problem: Problem, state: str, reason: str | 
             problem.save(update_fields=["published"])
         record(actor=actor, verb="problem.answered", subject=problem, state=state)
     return answer
+
+
+def join_problems(*, actor: Actor, alias: Problem, canonical: Problem) -> ProblemMerge:
+    """The same thing said twice: `alias` is shown within `canonical`, whose voices become both. It can be taken back."""
+    require_assembly_work(actor)
+    with transaction.atomic():
+        both = {
+            row.pk: row
+            for row in Problem.objects.select_for_update(no_key=True, of=("self",))
+            .filter(pk__in=[alias.pk, canonical.pk])
+            .order_by("pk")
+        }
+        standing = ProblemMerge.objects.filter(taken_back_at__isnull=True)
+        if len(both) < 2 or standing.filter(Q(alias_id__in=both) | Q(canonical=alias)).exists():
+            raise Refusal(
+                "cannot-join",
+                th="รวมไม่ได้ เพราะเรื่องหนึ่งรวมอยู่กับเรื่องอื่นแล้ว โปรดแยกเรื่องเดิมก่อน",
+                en="These can't be joined: one of them is part of another already. Take that back first.",
+            )
+        if Answer.objects.filter(problem=alias).exists():
+            raise Refusal(
+                "answered-already",
+                th="เรื่องนี้มีคำตอบแล้ว จึงรวมเข้าเรื่องอื่นไม่ได้ โปรดรวมเรื่องที่ยังไม่มีคำตอบเข้ามาแทน",
+                en="This problem has an answer of its own; join the one without an answer into it instead.",
+            )
+        merge = ProblemMerge.objects.create(
+            municipality_id=actor.municipality_id, alias=alias, canonical=canonical, decided_by_id=actor.user_id
+        )
+        Problem.objects.filter(pk=canonical.pk).update(voices=F("voices") + both[alias.pk].voices)
+        record(actor=actor, verb="problems.joined", subject=canonical, alias=alias.pk)
+    return merge
+
+
+def take_back_joining(*, actor: Actor, merge: ProblemMerge) -> ProblemMerge:
+    """They were two things after all: each stands for itself again, with its own voices."""
+    require_assembly_work(actor)
+    with transaction.atomic():
+        merge = ProblemMerge.objects.select_for_update(of=("self",)).select_related("alias").get(pk=merge.pk)
+        if merge.taken_back_at is None:
+            merge.taken_back_at = timezone.now()
+            merge.taken_back_by_id = actor.user_id
+            merge.save(update_fields=["taken_back_at", "taken_back_by"])
+            Problem.objects.filter(pk=merge.canonical_id).update(voices=F("voices") - merge.alias.voices)
+            record(actor=actor, verb="problems.parted", subject=merge.alias, canonical=merge.canonical_id)
+    return merge
+
+
+def note_told(*, actor: Actor, answer: Answer, person: Person, channel: str) -> AnswerTold:
+    """Somebody who said the problem was told its answer, by telephone, letter or in person."""
+    require_assembly_work(actor)
+    with transaction.atomic():
+        told, fresh = AnswerTold.objects.get_or_create(
+            answer=answer,
+            person=person,
+            defaults={"municipality_id": actor.municipality_id, "channel": channel, "told_by_id": actor.user_id},
+        )
+        if fresh:
+            record(actor=actor, verb="problem.answer-told", subject=answer, channel=str(channel))
+    return told

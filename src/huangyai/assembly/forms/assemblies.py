@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from huangyai.assembly.forms.villages import offer_villages
+from huangyai.assembly.models import Assembly
 from huangyai.design.fields import ThaiDateField
 from huangyai.places.models import Village
 
@@ -16,6 +17,11 @@ class AssemblyForm(forms.Form):
     """An assembly that is called."""
 
     title = forms.CharField(label=_("What it is called"), max_length=200)
+    level = forms.ChoiceField(
+        label=_("Kind of meeting"),
+        required=False,
+        choices=[("", _("by the village chosen below")), *Assembly.Level.choices],
+    )
     village = forms.ModelChoiceField(
         Village.objects.none(), label=_("Village"), required=False, empty_label=_("The whole municipality")
     )
@@ -27,12 +33,23 @@ class AssemblyForm(forms.Form):
     )
     venue = forms.CharField(label=_("Where"), max_length=200)
     agenda = forms.CharField(
-        label=_("Agenda"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Agenda"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One point a line."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_villages(self)
+
+    def clean(self) -> dict[str, Any]:
+        """A village assembly names its village, the others none."""
+        asked = super().clean() or self.cleaned_data
+        if asked.get("level") and (asked["level"] == Assembly.Level.VILLAGE) != bool(asked.get("village")):
+            self.add_error("village", _("A village assembly names its village; the other kinds name none."))
+        return asked
 
     @property
     def starts_at(self) -> dt.datetime:
@@ -55,4 +72,16 @@ class ClosureForm(forms.Form):
         max_length=40_000,
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_("Public as soon as the assembly is closed. Do not name residents."),
+    )
+
+
+class ResolutionForm(forms.Form):
+    """What the assembly decided."""
+
+    text = forms.CharField(
+        label=_("The assembly resolved"),
+        min_length=10,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One sentence that somebody who wasn't there understands. It stands in the minutes."),
     )

@@ -4,16 +4,29 @@ import uuid
 
 from django.db import models
 from django.db.models import Count as CountOf
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from huangyai.assembly.access import visible_assemblies
-from huangyai.assembly.models import Assembly
+from huangyai.assembly.models import Assembly, Attendance
 from huangyai.kernel import Actor, NotFound
 
 
 def assemblies(actor: Actor) -> models.QuerySet[Assembly]:
-    """Assemblies, newest first, with how many problems each heard."""
-    found = visible_assemblies(actor).select_related("village", "closure").annotate(heard=CountOf("problems"))
+    """Assemblies, newest first, with how many problems each heard and how many people came."""
+    came = (
+        Attendance.objects.filter(assembly=OuterRef("pk"), taken_back_at__isnull=True)
+        .order_by()
+        .values("assembly")
+        .annotate(n=CountOf("pk"))
+        .values("n")
+    )
+    found = (
+        visible_assemblies(actor)
+        .select_related("village", "closure")
+        .annotate(heard=CountOf("problems"), came=Greatest("present", Coalesce(Subquery(came), 0)))
+    )
     return found.order_by("-starts_at", "-pk")
 
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import get_language
 
-from huangyai.assembly.access import visible_problems
-from huangyai.assembly.models import Answer, Assembly, Problem
+from huangyai.assembly.access import require_assembly_work, visible_problems
+from huangyai.assembly.models import Answer, AnswerTold, Assembly, Problem, ProblemMerge
 from huangyai.kernel import Actor, NotFound
+from huangyai.people.models import Person
 from huangyai.places.models import Village
 
 _DRAWN = {
@@ -41,6 +42,20 @@ class AnsweredProblem:
         return not self.state
 
 
+def standing_alone(found: models.QuerySet[Problem]) -> models.QuerySet[Problem]:
+    """Without those that are read as another one."""
+    joined = ProblemMerge.objects.filter(alias=OuterRef("pk"), taken_back_at__isnull=True)
+    return found.exclude(models.Exists(joined))
+
+
+def with_answer(found: models.QuerySet[Problem]) -> models.QuerySet[Problem]:
+    """Each with its newest answer, its assembly and village."""
+    newest = Answer.objects.filter(problem=OuterRef("pk")).order_by("-made_at", "-id")
+    return found.select_related("assembly", "village").annotate(
+        state=Subquery(newest.values("state")[:1]), reason=Subquery(newest.values("reason")[:1])
+    )
+
+
 def problems(
     actor: Actor,
     *,
@@ -49,20 +64,15 @@ def problems(
     category: str = "",
     village: Village | None = None,
 ) -> models.QuerySet[Problem]:
-    """Problems with their newest answer, most voices first."""
-    newest = Answer.objects.filter(problem=OuterRef("pk")).order_by("-made_at", "-id")
-    found = (
-        visible_problems(actor)
-        .select_related("assembly", "village")
-        .annotate(state=Subquery(newest.values("state")[:1]), reason=Subquery(newest.values("reason")[:1]))
-    )
+    """Problems with their newest answer, most voices first; those that were joined to another are within that one."""
+    found = with_answer(standing_alone(visible_problems(actor)))
     if assembly:
         found = found.filter(assembly=assembly)
     if category:
         found = found.filter(category=category)
     if village:
         found = found.filter(village=village)
-    return found.filter(state__isnull=True) if waiting else found
+    return found.filter(answers__isnull=True) if waiting else found
 
 
 def answered(found: models.QuerySet[Problem] | Sequence[Problem], most: int = 100) -> list[AnsweredProblem]:
@@ -82,7 +92,75 @@ def answered(found: models.QuerySet[Problem] | Sequence[Problem], most: int = 10
 
 def problem(actor: Actor, problem_id: uuid.UUID) -> Problem:
     """One problem, or NotFound."""
-    found = problems(actor).filter(pk=problem_id).first()
+    found = with_answer(visible_problems(actor)).filter(pk=problem_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def joined_into(actor: Actor, problem: Problem) -> list[ProblemMerge]:
+    """What was said again and joined into this problem."""
+    found = ProblemMerge.objects.filter(
+        canonical=problem, taken_back_at__isnull=True, alias__in=visible_problems(actor)
+    )
+    return list(found.select_related("alias", "canonical").order_by("made_at"))
+
+
+def joined_to(actor: Actor, problem: Problem) -> ProblemMerge | None:
+    """The problem within which this one is shown, if it was joined."""
+    found = ProblemMerge.objects.filter(alias=problem, taken_back_at__isnull=True, alias__in=visible_problems(actor))
+    return found.select_related("canonical").first()
+
+
+def joining(actor: Actor, merge_id: uuid.UUID) -> ProblemMerge:
+    """One joining that holds, or NotFound."""
+    found = ProblemMerge.objects.filter(pk=merge_id, alias__in=visible_problems(actor)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def alike(actor: Actor, problem: Problem) -> models.QuerySet[Problem]:
+    """Problems that this one may be joined to: of the same subject, most voices first."""
+    same = standing_alone(visible_problems(actor)).filter(category=problem.category).exclude(pk=problem.pk)
+    return same.order_by("-voices", "made_at")
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """Somebody waits to hear what became of what they said."""
+
+    answer: Answer
+    person: Person
+    sentence: str
+
+
+def answers_to_tell(actor: Actor, most: int = 200) -> list[ToTell]:
+    """Whom to call or write to, longest waiting first: who said a problem, or one that was joined into it, and has not
+    been told its newest answer. Only those who hold assemblies read who said what.
+    """
+    require_assembly_work(actor)
+    newest = Answer.objects.filter(problem=OuterRef("problem")).order_by("-made_at", "-id").values("pk")[:1]
+    told = AnswerTold.objects.filter(answer=OuterRef("pk"), person=OuterRef("speaker"))
+    answers = Answer.objects.filter(pk=Subquery(newest)).order_by()
+    own = answers.filter(problem__said_by__isnull=False).annotate(
+        speaker=F("problem__said_by"), said=F("problem__sentence")
+    )
+    within = answers.filter(
+        problem__said_also__taken_back_at__isnull=True, problem__said_also__alias__said_by__isnull=False
+    ).annotate(speaker=F("problem__said_also__alias__said_by"), said=F("problem__said_also__alias__sentence"))
+    rows: list[tuple[Answer, uuid.UUID, str]] = []
+    for found in (own, within):
+        waiting = found.exclude(models.Exists(told)).select_related("problem").order_by("made_at")[:most]
+        rows += [(each, each.__dict__["speaker"], each.__dict__["said"]) for each in waiting]
+    people = Person.objects.in_bulk({speaker for _, speaker, _ in rows})
+    rows.sort(key=lambda row: (row[0].made_at, row[1]))
+    return [ToTell(each, people[speaker], said) for each, speaker, said in rows[:most] if speaker in people]
+
+
+def answer(actor: Actor, answer_id: uuid.UUID) -> Answer:
+    """One answer, or NotFound."""
+    found = Answer.objects.filter(pk=answer_id, problem__in=visible_problems(actor)).first()
     if found is None:
         raise NotFound
     return found
@@ -97,5 +175,5 @@ def answers_to(actor: Actor, problem: Problem) -> list[Answer]:
 
 def count_problems(actor: Actor) -> tuple[int, int]:
     """Problems heard, and how many of them have an answer; for the public page."""
-    found = visible_problems(actor)
+    found = standing_alone(visible_problems(actor))
     return found.count(), found.filter(answers__isnull=False).distinct().count()

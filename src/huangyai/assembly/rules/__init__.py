@@ -1,14 +1,49 @@
-"""What an assembly may decide, and what an answer must say."""
+"""What an assembly may decide, who makes it up, and what an answer must say."""
 
-from huangyai.assembly.rules.votes import read_ballots, require_choices, require_payable
-from huangyai.assembly.rules.words import SHORTEST_REASON, require_minutes, require_reason, require_sentence
+from huangyai.assembly.rules.composition import (
+    CODE_LETTERS,
+    Share,
+    require_quorum,
+    require_voters,
+    shares_of,
+    tidy_code,
+)
+from huangyai.assembly.rules.votes import (
+    Mark,
+    Sheet,
+    read_ballots,
+    require_ballot,
+    require_payable,
+    require_points,
+)
+from huangyai.assembly.rules.words import (
+    SHORTEST_REASON,
+    agenda_points,
+    require_level,
+    require_minutes,
+    require_reason,
+    require_resolution,
+    require_sentence,
+)
 
 __all__ = [
+    "CODE_LETTERS",
     "SHORTEST_REASON",
+    "Mark",
+    "Share",
+    "Sheet",
+    "agenda_points",
     "read_ballots",
-    "require_choices",
+    "require_ballot",
+    "require_level",
     "require_minutes",
     "require_payable",
+    "require_points",
+    "require_quorum",
     "require_reason",
+    "require_resolution",
     "require_sentence",
+    "require_voters",
+    "shares_of",
+    "tidy_code",
 ]

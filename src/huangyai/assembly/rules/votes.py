@@ -1,22 +1,77 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from huangyai.kernel import BadInput, Fault, Refusal, Words
 from huangyai.kernel.words import arabic_digits
 
+MOST_POINTS = 100
 
-def require_choices(choices: list[int], numbers: set[int]) -> list[int]:
-    """A ballot names proposals of this vote, each once."""
-    unknown = [choice for choice in choices if choice not in numbers]
-    if not choices or unknown or len(set(choices)) != len(choices):
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands on one ballot: numbers (in order, where it is a ranking), and points where points are shared out."""
+
+    choices: tuple[int, ...]
+    points: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What may stand on a ballot of one vote: its kind, each number with its cost, the money, the points."""
+
+    kind: str
+    costs: Mapping[int, Decimal]
+    budget: Decimal = Decimal(0)
+    points: int = 0
+    ordered: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ordered", self.kind == "ranking")
+
+    def fault_of(self, mark: Mark) -> Words | None:
+        """What is wrong with a ballot, or nothing."""
+        if not mark.choices:
+            return Words(th="ไม่ได้เลือกข้อใด", en="chooses nothing")
+        if set(mark.choices) - set(self.costs):
+            return Words(th="มีหมายเลขที่ไม่มีในข้อเสนอ", en="names a number that is not on the ballot")
+        if len(set(mark.choices)) != len(mark.choices):
+            return Words(th="เลือกหมายเลขเดิมซ้ำ", en="names a number twice")
+        if self.kind == "hands" and len(mark.choices) > 1:
+            return Words(th="ยกมือได้คนละครั้งเดียว", en="raises more than one hand")
+        if self.kind == "knapsack" and (over := sum(self.costs[n] for n in mark.choices) - self.budget) > 0:
+            return Words(th=f"เลือกเกินวงเงินไป {over:,.0f} บาท", en=f"spends {over:,.0f} baht more than there is")
+        return self._fault_of_points(mark)
+
+    def _fault_of_points(self, mark: Mark) -> Words | None:
+        if self.kind != "points":
+            return (
+                Words(th="มีคะแนน ทั้งที่ครั้งนี้ไม่ได้ให้คะแนน", en="gives points in a vote without points")
+                if mark.points
+                else None
+            )
+        if len(mark.points) != len(mark.choices) or any(points < 1 for points in mark.points):
+            return Words(th="ทุกข้อที่เลือกต้องมีคะแนน (เช่น 1:3 2:2)", en="must give points to each number (as 1:3 2:2)")
+        if (given := sum(mark.points)) > self.points:
+            return Words(th=f"ให้รวม {given} คะแนน เกิน {self.points}", en=f"gives {given} points of {self.points}")
+        return None
+
+
+def require_ballot(sheet: Sheet, mark: Mark) -> Mark:
+    """A ballot that can be counted, written as it is kept."""
+    fault = sheet.fault_of(mark)
+    if fault is not None:
         raise Refusal(
             "ballot-invalid",
-            th="บัตรนี้เลือกหมายเลขที่ไม่มี หรือเลือกซ้ำ โปรดตรวจบัตรแล้วกรอกใหม่",
-            en="This ballot names a number that is not on it, or one twice; check the ballot and enter it again.",
+            th=f"บัตรนี้{fault.th} โปรดตรวจบัตรแล้วกรอกใหม่",
+            en=f"This ballot {fault.en}; check the ballot and enter it again.",
         )
-    return sorted(choices)
+    if sheet.ordered:
+        return mark
+    order = sorted(range(len(mark.choices)), key=lambda at: mark.choices[at])
+    return Mark(tuple(mark.choices[at] for at in order), tuple(mark.points[at] for at in order) if mark.points else ())
 
 
 def require_payable(budget: Decimal, costs: Sequence[Decimal]) -> None:
@@ -35,27 +90,50 @@ def require_payable(budget: Decimal, costs: Sequence[Decimal]) -> None:
         )
 
 
-def read_ballots(text: str, numbers: set[int]) -> list[list[int]]:
-    """Paper ballots as they are keyed in: one ballot a line, its numbers with blanks or commas between them."""
-    ballots, faults = [], []
+def require_points(kind: str, points: int) -> None:
+    """Where points are shared out, everybody has the same number of them."""
+    if kind == "points" and not 1 <= points <= MOST_POINTS:
+        raise Refusal(
+            "points-missing",
+            th=f"โปรดกำหนดว่าแต่ละคนมีกี่คะแนน (1 ถึง {MOST_POINTS})",
+            en=f"Say how many points each voter has (1 to {MOST_POINTS}).",
+        )
+
+
+def read_ballots(text: str, sheet: Sheet) -> list[Mark]:
+    """Paper ballots as they are keyed in: one ballot a line, its numbers with blanks or commas between them.
+
+    Points stand behind a number with a colon or equals sign: ``1:3 2:2``.
+    """
+    marks, faults = [], []
     for row, line in enumerate(arabic_digits(text).splitlines(), start=1):
-        marks = line.replace(",", " ").split()
-        if not marks:
+        parts = line.replace(",", " ").replace("=", ":").split()
+        if not parts:
             continue
-        if not all(mark.isascii() and mark.isdigit() and len(mark) < 6 for mark in marks):
-            faults.append(_fault(row, "มีสิ่งที่ไม่ใช่ตัวเลข", "holds something that is not a number"))
-            continue
-        choices = [int(mark) for mark in marks]
-        if set(choices) - numbers:
-            faults.append(_fault(row, "มีหมายเลขที่ไม่มีในข้อเสนอ", "names a number that is not on the ballot"))
-        elif len(set(choices)) != len(choices):
-            faults.append(_fault(row, "เลือกหมายเลขเดิมซ้ำ", "names a number twice"))
-        else:
-            ballots.append(choices)
+        mark = _read_mark(parts)
+        fault = sheet.fault_of(mark) if mark else Words(th="มีสิ่งที่ไม่ใช่ตัวเลข", en="holds something that is not a number")
+        if fault is not None:
+            faults.append(
+                Fault(row, "", Words(th=f"{fault.th} โปรดดูบัตรใบนั้นอีกครั้ง", en=f"{fault.en}; look at that ballot again"))
+            )
+        elif mark:
+            marks.append(require_ballot(sheet, mark))
     if faults:
         raise BadInput(faults)
-    return ballots
+    return marks
 
 
-def _fault(row: int, th: str, en: str) -> Fault:
-    return Fault(row, "", Words(th=f"{th} โปรดดูบัตรใบนั้นอีกครั้ง", en=f"{en}; look at that ballot again"))
+def _read_mark(parts: Sequence[str]) -> Mark | None:
+    choices, points = [], []
+    for part in parts:
+        number, colon, given = part.partition(":")
+        if not _is_number(number) or (colon and not _is_number(given)):
+            return None
+        choices.append(int(number))
+        if colon:
+            points.append(int(given))
+    return Mark(tuple(choices), tuple(points))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 6

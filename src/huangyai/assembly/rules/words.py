@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from huangyai.kernel import Refusal
 
 SHORTEST_REASON = 10
@@ -36,3 +38,33 @@ def require_minutes(minutes: str) -> str:
             en="Please write the minutes before closing; the public reads them at once.",
         )
     return minutes.strip()
+
+
+def require_resolution(text: str) -> str:
+    """A resolution is a sentence."""
+    if len(text.strip()) < SHORTEST_REASON:
+        raise Refusal(
+            "resolution-missing",
+            th="โปรดเขียนมติเป็นประโยคที่คนไม่ได้มาประชุมอ่านเข้าใจ",
+            en="Please write the resolution as a sentence that somebody who wasn't there understands.",
+        )
+    return text.strip()
+
+
+def require_level(level: str, *, has_village: bool) -> str:
+    """What kind of meeting it is; where nothing is said, a village's name makes it a village assembly."""
+    if not level:
+        return "village" if has_village else "municipality"
+    if (level == "village") != has_village:
+        raise Refusal(
+            "level-village-differ",
+            th="ประชาคมหมู่บ้านต้องเลือกหมู่บ้าน ส่วนระดับเทศบาลและการประชุมร่วมหน่วยงานไม่ต้องเลือก",
+            en="A village assembly names its village; a municipal assembly or a joint meeting names none.",
+        )
+    return level
+
+
+def agenda_points(agenda: str) -> list[str]:
+    """The points of an agenda as typed, one a line, without the dashes or numbers before them."""
+    lines = (re.sub(r"^\s*(?:[-–•*]|[0-9๐-๙]{1,2}[.)])\s*", "", line).strip() for line in agenda.splitlines())
+    return [line[:1000] for line in lines if line]

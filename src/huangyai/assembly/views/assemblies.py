@@ -8,16 +8,19 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huangyai.assembly import queries
 from huangyai.assembly.access import may_hold_assembly
-from huangyai.assembly.actions import call_assembly, close_assembly, note_presence, raise_problem
-from huangyai.assembly.forms import AssemblyForm, ClosureForm, PresenceForm, ProblemForm
+from huangyai.assembly.actions import call_assembly, close_assembly, note_presence, note_resolution, raise_problem
+from huangyai.assembly.documents import minutes_docx, minutes_draft, minutes_pdf
+from huangyai.assembly.forms import AssemblyForm, ClosureForm, PresenceForm, ProblemForm, ResolutionForm
 from huangyai.assembly.models import Assembly
+from huangyai.assembly.queries.people import speakers
 from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
-from huangyai.kernel import Role
+from huangyai.kernel import NotFound, Role
 
 READERS = (
     Role.OFFICER,
@@ -31,6 +34,10 @@ READERS = (
 HOLDERS = (Role.OFFICER, Role.PLANNER)
 PAGE = 20
 PROBLEMS_PAGE = 30
+_MINUTES = {
+    "pdf": ("application/pdf", minutes_pdf),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", minutes_docx),
+}
 
 
 @member_page(*READERS)
@@ -55,6 +62,7 @@ def assembly_new(request: RoomRequest) -> HttpResponse:
                 venue=asked["venue"],
                 village=asked["village"],
                 agenda=asked["agenda"],
+                level=asked["level"],
             ),
             then=_page_of,
             done=_("The assembly is called; it stands on the public page."),
@@ -87,12 +95,12 @@ def assembly_presence(request: RoomRequest, assembly_id: uuid.UUID) -> HttpRespo
 def assembly_problem_new(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
     """Write down a problem as it is said; the page comes back for the next one."""
     assembly = queries.assembly(request.actor, assembly_id)
-    form = ProblemForm(request.POST or None, assembly=assembly)
+    form = ProblemForm(request.POST or None, assembly=assembly, speakers=speakers(request.actor, assembly))
     if request.method == "POST" and form.is_valid():
         again = "another" in request.POST
         return carry_out(
             request,
-            lambda: raise_problem(actor=request.actor, assembly=assembly, **form.cleaned_data),
+            lambda: raise_problem(actor=request.actor, assembly=assembly, **form.facts),
             then=lambda _made: (
                 reverse("assembly:assembly_problem_new", args=[assembly.pk]) if again else _page_of(assembly)
             ),
@@ -106,7 +114,7 @@ def assembly_problem_new(request: RoomRequest, assembly_id: uuid.UUID) -> HttpRe
 def assembly_closure(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
     """Close an assembly with its minutes."""
     assembly = queries.assembly(request.actor, assembly_id)
-    form = ClosureForm(request.POST or None)
+    form = ClosureForm(request.POST or None, initial={"minutes": minutes_draft(request.actor, assembly)})
     if request.method == "POST" and form.is_valid():
         return carry_out(
             request,
@@ -115,6 +123,37 @@ def assembly_closure(request: RoomRequest, assembly_id: uuid.UUID) -> HttpRespon
             done=_("The assembly is closed and its minutes are public."),
         )
     return _page_of_form(request, form, _("Close the assembly"), _page_of(assembly), _("Close and publish"), assembly)
+
+
+@member_page(*HOLDERS)
+def resolution_new(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
+    """Write down what the assembly decided."""
+    assembly = queries.assembly(request.actor, assembly_id)
+    form = ResolutionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: note_resolution(actor=request.actor, assembly=assembly, text=form.cleaned_data["text"]),
+            then=lambda _made: _page_of(assembly) + "#resolutions",
+            done=_("The resolution is written down."),
+        )
+    return _page_of_form(request, form, _("A resolution"), _page_of(assembly), _("Save"), assembly)
+
+
+@member_page(*READERS)
+def assembly_minutes_file(request: RoomRequest, assembly_id: uuid.UUID, minutes_type: str) -> HttpResponse:
+    """The minutes as PDF or DOCX, also before the assembly is closed, when they say that they are a draft."""
+    return minutes_file(request, queries.assembly(request.actor, assembly_id), minutes_type)
+
+
+def minutes_file(request: RoomRequest, assembly: Assembly, file_type: str) -> HttpResponse:
+    """An assembly's minutes as a file of this type."""
+    if file_type not in _MINUTES:
+        raise NotFound
+    content_type, write = _MINUTES[file_type]
+    answer = HttpResponse(write(request.actor, assembly), content_type=content_type)
+    answer["Content-Disposition"] = f'inline; filename="minutes-{assembly.starts_at:%Y-%m-%d}.{file_type}"'
+    return answer
 
 
 def _show(request: RoomRequest, assembly: Assembly) -> HttpResponse:
@@ -131,6 +170,10 @@ def _show(request: RoomRequest, assembly: Assembly) -> HttpResponse:
             "page": page,
             "problems": queries.answered(list(page)),
             "votes": queries.vote_results(request.actor, queries.votes(request.actor, assembly)),
+            "agenda": queries.agenda(request.actor, assembly),
+            "resolutions": queries.resolutions(request.actor, assembly),
+            "door": queries.door(request.actor, assembly),
+            "late": not closed and assembly.starts_at.date() < timezone.localdate(),
             "may_hold": holding,
             "may_change": holding and not closed,
         },

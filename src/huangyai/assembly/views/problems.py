@@ -4,18 +4,20 @@ import uuid
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from huangyai.assembly import queries
-from huangyai.assembly.access import may_answer, require_answering
-from huangyai.assembly.actions import answer_problem
-from huangyai.assembly.forms import AnswerForm, ProblemFilter
-from huangyai.assembly.views.assemblies import PROBLEMS_PAGE, READERS
-from huangyai.doors.pages import carry_out, member_page
+from huangyai.assembly.access import may_answer, may_hold_assembly, require_answering
+from huangyai.assembly.actions import answer_problem, join_problems, note_told, take_back_joining
+from huangyai.assembly.forms import AnswerForm, JoinForm, ProblemFilter, ToldForm
+from huangyai.assembly.models import AnswerTold
+from huangyai.assembly.views.assemblies import HOLDERS, PROBLEMS_PAGE, READERS
+from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
+from huangyai.people.queries import person
 
 
 @member_page(*READERS)
@@ -37,6 +39,7 @@ def problem_list(request: RoomRequest) -> HttpResponse:
             "page": page,
             "problems": queries.answered(list(page)),
             "waiting": waiting,
+            "may_hold": may_hold_assembly(request.actor),
             "heard": heard,
             "waiting_count": heard - with_answer,
             "filtered": bool(category or village),
@@ -61,6 +64,7 @@ def problem_detail(request: RoomRequest, problem_id: uuid.UUID) -> HttpResponse:
                 done=_("The answer is on the public page."),
             )
     (shown,) = queries.answered([problem])
+    joined = queries.joined_to(request.actor, problem)
     return render(
         request,
         "assembly/problem_detail.html",
@@ -68,7 +72,65 @@ def problem_detail(request: RoomRequest, problem_id: uuid.UUID) -> HttpResponse:
             "shown": shown,
             "problem": problem,
             "answers": queries.answers_to(request.actor, problem),
-            "form": form if may_answer(request.actor) else None,
+            "form": form if may_answer(request.actor) and not joined else None,
+            "joined": joined,
+            "said_also": queries.joined_into(request.actor, problem),
+            "may_hold": may_hold_assembly(request.actor),
         },
         status=422 if request.method == "POST" else 200,
+    )
+
+
+@member_page(*HOLDERS)
+def problem_joining(request: RoomRequest, problem_id: uuid.UUID) -> HttpResponse:
+    """This was said before: show it within that problem."""
+    problem = queries.problem(request.actor, problem_id)
+    form = JoinForm(request.POST or None, alike=queries.alike(request.actor, problem))
+    back = reverse("assembly:problem_detail", args=[problem.pk])
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: join_problems(actor=request.actor, alias=problem, canonical=form.cleaned_data["into"]),
+            then=lambda merge: reverse("assembly:problem_detail", args=[merge.canonical_id]),
+            done=_("Joined: the voices stand together."),
+        )
+    return form_page(request, "assembly/problem_joining.html", {"form": form, "problem": problem, "back": back})
+
+
+@member_page(*HOLDERS)
+def joining_end(request: RoomRequest, joining_id: uuid.UUID) -> HttpResponse:
+    """They were two things after all."""
+    merge = queries.joining(request.actor, joining_id)
+    back = reverse("assembly:problem_detail", args=[merge.alias_id])
+    if request.method != "POST":
+        return HttpResponseRedirect(back)
+    return carry_out(
+        request,
+        lambda: take_back_joining(actor=request.actor, merge=merge),
+        then=lambda _merge: back,
+        done=_("Each stands for itself again."),
+    )
+
+
+@member_page(*HOLDERS)
+def answer_list(request: RoomRequest) -> HttpResponse:
+    """Whom to call or write to: those who said something and have not heard what became of it."""
+    page = Paginator(queries.answers_to_tell(request.actor), PROBLEMS_PAGE).get_page(request.GET.get("page"))
+    return render(request, "assembly/answer_list.html", {"page": page, "channels": AnswerTold.Channel.choices})
+
+
+@member_page(*HOLDERS)
+def answer_told(request: RoomRequest, answer_id: uuid.UUID) -> HttpResponse:
+    """Somebody was told."""
+    answer = queries.answer(request.actor, answer_id)
+    back = reverse("assembly:answer_list")
+    form = ToldForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return HttpResponseRedirect(back)
+    told = person(request.actor, form.cleaned_data["person"])
+    return carry_out(
+        request,
+        lambda: note_told(actor=request.actor, answer=answer, person=told, channel=form.cleaned_data["channel"]),
+        then=lambda _told: back,
+        done=_("Written down: they have been told."),
     )

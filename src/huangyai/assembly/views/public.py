@@ -13,9 +13,10 @@ from huangyai.assembly import queries
 from huangyai.assembly.access import may_speak, require_speaking
 from huangyai.assembly.actions import raise_problem
 from huangyai.assembly.forms import OwnProblemForm, ProblemFilter
-from huangyai.assembly.views.assemblies import PAGE, PROBLEMS_PAGE
+from huangyai.assembly.views.assemblies import PAGE, PROBLEMS_PAGE, minutes_file
 from huangyai.doors.pages import carry_out, public_page
 from huangyai.doors.request import RoomRequest
+from huangyai.kernel import NotFound
 
 
 @public_page
@@ -38,6 +39,9 @@ def public_assembly_detail(request: RoomRequest, assembly_id: uuid.UUID) -> Http
         {
             "assembly": assembly,
             "closed": queries.is_closed(assembly),
+            "agenda": queries.agenda(request.actor, assembly),
+            "resolutions": queries.resolutions(request.actor, assembly),
+            "door": queries.door(request.actor, assembly),
             "page": page,
             "problems": queries.answered(list(page)),
             "votes": queries.vote_results(request.actor, queries.votes(request.actor, assembly)),
@@ -79,7 +83,7 @@ def public_problem_new(request: RoomRequest) -> HttpResponse:
             slug = request.municipality.slug if request.municipality else ""
             return carry_out(
                 request,
-                lambda: raise_problem(actor=request.actor, **form.cleaned_data),
+                lambda: raise_problem(actor=request.actor, **form.facts),
                 then=lambda _made: reverse("assembly:public_problem_list", args=[slug]),
                 done=_("Thank you. An officer reads it first; then it stands here with its answer."),
             )
@@ -102,3 +106,12 @@ def vote_ballots(request: RoomRequest, vote_id: uuid.UUID) -> HttpResponse:
     answer = HttpResponse(queries.published_ballots(request.actor, vote_id), content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="ballots-{vote_id}.pb"'
     return answer
+
+
+@public_page
+def public_minutes(request: RoomRequest, assembly_id: uuid.UUID, minutes_type: str) -> HttpResponse:
+    """The minutes as a file, once the assembly is closed."""
+    assembly = queries.assembly(request.actor, assembly_id)
+    if not queries.is_closed(assembly):
+        raise NotFound
+    return minutes_file(request, assembly, minutes_type)

@@ -1,0 +1,249 @@
+"""The minutes, written from what happened, as an official paper and as a file that can be edited."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import override
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from huangyai.assembly.models import Assembly
+from huangyai.assembly.queries import (
+    agenda,
+    answered,
+    door,
+    is_closed,
+    problems,
+    resolutions,
+    vote_results,
+    votes,
+)
+from huangyai.assembly.queries.votes import VoteResult
+from huangyai.design.documents import find_fonts, official_digits, render_document
+from huangyai.kernel import Actor, BuddhistDate
+from huangyai.places.models import Municipality
+
+MOST_PROBLEMS = 500
+_FONT = "TH SarabunPSK"
+
+
+def minutes_pdf(actor: Actor, assembly: Assembly) -> bytes:
+    """The minutes as PDF: who came as numbers, the agenda, what was said, what was voted and resolved. No resident's name."""
+    return render_document("letter", _minutes(actor, assembly), fonts=find_fonts())
+
+
+def minutes_docx(actor: Actor, assembly: Assembly) -> bytes:
+    """The same as DOCX, in the layout of official minutes."""
+    return _as_docx(_minutes(actor, assembly))
+
+
+def minutes_draft(actor: Actor, assembly: Assembly) -> str:
+    """What the minutes begin with: the sentences that follow from the rows. Whoever closes the assembly adds to them."""
+    with override("th"):
+        came = door(actor, assembly)
+        heard = problems(actor, assembly=assembly).count()
+        lines = [f"ประธานเปิดประชุม มีผู้เข้าร่วม {came.present:,} คน และชี้แจงระเบียบวาระ"]
+        if heard:
+            lines.append(f"ที่ประชุมรับฟังปัญหาและความต้องการรวม {heard:,} เรื่อง")
+        lines += [
+            f"ที่ประชุมลงคะแนนเรื่อง “{result.vote.question}” {_outcome(result)}"
+            for result in vote_results(actor, votes(actor, assembly))
+            if result.counted
+        ]
+        lines += [f"มติที่ {resolution.number}: {resolution.text}" for resolution in resolutions(actor, assembly)]
+    return "\n".join(lines)
+
+
+def _minutes(actor: Actor, assembly: Assembly) -> dict[str, Any]:
+    with override("th"):
+        municipality = Municipality.objects.get(pk=assembly.municipality_id)
+        closed = is_closed(assembly)
+        sections = [
+            _who_came(actor, assembly),
+            *_agenda(actor, assembly),
+            *_said(actor, assembly),
+            *(_voted(result) for result in vote_results(actor, votes(actor, assembly))),
+            *_resolved(actor, assembly),
+        ]
+        if closed:
+            sections.append({"heading": "บันทึกการประชุม", "paragraphs": assembly.closure.minutes.splitlines()})
+        return {
+            "title": f"รายงานการประชุม{assembly.title if assembly.title.startswith('ประชา') else ' ' + assembly.title}",
+            "subtitle": [
+                f"{municipality.name_th} จังหวัด{municipality.province_th}",
+                f"วันที่ {BuddhistDate(assembly.starts_at.date()).long()} ณ {assembly.venue}",
+            ],
+            "stamp": "" if closed else "ร่าง ยังไม่ปิดประชุม",
+            "sections": sections,
+            "signatures": [
+                {"closing": "ผู้จดรายงานการประชุม", "name": "", "position": "เลขานุการที่ประชุม", "date": ""},
+                {"closing": "ผู้ตรวจรายงานการประชุม", "name": "", "position": "ประธานที่ประชุม", "date": ""},
+            ],
+        }
+
+
+def _who_came(actor: Actor, assembly: Assembly) -> dict[str, Any]:
+    came = door(actor, assembly)
+    words = f"มีผู้เข้าร่วมประชุม {came.present:,} คน"
+    if came.women or came.men:
+        words += f" เป็นหญิง {came.women:,} คน ชาย {came.men:,} คน"
+    if came.quorum:
+        words += f" องค์ประชุมที่ประกาศไว้ {came.quorum:,} คน {'ครบองค์ประชุม' if not came.missing else 'ไม่ครบองค์ประชุม'}"
+    told = []
+    if came.rule is not None and not came.rule.verified_on:
+        told.append("สัดส่วนและองค์ประชุมเป็นค่าที่หน่วยงานกำหนด ยังไม่ได้ตรวจกับตัวบท")
+    rows = [
+        [
+            line.label,
+            f"{line.share.came:,}",
+            f"{line.share.percent:.1f}",
+            f"{line.share.least}" if line.share.least else "-",
+        ]
+        for line in came.groups
+    ]
+    table = _table([("กลุ่ม", 4, "left"), ("คน", 1, "right"), ("ร้อยละ", 1, "right"), ("ขั้นต่ำ", 1, "right")], rows)
+    return {"heading": "ผู้เข้าร่วมประชุม", "paragraphs": [words, *told], "tables": [table] if rows else []}
+
+
+def _agenda(actor: Actor, assembly: Assembly) -> list[dict[str, Any]]:
+    points = [f"ระเบียบวาระที่ {item.number} {item.title}" for item in agenda(actor, assembly)]
+    return [{"heading": "ระเบียบวาระการประชุม", "points": points}] if points else []
+
+
+def _said(actor: Actor, assembly: Assembly) -> list[dict[str, Any]]:
+    rows = [
+        [
+            str(number),
+            shown.problem.sentence,
+            shown.problem.get_category_display(),
+            f"{shown.problem.voices:,}",
+            shown.state_label or "รับเรื่องแล้ว",
+        ]
+        for number, shown in enumerate(answered(problems(actor, assembly=assembly), most=MOST_PROBLEMS), start=1)
+    ]
+    if not rows:
+        return []
+    table = _table(
+        [
+            ("ที่", 0.6, "center"),
+            ("ปัญหาและความต้องการ", 5, "left"),
+            ("ด้าน", 2, "left"),
+            ("เสียง", 0.9, "right"),
+            ("สถานะ", 1.8, "left"),
+        ],
+        rows,
+    )
+    return [{"heading": "ปัญหาและความต้องการที่ที่ประชุมเสนอ", "tables": [table]}]
+
+
+def _voted(result: VoteResult) -> dict[str, Any]:
+    vote = result.vote
+    words = [
+        f"วงเงิน {vote.budget:,.2f} บาท วิธีลงคะแนน: {vote.get_kind_display()} วิธีนับ: {result.rule_label}",
+        _outcome(result) if result.counted else "ยังไม่ได้นับคะแนน",
+    ]
+    rows = [
+        [
+            str(line.proposal.number),
+            line.proposal.name,
+            f"{line.proposal.cost:,.2f}",
+            f"{line.marks:,}" if result.counted else "-",
+            ("ได้ทำ" if line.won else "ยังไม่ได้ทำ") if result.counted else "-",
+            line.reason,
+        ]
+        for line in result.proposals
+    ]
+    table = _table(
+        [
+            ("ที่", 0.6, "center"),
+            ("ข้อเสนอ", 2.6, "left"),
+            ("บาท", 1.6, "right"),
+            (result.marks_label, 0.9, "right"),
+            ("ผล", 1.2, "left"),
+            ("เหตุผล", 3.6, "left"),
+        ],
+        rows,
+    )
+    return {"heading": f"การลงคะแนน: {vote.question}", "paragraphs": words, "tables": [table]}
+
+
+def _outcome(result: VoteResult) -> str:
+    won = [f"{line.proposal.number}. {line.proposal.name}" for line in result.proposals if line.won]
+    spent = result.counted.spent if result.counted else 0
+    unit = "มือ" if result.by_hands else "ใบ"
+    if not won:
+        return f"จากบัตร {result.ballots:,} {unit} ไม่มีข้อเสนอใดได้ทำ"
+    return f"จากคะแนน {result.ballots:,} {unit} ที่ประชุมเลือกทำ {', '.join(won)} รวมเป็นเงิน {spent:,.2f} บาท"
+
+
+def _resolved(actor: Actor, assembly: Assembly) -> list[dict[str, Any]]:
+    points = [f"มติที่ {each.number} {each.text}" for each in resolutions(actor, assembly)]
+    return [{"heading": "มติที่ประชุม", "points": points}] if points else []
+
+
+def _table(columns: Sequence[tuple[str, float, str]], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+    return {
+        "caption": "",
+        "columns": [{"heading": heading, "width": width, "align": align} for heading, width, align in columns],
+        "rows": [list(row) for row in rows],
+    }
+
+
+def _as_docx(data: Mapping[str, Any]) -> bytes:
+    document = Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(30), Mm(20), Mm(25), Mm(20)
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = _FONT, Pt(16)
+    # Word takes Thai letters from the font for complex scripts.
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for place in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(place), _FONT)
+    style.paragraph_format.space_after = Pt(0)
+
+    def write(text: str, *, bold: bool = False, middle: bool = False, indent: int = 0) -> None:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(official_digits(text)).bold = bold
+        if middle:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if indent:
+            paragraph.paragraph_format.first_line_indent = Mm(indent)
+
+    if data["stamp"]:
+        write(data["stamp"])
+    for line in (data["title"], *data["subtitle"]):
+        write(line, bold=True, middle=True)
+    for section in data["sections"]:
+        write(section["heading"], bold=True)
+        for text in (*section.get("paragraphs", ()), *section.get("points", ())):
+            write(text, indent=25)
+        for table in section.get("tables", ()):
+            _write_table(document, table)
+    for signature in data["signatures"]:
+        for line in ("", signature["closing"], "(ลงชื่อ) ......................................", signature["position"]):
+            write(line, middle=True)
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def _write_table(document: Any, table: Mapping[str, Any]) -> None:
+    columns = table["columns"]
+    grid = document.add_table(rows=1, cols=len(columns))
+    grid.style = "Table Grid"
+    whole = sum(column["width"] for column in columns)
+    for cells, row in [(grid.rows[0].cells, [column["heading"] for column in columns])] + [
+        (grid.add_row().cells, row) for row in table["rows"]
+    ]:
+        for cell, text, column in zip(cells, row, columns, strict=True):
+            cell.width = Mm(160 * column["width"] / whole)
+            run = cell.paragraphs[0].add_run(official_digits(text))
+            run.font.size = Pt(14)
+            if column["align"] == "right":
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
