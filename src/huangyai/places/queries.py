@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 
+from huangyai.kernel import NotFound
 from huangyai.places.models import Community, Municipality, Village
 
 
@@ -18,3 +21,11 @@ def villages() -> models.QuerySet[Village]:
 def communities(*, standing: bool = True) -> models.QuerySet[Community]:
     """The communities (ชุมชน) of the municipality we stand in, those that were dissolved only if asked."""
     return Community.objects.filter(dissolved_on__isnull=True) if standing else Community.objects.all()
+
+
+def village(village_id: uuid.UUID) -> Village:
+    """One village of the municipality we stand in, or NotFound."""
+    found = Village.objects.filter(pk=village_id).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -8,8 +8,10 @@ from collections.abc import Collection
 from django.db import models
 
 from huangyai.kernel import Actor, NotFound
-from huangyai.people.access import may_decide_changes, may_read_changes
+from huangyai.people.access import may_decide_changes, may_read_changes, visible_people
 from huangyai.people.models import ChangeDecision, ChangeRequest, ConcernedPerson, Merge, Person
+from huangyai.people.queries.planning import planned_effects
+from huangyai.people.queries.preview import ChangeLine, in_words
 from huangyai.people.rules import Effect
 
 
@@ -105,3 +107,32 @@ def effects_of(decision: ChangeDecision) -> list[Effect]:
 def _concerning(request: ChangeRequest) -> models.Q:
     people = ConcernedPerson.objects.filter(request=request).values("person_id")
     return models.Q(pk__in=ConcernedPerson.objects.filter(person_id__in=people).values("request_id"))
+
+
+def change_in_words(request: ChangeRequest) -> list[ChangeLine]:
+    """What a request would do now; once it was approved, what it did. A Refusal when it can't be done any more."""
+    decision: ChangeDecision | None = getattr(request, "decision", None)
+    if decision is None:
+        return in_words(planned_effects(request))
+    return in_words(effects_of(decision))
+
+
+def merge_by_request(actor: Actor, request: ChangeRequest) -> Merge | None:
+    """The merge that a request brought about, if it still holds."""
+    if not may_read_changes(actor):
+        return None
+    return (
+        Merge.objects.filter(request=request, taken_back_at__isnull=True).select_related("alias", "canonical").first()
+    )
+
+
+def merged_pair(actor: Actor, request: ChangeRequest) -> list[Person]:
+    """The two entries that a request says are one person, the one that stays first; nobody for other kinds."""
+    if request.kind != ChangeRequest.Kind.MERGE:
+        return []
+    ids = [request.asked["canonical"], request.asked["alias"]]
+    found = {
+        str(pk): person
+        for pk, person in visible_people(actor).select_related("household__village").in_bulk(ids).items()
+    }
+    return [found[pk] for pk in ids if pk in found]

@@ -11,8 +11,10 @@ from django.db.models import Count
 from huangyai.kernel import Actor, NotFound
 from huangyai.people.access import visible_households
 from huangyai.people.models import CommunityHousehold, CommunitySeat, Household
-from huangyai.places.models import Community
+from huangyai.people.queries.residents import people_by_village
+from huangyai.places.models import Community, Village
 from huangyai.places.queries import communities as all_communities
+from huangyai.places.queries import villages
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,22 @@ def community_lines(actor: Actor) -> list[CommunityLine]:
     return [CommunityLine(one, chairs.get(one.pk, ""), sizes.get(one.pk, 0)) for one in found]
 
 
+@dataclass(frozen=True, slots=True)
+class VillageLine:
+    """A village as the list shows it."""
+
+    village: Village
+    households: int
+    people: int
+
+
+def village_lines(actor: Actor) -> list[VillageLine]:
+    """Every village, with how many households and people; three questions."""
+    homes = dict(visible_households(actor).order_by().values_list("village_id").annotate(n=Count("pk")))
+    people = people_by_village(actor)
+    return [VillageLine(one, homes.get(one.pk, 0), people.get(one.pk, 0)) for one in villages()]
+
+
 def community(actor: Actor, community_id: uuid.UUID) -> Community:
     """One community, or NotFound."""
     found = all_communities(standing=False).filter(pk=community_id).first()
@@ -56,6 +74,24 @@ def seats(actor: Actor, community: Community) -> list[CommunitySeat]:
     )
     rows = CommunitySeat.objects.filter(community=community).select_related("person")
     return list(rows.order_by(models.F("ends_on").desc(nulls_first=True), order, "begins_on"))
+
+
+def seat_of(actor: Actor, community: Community, seat_id: uuid.UUID) -> CommunitySeat:
+    """One seat that somebody holds now, or NotFound."""
+    found = next((seat for seat in seats(actor, community) if seat.pk == seat_id and seat.ends_on is None), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def community_membership(actor: Actor, community: Community, membership_id: uuid.UUID) -> CommunityHousehold:
+    """A household's present belonging to a community, or NotFound."""
+    found = CommunityHousehold.objects.filter(
+        pk=membership_id, community=community, ends_on__isnull=True, household__in=visible_households(actor)
+    ).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def households_of_community(actor: Actor, community: Community) -> models.QuerySet[CommunityHousehold]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from django.db import models
 
-from huangyai.kernel import Actor
+from huangyai.kernel import Actor, NotFound
 from huangyai.people.access import visible_people
 from huangyai.people.models import HouseholdMember, Kinship, Merge, Person, PersonAccount
 
@@ -21,6 +21,14 @@ def kinships(actor: Actor, person: Person) -> list[Kinship]:
     seen = visible_people(actor)
     rows = Kinship.objects.filter(either, person__in=seen, relative__in=seen)
     return list(rows.select_related("person", "relative").order_by("ends_on", "kind", "made_at"))
+
+
+def kinship_of(actor: Actor, person: Person, kinship_id: uuid.UUID) -> Kinship:
+    """One kinship of somebody, or NotFound."""
+    found = next((tie for tie in kinships(actor, person) if tie.pk == kinship_id), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def kin_of(person: Person) -> set[uuid.UUID]:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from huangyai.kernel import Actor
+from huangyai.kernel import Actor, NotFound
 from huangyai.people.access import visible_people
 from huangyai.people.models import Address, Consent, Contact, HouseholdMember, OtherName, Person, ValueSource
 
+# Sources that the product itself notes.
+_SOURCES = {"civil": _("Civil register"), "counter": _("told at the counter"), "registers": _("Offices' lists")}
+_Known = TypeVar("_Known", Address, Contact, OtherName)
 # The values of a person whose source is told, in the order in which pages show them.
 TOLD_VALUES = (
     "title",
@@ -34,6 +40,11 @@ class Provenance:
     day: dt.date
     by: str
     former: tuple[ValueSource, ...]
+
+    @property
+    def words(self) -> str:
+        """The source as a page shows it; the names of lists are words of the catalogue."""
+        return str(_SOURCES.get(self.source, self.source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,21 @@ def knowledge(actor: Actor, person: Person) -> Knowledge:
     )
 
 
+def contact_of(actor: Actor, person: Person, contact_id: uuid.UUID) -> Contact:
+    """One way to reach somebody that still holds, or NotFound."""
+    return _one(knowledge(actor, person).contacts, contact_id)
+
+
+def other_name_of(actor: Actor, person: Person, name_id: uuid.UUID) -> OtherName:
+    """One other name of somebody, or NotFound."""
+    return _one(knowledge(actor, person).names, name_id)
+
+
+def address_of(actor: Actor, person: Person, address_id: uuid.UUID) -> Address:
+    """One other address of somebody that still holds, or NotFound."""
+    return _one(knowledge(actor, person).addresses, address_id)
+
+
 def consent_of(person: Person, purpose: str, day: dt.date) -> bool:
     """Whether somebody's newest word on a purpose is a yes that still holds on a day."""
     newest = Consent.objects.filter(person=person, purpose=purpose).order_by("-answered_on", "-made_at").first()
@@ -93,4 +119,11 @@ def provenance(actor: Actor, person: Person) -> list[Provenance]:
         elif value and admission:
             by = admission.admitted_by.display_name if admission.admitted_by else ""
             found.append(Provenance(field, admission.source, admission.made_at.date(), by, ()))
+    return found
+
+
+def _one(rows: list[_Known], pk: uuid.UUID) -> _Known:
+    found = next((row for row in rows if row.pk == pk), None)
+    if found is None:
+        raise NotFound
     return found

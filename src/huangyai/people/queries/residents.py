@@ -12,11 +12,10 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from huangyai.kernel import Actor, BadInput, NationalId, NotFound
-from huangyai.people.access import may_see_identity, visible_households, visible_people
+from huangyai.people.access import may_see_identity, visible_people
 from huangyai.people.models import ID_PURPOSE, Contact, Death, Household, Merge, Person, PersonAccount
 from huangyai.people.queries.searching import search_by_name
 from huangyai.people.rules import SHORTEST_NUMBER, age_on, digits_of, house_number, without_title
-from huangyai.places.models import Village
 from huangyai.vault.sealing import keyed_hash, unseal
 
 _MOST_NUMBERED = 100
@@ -92,7 +91,12 @@ def as_residents(people: Iterable[Person]) -> list[Resident]:
 
 def person(actor: Actor, person_id: uuid.UUID) -> Person:
     """One person, or NotFound when there is none that the actor may see."""
-    found = visible_people(actor).select_related("household__village").filter(pk=person_id).first()
+    found = (
+        visible_people(actor)
+        .select_related("household__village", "admission__admitted_by", "death")
+        .filter(pk=person_id)
+        .first()
+    )
     if found is None:
         raise NotFound
     return found
@@ -103,20 +107,6 @@ def masked_national_id(actor: Actor, person: Person) -> str:
     if not may_see_identity(actor) or not person.national_id_sealed:
         return ""
     return NationalId(unseal(person.municipality_id, person.national_id_sealed, purpose=ID_PURPOSE)).masked
-
-
-def household_members(actor: Actor, household: Household) -> list[Person]:
-    """Who lives in a house, oldest first."""
-    members = standing(visible_people(actor)).select_related("household__village").filter(household=household)
-    return list(members.order_by(models.F("birth_date").asc(nulls_last=True), "sort_key"))
-
-
-def households(actor: Actor, *, village_id: uuid.UUID | None = None) -> models.QuerySet[Household]:
-    """Households by village and house number, with how many people live in each."""
-    found = visible_households(actor).select_related("village").annotate(people=Count("members"))
-    if village_id:
-        found = found.filter(village_id=village_id)
-    return found.order_by("village__number", "house_no", "pk")
 
 
 def canonical_of(actor: Actor, person: Person) -> Person:
@@ -162,23 +152,15 @@ def count_people(actor: Actor) -> tuple[int, int]:
     return Person.objects.count(), Household.objects.count()
 
 
+def count_at_most(found: models.QuerySet[Person], most: int) -> int:
+    """How many people a question finds, counted no further than `most`."""
+    return found.order_by().values("pk")[:most].count()
+
+
 def people_by_village(actor: Actor) -> dict[uuid.UUID, int]:
     """How many people live in each village."""
     rows = Person.objects.filter(household__isnull=False).values_list("household__village_id").annotate(n=Count("pk"))
     return dict(rows)
-
-
-def household_of(actor: Actor, household_id: uuid.UUID) -> Household:
-    """One household, or NotFound."""
-    found = visible_households(actor).select_related("village").filter(pk=household_id).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def household_at(actor: Actor, village: Village, house_no: str) -> Household | None:
-    """The house with this number in a village, if the register has one."""
-    return visible_households(actor).filter(village=village, house_no=house_no.strip()).order_by("made_at").first()
 
 
 def age(person: Person, day: dt.date | None = None) -> int | None:
@@ -201,12 +183,11 @@ def people_by_national_id() -> dict[str, Person]:
     return {person.national_id_hash: person for person in Person.objects.exclude(national_id_hash="").order_by("-pk")}
 
 
-def standing(found: models.QuerySet[Person]) -> models.QuerySet[Person]:
-    """Without the entries that are read as another one, and without the dead."""
+def standing(found: models.QuerySet[Person], *, dead: bool = False) -> models.QuerySet[Person]:
+    """Without the entries that are read as another one and, unless they are wanted, without the dead."""
     aliases = Merge.objects.filter(alias_id=models.OuterRef("pk"), taken_back_at__isnull=True)
-    return found.exclude(models.Exists(aliases)).exclude(
-        models.Exists(Death.objects.filter(person_id=models.OuterRef("pk")))
-    )
+    found = found.exclude(models.Exists(aliases))
+    return found if dead else found.exclude(models.Exists(Death.objects.filter(person_id=models.OuterRef("pk"))))
 
 
 def _with_id(actor: Actor, text: str) -> list[uuid.UUID]:

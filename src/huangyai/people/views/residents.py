@@ -2,19 +2,23 @@ from __future__ import annotations
 
 import contextlib
 import uuid
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from huangyai.doors.pages import carry_out, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
 from huangyai.people import queries
-from huangyai.people.access import may_keep_register
+from huangyai.people.access import may_keep_register, may_read_changes
 from huangyai.people.actions import (
     Circumstances,
     PersonFacts,
@@ -25,11 +29,39 @@ from huangyai.people.actions import (
 )
 from huangyai.people.forms import CircumstancesForm, MergeForm, PeopleFilter, PersonForm
 from huangyai.people.models import Person
+from huangyai.people.queries.preview import VALUE_LABELS
+from huangyai.people.views.roles import KEEPERS, READERS
 
-READERS = (Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER, Role.ADMINISTRATOR)
-KEEPERS = (Role.OFFICER, Role.ADMINISTRATOR)
 PAGE = 50
+MOST_COUNTED = 10_000
 _ASKED = ("given_name", "family_name", "title", "nickname", "sex", "birth_date", "national_id", "phone", "wheelchair")
+
+if TYPE_CHECKING:
+    _Paginator = Paginator[Person]
+else:
+    _Paginator = Paginator
+
+
+class CappedPaginator(_Paginator):
+    """Nobody turns a thousand pages, and counting a million residents takes longer than finding one."""
+
+    def __init__(self, found: QuerySet[Person], per_page: int) -> None:
+        super().__init__(found, per_page)
+        self._found = found
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are, `MOST_COUNTED` at most."""
+        return min(self._counted, MOST_COUNTED)
+
+    @property
+    def more(self) -> bool:
+        """There are more than the pages show."""
+        return self._counted > MOST_COUNTED
+
+    @cached_property
+    def _counted(self) -> int:
+        return queries.count_at_most(self._found, MOST_COUNTED + 1)
 
 
 class _LookFirst(Exception):
@@ -43,7 +75,7 @@ def person_list(request: RoomRequest) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     search, village = asked.get("q", ""), asked.get("village")
     found = queries.people(request.actor, search=search, village_id=village.pk if village else None)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = CappedPaginator(found, PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "people/person_list.html",
@@ -55,6 +87,8 @@ def person_list(request: RoomRequest) -> HttpResponse:
             "filtered": bool(search or village),
             "query": urlencode({"q": search, "village": village.pk if village else ""}),
             "may_keep": may_keep_register(request.actor),
+            "reads_changes": may_read_changes(request.actor),
+            "waiting": queries.open_changes(request.actor).count(),
         },
     )
 
@@ -62,7 +96,12 @@ def person_list(request: RoomRequest) -> HttpResponse:
 @member_page(*READERS, Role.RESIDENT)
 def person_detail(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
     """One resident: who they are, where and with whom they live. Residents may see themselves."""
-    return _show_person(request, queries.person(request.actor, person_id))
+    person = queries.person(request.actor, person_id)
+    canonical = queries.canonical_of(request.actor, person)
+    if canonical.pk != person.pk and not request.GET.get("entry"):
+        messages.info(request, _("That entry is read as this one."))
+        return redirect("people:person_detail", canonical.pk)
+    return _show_person(request, person)
 
 
 @member_page(*KEEPERS)
@@ -87,6 +126,9 @@ def person_circumstances(request: RoomRequest, person_id: uuid.UUID) -> HttpResp
 @member_page(*KEEPERS)
 def person_new(request: RoomRequest) -> HttpResponse:
     """Enter somebody, after the names that are nearest were looked at."""
+    if request.method != "POST" and not request.GET.get("q", "").strip():
+        messages.info(request, _("Search first: most people are in the register already."))
+        return redirect("people:person_list")
     given, _blank, family = request.GET.get("q", "").strip().partition(" ")
     known = {"given_name": given[:80], "family_name": family[:80]}
     form = PersonForm(request.POST or None, actor=request.actor, initial=known)
@@ -126,7 +168,7 @@ def person_merges(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
             lambda: propose_merge(
                 actor=request.actor, alias=other, canonical=person, reason=form.cleaned_data["reason"]
             ),
-            then=lambda asked: reverse("people:person_detail", args=[person.pk]),
+            then=lambda asked: reverse("people:change_detail", args=[asked.pk]),
             done=_("Proposed. Another member of staff confirms it."),
         )
     search = request.GET.get("q", person.full_name.removeprefix(person.title))[:120]
@@ -151,23 +193,17 @@ def merge_removal(request: RoomRequest, merge_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         return carry_out(
             request,
-            lambda: take_back_merge(actor=request.actor, merge=merge),
+            lambda: take_back_merge(actor=request.actor, merge=merge, reason=request.POST.get("reason", "")),
             then=lambda taken: reverse("people:person_detail", args=[taken.canonical_id]),
             done=_("The two entries stand apart again."),
         )
     return _show_person(request, merge.canonical)
 
 
-@member_page(*READERS)
-def household_detail(request: RoomRequest, household_id: uuid.UUID) -> HttpResponse:
-    """A house and who lives in it."""
-    household = queries.household_of(request.actor, household_id)
-    members = queries.as_residents(queries.household_members(request.actor, household))
-    return render(request, "people/household_detail.html", {"household": household, "members": members})
-
-
 def _show_person(request: RoomRequest, person: Person) -> HttpResponse:
     members = queries.household_members(request.actor, person.household) if person.household else []
+    own = request.actor.is_any(Role.RESIDENT) and not request.actor.is_staff
+    merges = queries.merges_of(request.actor, person)
     return render(
         request,
         "people/person_detail.html",
@@ -176,8 +212,14 @@ def _show_person(request: RoomRequest, person: Person) -> HttpResponse:
             "age": queries.age(person),
             "national_id": queries.masked_national_id(request.actor, person),
             "others": queries.as_residents([member for member in members if member.pk != person.pk]),
-            "merges": queries.merges_of(request.actor, person),
+            "merges": merges,
+            "read_as": next((merge.canonical for merge in merges if merge.alias_id == person.pk), None),
+            "died": getattr(person, "death", None),
+            "known": queries.knowledge(request.actor, person),
+            "ties": queries.kinships(request.actor, person),
+            "sources": [(VALUE_LABELS[told.field], told) for told in queries.provenance(request.actor, person)],
+            "changes": queries.changes_of_person(request.actor, person)[:20] if may_read_changes(request.actor) else [],
             "may_keep": may_keep_register(request.actor),
-            "own": request.actor.is_any(Role.RESIDENT) and not request.actor.is_staff,
+            "own": own,
         },
     )

@@ -1,0 +1,103 @@
+"""Households: who lives in them as what and since when, and where they stand."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models
+from django.db.models import Count
+
+from huangyai.kernel import Actor, NotFound
+from huangyai.people.access import visible_households, visible_people
+from huangyai.people.models import Household, HouseholdMember, Person
+from huangyai.people.queries.residents import standing
+from huangyai.places.models import Village
+
+
+def household_members(actor: Actor, household: Household) -> list[Person]:
+    """Who lives in a house, oldest first."""
+    members = standing(visible_people(actor)).select_related("household__village").filter(household=household)
+    return list(members.order_by(models.F("birth_date").asc(nulls_last=True), "sort_key"))
+
+
+def members_over_time(actor: Actor, household: Household) -> list[HouseholdMember]:
+    """Everybody who is or was a member, the head first, those who left last; entries read as another are left out."""
+    head_first = models.Case(models.When(part=HouseholdMember.Part.HEAD, then=0), default=1)
+    return list(
+        HouseholdMember.objects.filter(household=household, person__in=_here(actor, household))
+        .select_related("person")
+        .order_by(
+            models.F("ends_on").desc(nulls_first=True),
+            head_first,
+            models.F("person__birth_date").asc(nulls_last=True),
+            "person__sort_key",
+        )
+    )
+
+
+def _here(actor: Actor, household: Household) -> models.QuerySet[Person]:
+    """Whoever was ever here and is nobody's double; the dead stay in the story of their house."""
+    return standing(visible_people(actor), dead=True).filter(memberships__household=household)
+
+
+def member_of(actor: Actor, household: Household, member_id: uuid.UUID) -> HouseholdMember:
+    """One present membership of a household, or NotFound."""
+    found = HouseholdMember.objects.filter(
+        pk=member_id, household=household, ends_on__isnull=True, person__in=visible_people(actor)
+    )
+    member = found.select_related("person").first()
+    if member is None:
+        raise NotFound
+    return member
+
+
+def households(actor: Actor, *, village_id: uuid.UUID | None = None, house_no: str = "") -> models.QuerySet[Household]:
+    """Households by village and house number, with how many people live in each."""
+    found = visible_households(actor).select_related("village").annotate(people=Count("members"))
+    if village_id:
+        found = found.filter(village_id=village_id)
+    if house_no:
+        found = found.filter(house_no=house_no)
+    return found.order_by("village__number", "house_no", "pk")
+
+
+def households_named(actor: Actor, ids: Sequence[str]) -> list[Household]:
+    """The households with these ids that the actor sees; what is no id is left out."""
+    wanted = []
+    for text in ids:
+        try:
+            wanted.append(uuid.UUID(text))
+        except ValueError:
+            continue
+    return list(visible_households(actor).filter(pk__in=wanted))
+
+
+def household_of(actor: Actor, household_id: uuid.UUID) -> Household:
+    """One household, or NotFound."""
+    found = visible_households(actor).select_related("village").filter(pk=household_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def household_at(actor: Actor, village: Village, house_no: str) -> Household | None:
+    """The house with this number in a village, if the register has one."""
+    return visible_households(actor).filter(village=village, house_no=house_no.strip()).order_by("made_at").first()
+
+
+def household_on_map(household: Household) -> dict[str, Any] | None:
+    """The house as GeoJSON, with its village beside it; nothing if nobody has placed it."""
+    if household.longitude is None or household.latitude is None:
+        return None
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [household.longitude, household.latitude]},
+                "properties": {"name": household.house_no, "text": str(household.village), "tone": 2},
+            }
+        ],
+    }
