@@ -20,11 +20,14 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "criterion_id": ("targets.Criterion", {}),
     "draft_id": ("targets.RegisterDraft", {}),
     "figure_id": ("evaluation.ReportFigure", {}),
+    "community_id": ("places.Community", {}),
     "household_id": ("people.Household", {"members__isnull": False}),
     "indicator_id": ("evaluation.Indicator", {}),
     "list_id": ("targets.TargetList", {"appeals__answer__isnull": False}),
     "target_list_id": ("targets.TargetList", {}),
     "meeting_id": ("targets.JointMeeting", {"rule": "majority"}),
+    "request_id": ("people.ChangeRequest", {"decision__isnull": True}),
+    "village_id": ("places.Village", {}),
     "merge_id": ("people.Merge", {}),
     "model_id": ("playbook.Model", {}),
     "decision_id": ("targets.PairDecision", {"taken_back__isnull": True}),
@@ -68,7 +71,7 @@ def main() -> None:
         found["transport:plan_id"] = found.pop("ride_plan_id")
     with acting(Actor.machine(all_municipalities("phueanban").get().pk, "examples")):
         found["adoption_id"] = str(apps.get_model("playbook.Adoption")._default_manager.get().pk)
-    found |= {"form": "p02", "file_type": "pdf", "side": "missed", "key": "family"}
+    found |= {"form": "p02", "file_type": "pdf", "side": "missed", "key": "family", "people:kind": "move"}
     sys.stdout.write(json.dumps(found))
 
 
