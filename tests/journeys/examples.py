@@ -15,6 +15,9 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "appeal_id": ("targets.Appeal", {}),
     "activity_id": ("activities.Activity", {}),
     "assembly_id": ("assembly.Assembly", {"votes__isnull": False}),
+    "attendance_id": ("assembly.Attendance", {"taken_back_at__isnull": True}),
+    "answer_id": ("assembly.Answer", {}),
+    "joining_id": ("assembly.ProblemMerge", {}),
     "candidate_id": ("targets.Candidate", {"decision__isnull": True}),
     "case_id": ("cases.Case", {}),
     "criterion_id": ("targets.Criterion", {}),
@@ -67,6 +70,9 @@ def main() -> None:
             row = apps.get_model(model)._default_manager.filter(**conditions).order_by("made_at", "pk").first()
             if row is not None:
                 found[name] = str(row.pk)
+        # Codes that stand on paper.
+        for name, model in (("sheet_code", "assembly.Invitee"), ("paper_code", "assembly.BallotPaper")):
+            found[name] = apps.get_model(model)._default_manager.order_by("code").values_list("code", flat=True)[0]
         # In the transport room a plan is a ride plan.
         found["transport:plan_id"] = found.pop("ride_plan_id")
     with acting(Actor.machine(all_municipalities("phueanban").get().pk, "examples")):

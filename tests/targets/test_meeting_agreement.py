@@ -65,10 +65,17 @@ def test_words_of_somebody_who_does_not_sit_here_count_nothing() -> None:
 
 
 def test_a_long_reason_is_never_cut_in_the_middle_of_a_party() -> None:
-    said = {seat.name: Word(True, "ย" * 200) for seat in SEATS}
+    said = {seat.name: Word(True, f"{seat.name}{'ย' * 200}") for seat in SEATS}
     settled = settle(ALL, None, SEATS, said)
     assert settled
     assert settled.reason(said).count("ยย") == 100
+
+
+def test_a_reason_that_all_share_is_said_once() -> None:
+    settled = settle(ALL, None, SEATS, {seat.name: Word(True, "อยู่จริง") for seat in SEATS})
+    assert settled
+    said = {seat.name: Word(True, "อยู่จริง") for seat in SEATS}
+    assert settled.reason(said) == "เห็นชอบ 4 จาก 4 ฝ่าย · อยู่จริง"
 
 
 @pytest.mark.parametrize(

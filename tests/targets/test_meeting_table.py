@@ -336,6 +336,14 @@ def test_four_agencies_at_their_screens(officer: Actor, table: JointMeeting, bro
     assert said["Location"] == f"{address}?name={second.pk}"
     words = reverse("targets:party_words", args=[table.pk, first.pk])
     assert secretary.get(words)["Location"] == f"{address}?name={first.pk}"
+    # What was said of the last name stands ready for the next; a no needs its own words.
+    with acting(officer):
+        say_words(
+            actor=officer, party=seat(table, "เทศบาล"), opinions=[Opinion(second, confirms=True, reason="ผู้ใหญ่บ้านยืนยัน")]
+        )
+    assert 'value="ผู้ใหญ่บ้านยืนยัน"' in secretary.get(address).text
+    refused = secretary.post(word, {"everybody": "declined", "common_reason": "ผู้ใหญ่บ้านยืนยัน"})
+    assert refused.status_code == 422
     followed = secretary.get(words, headers={"HX-Request": "true"})
     assert "ไม่อยู่บ้านตอนไปเยี่ยม" in followed.text
     with acting(officer):

@@ -78,10 +78,13 @@ def four_agencies(cast: Cast) -> list[targets.PartyFacts]:
     ]
 
 
-def hear_parties(*, officer: Actor, meeting: JointMeeting, takes: int, most: int | None = None) -> int:
-    """Every party says its word on the names that wait; they do not always agree. Returns how many are confirmed."""
+def hear_parties(*, officer: Actor, meeting: JointMeeting, takes: int, still_open: int = 0) -> int:
+    """Every party says its word on the names that wait; they do not always agree. Returns how many are confirmed.
+
+    On the last `still_open` names only the first party has spoken: the meeting goes on.
+    """
     parties = list(meeting.parties.all())
-    names = list(names_waiting(officer, meeting).order_by("person__sort_key", "pk"))[: most or None]
+    names = list(names_waiting(officer, meeting).order_by("person__sort_key", "pk"))
     confirmed, spoken_of = 0, []
     for at, name in enumerate(names):
         gone = at % 9 == 8
@@ -89,11 +92,15 @@ def hear_parties(*, officer: Actor, meeting: JointMeeting, takes: int, most: int
             continue
         confirmed += not gone
         spoken_of.append((at, name, gone))
+    later = spoken_of[len(spoken_of) - still_open :] if len(spoken_of) > 2 * still_open else []
     for party in parties:
-        targets.say_words(
-            actor=officer, party=party, opinions=[_opinion(party, at, name, gone=gone) for at, name, gone in spoken_of]
-        )
-    return confirmed
+        opinions = [
+            _opinion(party, at, name, gone=gone)
+            for at, name, gone in spoken_of
+            if party is parties[0] or (at, name, gone) not in later
+        ]
+        targets.say_words(actor=officer, party=party, opinions=opinions)
+    return confirmed - sum(not gone for _at, _name, gone in later)
 
 
 def _opinion(party: Party, at: int, name: Candidate, *, gone: bool) -> targets.Opinion:

@@ -13,7 +13,7 @@ from huangyai.targets.rules.criteria import REGISTER_WORDS, Condition
 from huangyai.targets.rules.criteria.asking import NUMBERS, SEXES, YES_NO
 
 GROUPS = 3
-MOST_CONDITIONS = 5
+MOST_CONDITIONS = 4
 MOST_NUMBER = 10_000_000
 JOINTS = [("all", _("every condition holds")), ("any", _("one of the conditions holds"))]
 

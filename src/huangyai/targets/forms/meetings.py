@@ -71,6 +71,11 @@ class MeetingForm(forms.Form):
             for number in range(1, MOST_PARTIES + 1)
         ]
 
+    @property
+    def many(self) -> bool:
+        """More parties than the page shows at first."""
+        return any(self[f"name_{number}"].value() for number in range(5, MOST_PARTIES + 1))
+
     def clean(self) -> dict[str, Any]:
         """The parties that were named, each once."""
         found = super().clean() or self.cleaned_data
@@ -184,9 +189,13 @@ class WordsForm(forms.Form):
     everybody = forms.ChoiceField(required=False, choices=[("", ""), *Outcome.choices])
     common_reason = forms.CharField(label=_("Reason"), required=False, max_length=300)
 
-    def __init__(self, *args: Any, parties: Sequence[Party], candidate: Candidate, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, parties: Sequence[Party], candidate: Candidate, usual: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.parties, self.candidate = parties, candidate
+        self.parties, self.candidate, self.usual = parties, candidate, usual
+        # What was said of the last name that was confirmed stands ready; whoever declines has to say why.
+        self.initial.setdefault("common_reason", usual)
         for party in parties:
             self.fields[f"outcome_{party.pk}"] = forms.ChoiceField(
                 required=False,
@@ -211,7 +220,7 @@ class WordsForm(forms.Form):
             if not outcome:
                 continue
             reason = (found.get(f"reason_{party.pk}") or found.get("common_reason") or "").strip()
-            if len(reason) < 3:
+            if len(reason) < 3 or (outcome == Outcome.DECLINED and reason == self.usual):
                 self.add_error(f"reason_{party.pk}", _("Please write the reason of this party."))
             else:
                 said.append((party, outcome == Outcome.CONFIRMED, reason))

@@ -148,13 +148,22 @@ def forgotten_map(villages: Sequence[VillageForgotten]) -> dict[str, Any]:
 
 
 def _reaches(facts: Mapping[uuid.UUID, PersonFacts]) -> dict[uuid.UUID, Reach]:
-    """Who is on a list, and whose house anybody has reached by a list or a visit."""
+    """Whose house anybody has reached by a list or a visit, or knows from a register, and who is the eldest there."""
     listed = set(Candidate.objects.values_list("person_id", flat=True).distinct())
     homes = dict(Person.objects.filter(household__isnull=False).values_list("pk", "household_id"))
-    reached = {
-        homes[pk] for pk, one in facts.items() if pk in homes and (pk in listed or one.days_since_visit is not None)
+    reached, known = set[uuid.UUID](), set[uuid.UUID]()
+    eldest: dict[uuid.UUID, tuple[int, uuid.UUID]] = {}
+    for pk, one in facts.items():
+        home = homes.get(pk, pk)
+        if pk in listed or one.days_since_visit is not None:
+            reached.add(home)
+        if one.registers - {"civil"}:
+            known.add(home)
+        eldest[home] = max(eldest.get(home, (-1, pk)), (-1 if one.age is None else one.age, pk))
+    return {
+        pk: Reach(home in reached, home in known, eldest[home][1] == pk)
+        for pk, home in ((pk, homes.get(pk, pk)) for pk in facts)
     }
-    return {pk: Reach(pk in listed, homes.get(pk) in reached) for pk in facts}
 
 
 def _by_village(found: Sequence[Forgotten]) -> list[VillageForgotten]:

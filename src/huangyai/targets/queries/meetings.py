@@ -212,6 +212,12 @@ def next_name(actor: Actor, meeting: JointMeeting, *, after: Candidate | None = 
     return found.filter(pk=following[2]).first() if following else None
 
 
+def last_reason(actor: Actor, meeting: JointMeeting) -> str:
+    """Why somebody last confirmed a name here: it often holds for the next one too."""
+    said = PartyWord.objects.filter(party__meeting=meeting, outcome=Outcome.CONFIRMED, said_by_id=actor.user_id)
+    return said.order_by("-made_at", "-pk").values_list("reason", flat=True).first() or ""
+
+
 def sees(actor: Actor, meeting: JointMeeting) -> frozenset[str] | None:
     """Whose facts somebody may see at this table; None: everything, as the secretary does."""
     if is_secretary(actor):

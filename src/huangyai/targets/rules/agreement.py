@@ -35,11 +35,15 @@ class Settled:
     words: Words
 
     def reason(self, said: Mapping[str, Word]) -> str:
-        """The sentence with the parties' own reasons of the side that prevailed, as long as there is room."""
-        text = self.words.th
+        """The sentence with the reasons of the side that prevailed, each once, as long as there is room."""
+        parties: dict[str, list[str]] = {}
         for name, word in said.items():
-            more = f" · {name}: {word.reason}"
-            if word.confirms == self.confirmed and len(text) + len(more) <= LONGEST_REASON:
+            if word.confirms == self.confirmed:
+                parties.setdefault(word.reason, []).append(name)
+        text = self.words.th
+        for reason, names in parties.items():
+            more = f" · {reason}" if len(parties) == 1 else f" · {', '.join(names)}: {reason}"
+            if len(text) + len(more) <= LONGEST_REASON:
                 text += more
         return text
 

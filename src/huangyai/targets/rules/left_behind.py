@@ -17,10 +17,13 @@ LONG_WITHOUT_VISIT = 90
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far anybody has reached a person: whether they or somebody of their house are on any list or were visited."""
+    """How far anybody has reached a house: whether somebody there is on a list or was visited, and whether any office
+    but the civil registrar knows anybody in it. `eldest`: this person stands for the house on the work list.
+    """
 
-    on_list: bool = False
     house_reached: bool = False
+    house_known: bool = False
+    eldest: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,8 @@ def _old_and_young(facts: PersonFacts, reach: Reach) -> bool:
     return facts.only_old_and_young and not reach.house_reached
 
 
-def _nowhere(facts: PersonFacts, reach: Reach) -> bool:
-    return not (facts.registers - {"civil"}) and not reach.on_list and not reach.house_reached
+def _nowhere(_: PersonFacts, reach: Reach) -> bool:
+    return reach.eldest and not reach.house_known and not reach.house_reached
 
 
 RULES: tuple[ForgottenRule, ...] = (
@@ -151,8 +154,8 @@ RULES: tuple[ForgottenRule, ...] = (
         "nowhere",
         "green",
         Words(
-            th="ไม่มีชื่อในทะเบียนใดนอกจากทะเบียนราษฎร ไม่อยู่ในบัญชีใด และไม่เคยมีใครไปเยี่ยมทั้งบ้าน",
-            en="on no register but the civil one, on no list, and nobody of the house was ever visited",
+            th="ทั้งบ้านไม่มีใครอยู่ในทะเบียนใดนอกจากทะเบียนราษฎร ไม่อยู่ในบัญชีใด และไม่เคยมีใครไปเยี่ยม",
+            en="nobody of the house is on any register but the civil one, on any list, or was ever visited",
         ),
         _VISIT,
         _nowhere,

@@ -168,7 +168,12 @@ def comparison(request: RoomRequest, criterion_id: uuid.UUID) -> HttpResponse:
             "card": card,
             "found": found,
             "registers": [
-                (beside, beside.words.say(language), _split_lines(beside.splits, language))
+                (
+                    beside,
+                    beside.words.say(language),
+                    _split_lines(beside.splits, language),
+                    any(split.gap for split in beside.splits),
+                )
                 for beside in found.registers
             ],
             "overall": _split_lines(found.splits, language),

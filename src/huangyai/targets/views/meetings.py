@@ -261,7 +261,8 @@ def _words_form(request: RoomRequest, meeting: JointMeeting, name: Candidate) ->
     own = party_of(request.actor, meeting)
     everybody = is_secretary(request.actor)
     parties = list(meeting.parties.all()) if everybody else [own] if own else []
-    return WordsForm(request.POST or None, parties=parties, candidate=name)
+    usual = tables.last_reason(request.actor, meeting)
+    return WordsForm(request.POST or None, parties=parties, candidate=name, usual=usual)
 
 
 def _table_context(
