@@ -17,7 +17,7 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "assembly_id": ("assembly.Assembly", {"votes__isnull": False}),
     "attendance_id": ("assembly.Attendance", {"taken_back_at__isnull": True}),
     "answer_id": ("assembly.Answer", {}),
-    "joining_id": ("assembly.ProblemMerge", {}),
+    "assembly:joining_id": ("assembly.ProblemMerge", {}),
     "candidate_id": ("targets.Candidate", {"decision__isnull": True}),
     "case_id": ("cases.Case", {}),
     "criterion_id": ("targets.Criterion", {}),

@@ -16,7 +16,7 @@ from huangyai.activities.models import Activity, Session
 from huangyai.assembly import actions as assembly
 from huangyai.assembly.models import Assembly, Problem
 from huangyai.cases import actions as cases
-from huangyai.demo import finding
+from huangyai.demo import finding, hall
 from huangyai.demo.cast import Cast, gather
 from huangyai.demo.registers import REGISTER_KINDS, VILLAGES, Register, SubDistrict, generate
 from huangyai.demo.story import FINDINGS, OTHER_PROPOSALS, SAID, STORIES, Story
@@ -256,6 +256,7 @@ def _written(kind: str, rows: Sequence[Sequence[str]]) -> bytes:
 def _hold_assemblies(year: Year, tell: Tell) -> Words:
     officer = year.act(Role.OFFICER)
     dice = Chance(year.seed)
+    hall.announce_composition(officer)
     for at, village in enumerate(Village.objects.all(), start=1):
         called = assembly.call_assembly(
             actor=officer,
@@ -267,6 +268,8 @@ def _hold_assemblies(year: Year, tell: Tell) -> Words:
         )
         assembly.note_presence(actor=officer, assembly=called, present=dice.randint(38, 96))
         year.assemblies[village.number] = called
+        # One village shows every way through the door; ten would only take longer.
+        came = hall.come_to(officer, called, village) if at == 1 else []
         for said in (said for said in SAID if said.village == village.number):
             problem = assembly.raise_problem(
                 actor=officer,
@@ -277,9 +280,13 @@ def _hold_assemblies(year: Year, tell: Tell) -> Words:
                 voices=said.voices,
             )
             year.problems.setdefault(said.project or "other", []).append(problem)
+            if came and came[0].person:
+                hall.say_again(officer, called, problem, came[0].person)
+                came = []
             if said.answer:
                 state, reason = said.answer
                 assembly.answer_problem(actor=officer, problem=problem, state=state, reason=reason)
+        assembly.note_resolution(actor=officer, assembly=called, text="ให้เสนอปัญหาและความต้องการทุกเรื่องเข้าแผนพัฒนา")
         minutes = f"ที่ประชุมรับฟังปัญหาและความต้องการของ {village} และมีมติให้เสนอเข้าแผนพัฒนา"
         assembly.close_assembly(actor=officer, assembly=called, minutes=minutes)
         tell(at / len(VILLAGES))
@@ -314,8 +321,9 @@ def _vote(year: Year, tell: Tell) -> Words:
         marked = [number for number, leaning in enumerate(leanings, start=1) if dice.random() < leaning]
         if marked:
             ballots.append(marked)
-    assembly.cast_ballots(actor=officer, vote=vote, ballots=ballots)
     assembly.note_presence(actor=officer, assembly=called, present=len(ballots))
+    hall.vote_on_phones_and_paper(officer, vote, year.assemblies[1].village or Village.objects.all()[0], ballots[:12])
+    assembly.cast_ballots(actor=officer, vote=vote, ballots=ballots[12:])
     counted = assembly.count_vote(actor=officer, vote=vote)
     assembly.close_assembly(actor=officer, assembly=called, minutes="ที่ประชุมลงคะแนนและรับรองผลตามวิธีนับที่ประกาศไว้")
     return Words(
