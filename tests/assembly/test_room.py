@@ -1,0 +1,245 @@
+"""What is said is one problem however often it is said, what is resolved is a row, and those who said it are told."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from docx import Document
+from tests.assembly.hall import Hall, open_hall
+
+from huangyai.assembly import queries
+from huangyai.assembly.actions import (
+    answer_problem,
+    cast_ballots,
+    check_in,
+    close_assembly,
+    count_vote,
+    join_problems,
+    note_resolution,
+    note_told,
+    raise_problem,
+    take_back_joining,
+)
+from huangyai.assembly.documents import minutes_docx, minutes_draft, minutes_pdf
+from huangyai.assembly.models import AnswerTold, Problem, ProblemMerge
+from huangyai.kernel import Actor, NotAllowed, Refusal, Role
+from huangyai.places.models import Municipality
+from huangyai.walls.entry import acting
+
+FIRST, AGAIN = "ถนนหน้าโรงเรียนมืด", "หน้าโรงเรียนไม่มีไฟ"
+REASON = "กองช่างจะติดไฟในเดือนหน้า"
+
+
+def refused(code: str, attempt: Callable[[], object]) -> None:
+    with pytest.raises(Refusal) as answer:
+        attempt()
+    assert answer.value.code == code
+
+
+def said(officer: Actor, hall: Hall) -> tuple[Problem, Problem]:
+    first = raise_problem(
+        actor=officer, assembly=hall.assembly, sentence=FIRST, category="safety", voices=5, said_by=hall.people[0],
+        place="ถนนหน้าโรงเรียน", latitude=12.6, longitude=102.1, group="youth",
+    )  # fmt: skip
+    again = raise_problem(
+        actor=officer, assembly=hall.assembly, sentence=AGAIN, category="safety", voices=2, said_by=hall.people[1]
+    )
+    return first, again
+
+
+def test_said_twice_is_one_problem_until_it_is_taken_back(officer: Actor, hall: Hall) -> None:
+    with acting(officer):
+        first, again = said(officer, hall)
+        merge = join_problems(actor=officer, alias=again, canonical=first)
+        (shown,) = queries.problems(officer)
+        assert (shown.pk, shown.voices) == (first.pk, 7)
+        assert queries.count_problems(officer) == (1, 0)
+        assert queries.joined_to(officer, again) == merge
+        assert queries.joined_into(officer, first) == [merge]
+        # Joined problems are not joined again, in neither direction.
+        third = raise_problem(actor=officer, assembly=hall.assembly, sentence="ไฟทางเสีย", category="safety")
+        for alias, canonical in ((first, third), (again, third), (third, again), (third, third)):
+            refused("cannot-join", lambda a=alias, c=canonical: join_problems(actor=officer, alias=a, canonical=c))
+        take_back_joining(actor=officer, merge=merge)
+        take_back_joining(actor=officer, merge=merge)
+        assert {problem.voices for problem in queries.problems(officer).filter(pk__in=[first.pk, again.pk])} == {5, 2}
+        assert ProblemMerge.objects.count() == 1
+        answer_problem(actor=officer, problem=again, state="studying", reason=REASON)
+        refused("answered-already", lambda: join_problems(actor=officer, alias=again, canonical=first))
+
+
+def test_everybody_who_said_it_waits_to_be_told_the_newest_answer(officer: Actor, hall: Hall) -> None:
+    with acting(officer):
+        first, again = said(officer, hall)
+        join_problems(actor=officer, alias=again, canonical=first)
+        assert queries.answers_to_tell(officer) == []
+        answer_problem(actor=officer, problem=first, state="studying", reason="กำลังสำรวจพื้นที่จริง")
+        newest = answer_problem(actor=officer, problem=first, state="in_plan", reason=REASON)
+        waiting = queries.answers_to_tell(officer)
+        assert {(one.person, one.sentence) for one in waiting} == {(hall.people[0], FIRST), (hall.people[1], AGAIN)}
+        assert {one.answer for one in waiting} == {newest}
+        for _ in range(2):
+            note_told(actor=officer, answer=newest, person=hall.people[0], channel="phone")
+        assert AnswerTold.objects.count() == 1
+        assert [one.person for one in queries.answers_to_tell(officer)] == [hall.people[1]]
+        # A new answer is to be told again.
+        answer_problem(actor=officer, problem=first, state="answered", reason="ติดไฟแล้วเมื่อวานนี้")
+        assert len(queries.answers_to_tell(officer)) == 2
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.OFFICER, Role.PLANNER}])
+def test_others_neither_join_nor_read_who_said_it(
+    role: Role, officer: Actor, hall: Hall, actor_of: Callable[[Role], Actor]
+) -> None:
+    actor = actor_of(role)
+    with acting(officer):
+        first, again = said(officer, hall)
+        for attempt in (
+            lambda: join_problems(actor=actor, alias=again, canonical=first),
+            lambda: queries.answers_to_tell(actor),
+            lambda: note_resolution(actor=actor, assembly=hall.assembly, text="ให้ติดไฟทางภายในเดือนนี้"),
+        ):
+            with pytest.raises(NotAllowed):
+                attempt()
+
+
+def test_the_minutes_tell_what_happened_and_name_no_resident(
+    officer: Actor, hall: Hall, municipality: Municipality
+) -> None:
+    with acting(officer):
+        first, again = said(officer, hall)
+        join_problems(actor=officer, alias=again, canonical=first)
+        for person in hall.people[:4]:
+            check_in(actor=officer, assembly=hall.assembly, person=person)
+        vote = hall.vote(officer)
+        cast_ballots(actor=officer, vote=vote, ballots=[[1], [1, 2], [2]])
+        count_vote(actor=officer, vote=vote)
+        for number in (1, 2):
+            made = note_resolution(actor=officer, assembly=hall.assembly, text=f"ให้ติดไฟทางระยะที่ {number}")
+            assert made.number == number
+        draft = minutes_draft(officer, hall.assembly)
+        assert "มีผู้เข้าร่วม 4 คน" in draft
+        assert "มติที่ 2: ให้ติดไฟทางระยะที่ 2" in draft
+        before = Client().get(reverse("assembly:public_minutes_pdf", args=[municipality.slug, hall.assembly.pk]))
+        assert before.status_code == 404
+        close_assembly(actor=officer, assembly=hall.assembly, minutes=draft)
+        closed = queries.assembly(officer, hall.assembly.pk)
+        written = Document(io.BytesIO(minutes_docx(officer, closed)))
+        cells = [cell.text for table in written.tables for row in table.rows for cell in row.cells]
+        text = "\n".join([paragraph.text for paragraph in written.paragraphs] + cells)
+        for words in (
+            "รายงานการประชุม",
+            "ระเบียบวาระที่ ๑ รับฟังปัญหา",
+            FIRST,
+            "๔๐,๐๐๐.๐๐",
+            "มติที่ ๒",
+            "ได้ทำ",
+            "ผู้จดรายงานการประชุม",
+        ):
+            assert words in text
+        assert not any(person.given_name in text for person in hall.people)
+        assert minutes_pdf(officer, closed).startswith(b"%PDF")
+        refused(
+            "assembly-closed",
+            lambda: note_resolution(actor=officer, assembly=hall.assembly, text="เพิ่มมติหลังปิดประชุม"),
+        )
+    for kind in ("pdf", "docx"):
+        address = reverse(f"assembly:public_minutes_{kind}", args=[municipality.slug, hall.assembly.pk])
+        assert Client().get(address).status_code == 200
+
+
+def test_the_wall_and_the_public_pages_name_nobody(
+    officer: Actor, hall: Hall, municipality: Municipality, browser_of: Callable[..., Client]
+) -> None:
+    with acting(officer):
+        said(officer, hall)
+        vote = hall.vote(officer)
+        for person in hall.people:
+            check_in(actor=officer, assembly=hall.assembly, person=person)
+        names = [person.given_name for person in hall.people]
+    wall = browser_of(Role.LEADER)
+    pages = [
+        wall.get(reverse("assembly:assembly_wall", args=[hall.assembly.pk])),
+        wall.get(reverse("assembly:wall_news", args=[hall.assembly.pk])),
+        Client().get(reverse("assembly:public_assembly_detail", args=[municipality.slug, hall.assembly.pk])),
+        Client().get(reverse("assembly:public_problem_list", args=[municipality.slug])),
+        Client().get(reverse("assembly:vote_booth", args=[municipality.slug, vote.pk])),
+    ]
+    for page in pages:
+        assert page.status_code == 200
+        assert not any(name in page.text for name in names)
+    assert "data:image/svg+xml" in pages[0].text
+    assert FIRST in pages[1].text
+    assert "<h1" not in pages[1].text
+
+
+def test_a_problem_is_written_down_joined_and_parted_by_page(
+    officer: Actor, hall: Hall, browser_of: Callable[..., Client]
+) -> None:
+    browser = browser_of(Role.PLANNER)
+    with acting(officer):
+        came = check_in(actor=officer, assembly=hall.assembly, person=hall.people[0])
+    new = reverse("assembly:assembly_problem_new", args=[hall.assembly.pk])
+    typed = {"sentence": FIRST, "kind": "problem", "category": "safety", "voices": "4", "speaker": str(came.pk)}
+    assert browser.post(new, {**typed, "coordinates": "ตรงสะพาน"}).status_code == 422
+    assert browser.post(new, {**typed, "coordinates": "102.1, 12.6"}).status_code == 422
+    assert browser.post(new, {**typed, "coordinates": "๑๒.๖, 102.1", "place": "หน้าโรงเรียน"}).status_code == 302
+    assert browser.post(new, {**typed, "sentence": AGAIN, "speaker": "", "voices": "1"}).status_code == 302
+    with acting(officer):
+        first, again = Problem.objects.get(sentence=FIRST), Problem.objects.get(sentence=AGAIN)
+        assert (first.said_by, first.latitude, first.longitude) == (hall.people[0], 12.6, 102.1)
+        assert not first.said_openly
+    joining = reverse("assembly:problem_joining", args=[again.pk])
+    assert FIRST in browser.get(joining).text
+    assert browser.post(joining, {"into": str(first.pk)})["Location"].endswith(f"{first.pk}/")
+    with acting(officer):
+        merge = ProblemMerge.objects.get()
+        answer = answer_problem(actor=officer, problem=first, state="in_plan", reason=REASON)
+    told = reverse("assembly:answer_list")
+    with acting(officer):
+        name = hall.people[0].full_name
+    assert name in browser.get(told).text
+    sent = {"person": str(hall.people[0].pk), "channel": "phone"}
+    assert browser.post(reverse("assembly:answer_told", args=[answer.pk]), sent)["Location"] == told
+    assert name not in browser.get(told).text
+    assert browser.post(reverse("assembly:joining_end", args=[merge.pk])).status_code == 302
+    resolved = reverse("assembly:resolution_new", args=[hall.assembly.pk])
+    assert browser.post(resolved, {"text": "สั้น"}).status_code == 422
+    assert browser.post(resolved, {"text": "ให้ติดไฟทางภายในเดือนนี้"}).status_code == 302
+    composition = reverse("assembly:composition")
+    assert browser.post(composition, {"level": "village", "quorum": "-1"}).status_code == 422
+    announced = {"level": "village", "quorum": "7", "least_women": "30", "votes_women": "on", "clause": "ประกาศ"}
+    assert browser.post(composition, announced).status_code == 302
+    page = browser.get(f"{composition}?level=village").text
+    assert 'value="7"' in page
+
+
+def test_the_neighbour_finds_none_of_it(
+    officer: Actor,
+    hall: Hall,
+    neighbour_browser_of: Callable[[Role], Client],
+    neighbour_actor_of: Callable[[Role], Actor],
+) -> None:
+    with acting(officer):
+        first, _again = said(officer, hall)
+        vote = hall.vote(officer)
+        came = check_in(actor=officer, assembly=hall.assembly, person=hall.people[0])
+    browser = neighbour_browser_of(Role.OFFICER)
+    names = ("assembly_door", "door_figures", "assembly_tablet", "assembly_sheet", "sign_in_sheet", "assembly_wall")
+    addresses = [reverse(f"assembly:{name}", args=[hall.assembly.pk]) for name in (*names, "minutes_pdf")]
+    addresses += [reverse(f"assembly:{name}", args=[vote.pk]) for name in ("vote_roll", "vote_papers", "vote_hands")]
+    addresses += [
+        reverse("assembly:problem_joining", args=[first.pk]),
+        reverse("assembly:attendance_detail", args=[came.pk]),
+    ]
+    for address in addresses:
+        assert browser.get(address).status_code == 404, address
+    next_door = neighbour_actor_of(Role.OFFICER)
+    with acting(next_door):
+        # The same names and houses next door are other people.
+        theirs = open_hall(next_door)
+        assert queries.door(next_door, theirs.assembly).present == 0
