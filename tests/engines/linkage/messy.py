@@ -120,20 +120,20 @@ class Choice:
         return self.items[bisect(self.sums, rng.random() * self.sums[-1])]
 
 
-def population(people: int, seed: int) -> list[dict]:
+def population(people: int, seed: int, part: int = 0) -> list[dict]:
     rng = random.Random(seed)
     women = Choice(sorted(thai_female_names()), 0.8, 20, rng)
     men = Choice(sorted(thai_male_names()), 0.8, 20, rng)
     families = Choice(sorted(thai_family_names()), 0.6, 60, rng)
     tambons = max(1, people // 10_000)
     everyone: list[dict] = []
-    serial = 22_010_000_000 + rng.randrange(10**6)
+    serial = 22_010_000_000 + rng.randrange(10**6) + part * 50_000_000
     house = 0
     while len(everyone) < people:
         house += 1
         size = rng.choices((1, 2, 3, 4, 5, 6, 7), (18, 22, 22, 19, 11, 5, 3))[0]
         surname = families.draw(rng)
-        tambon = 220100 + rng.randrange(tambons) if tambons < 90 else 100000 + rng.randrange(tambons)
+        tambon = 220100 + rng.randrange(tambons) if tambons < 90 else 100000 + part * 1000 + rng.randrange(tambons)
         number = str(rng.randint(1, 300)) + (f"/{rng.randint(1, 40)}" if rng.random() < 0.45 else "")
         moo = rng.randint(1, 12)
         head = rng.randint(22, 88)
@@ -331,12 +331,15 @@ def clean_row(person: dict, rng: random.Random, *, ids: bool) -> dict:
 
 
 def make_pair(
-    n: int, *, seed: int, rate: float = 1.0, ids: bool = True, share: float = 0.4, known: float = 0.8
+    n: int, *, seed: int, rate: float = 1.0, ids: bool = True, share: float = 0.4, known: float = 0.8, part: int = 0
 ) -> Pair:
-    """A with `n` clean rows and B with `share`·n messy ones, of which `known` are in A; `rate` multiplies every error."""
+    """A with `n` clean rows and B with `share`·n messy ones, of which `known` are in A; `rate` multiplies every error.
+
+    A nation is made of parts: each `part` has ids and tambons of its own.
+    """
     rows_b = round(n * share)
     strangers = round(rows_b * (1 - known))
-    everyone = population(n + strangers, seed)
+    everyone = population(n + strangers, seed, part)
     rng = random.Random(seed * 7919 + 13)
     order = list(range(len(everyone)))
     rng.shuffle(order)

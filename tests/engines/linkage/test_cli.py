@@ -122,6 +122,16 @@ def test_bad_files_are_told_by_row_and_column(
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize("mark", ["\t", ";"])
+def test_cells_may_stand_between_tabs_or_semicolons(files: tuple[Path, Path], tmp_path: Path, mark: str) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text(
+        mark.join(["id", "full_name", "birth_date"]) + "\n" + mark.join(["1", "มาลี ใจดี, ก", "2490"]) + "\n",
+        encoding="utf-8",
+    )
+    assert run(files[0], other, "--out", tmp_path / "x.csv").exit_code == 0
+
+
 def test_other_encodings_maps_and_names_are_told(files: tuple[Path, Path], tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
     bad.write_bytes("id,ชื่อ\n1,มาลี\n".encode("cp874"))

@@ -52,13 +52,22 @@ def read_truth(path: str, registers: Sequence[Register]) -> list[tuple[str, str,
 def _fast(text: str) -> pl.DataFrame | None:
     """The usual file; None when anything about it is unusual, so that the careful reader can say what."""
     header = text.split("\n", 1)[0].strip()
-    names = next(csv.reader([header]), [])
+    between = _delimiter(text)
+    names = next(csv.reader([header], delimiter=between), [])
     if not header or '"' in header or len(set(names)) != len(names) or not all(name.strip() for name in names):
         return None
     try:
-        return pl.read_csv(io.BytesIO(text.encode()), infer_schema=False).rename(str.strip)
+        return pl.read_csv(io.BytesIO(text.encode()), infer_schema=False, separator=between).rename(str.strip)
     except (pl.exceptions.PolarsError, UnicodeEncodeError):
         return None
+
+
+def _delimiter(text: str) -> str:
+    """What stands between the cells: a comma, or a tab or semicolon where the header has no comma."""
+    header = text.split("\n", 1)[0]
+    if "," in header:
+        return ","
+    return next((mark for mark in "\t;" if mark in header), ",")
 
 
 def _careful(text: str, name: str) -> pl.DataFrame:
@@ -66,7 +75,7 @@ def _careful(text: str, name: str) -> pl.DataFrame:
     rows: list[list[str]] = []
     header: list[str] = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), strict=True):
+        for row in csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_delimiter(text)):
             number = len(rows) + 2
             if not header:
                 header = [cell.strip() for cell in row]
