@@ -9,7 +9,16 @@ from huangyai.targets.rules.columns import FORM_COLUMNS, heading_of
 
 _ROWS_ON_A_PAGE = 14
 # How wide a column is on paper, against the others; a national id has thirteen boxes.
-_WIDTHS = {"national_id": 13, "full_name": 12, "first_name": 8, "last_name": 8, "birth_date": 7, "school": 9, "note": 8}
+_WIDTHS = {
+    "national_id": 13,
+    "full_name": 12,
+    "first_name": 8,
+    "last_name": 8,
+    "birth_date": 7,
+    "school": 9,
+    "phone": 9,
+    "note": 8,
+}
 _BOXES = {"national_id": 13, "phone": 10}
 _HINTS = {
     "birth_date": "วัน เดือน ปี พ.ศ.",

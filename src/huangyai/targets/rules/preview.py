@@ -70,6 +70,11 @@ class ShownDifference:
     changed: Sequence[ShownChange]
     gone: Sequence[ShownChange]
 
+    @property
+    def shrinks(self) -> bool:
+        """More than half of the earlier list is missing: perhaps the file is only a part of it."""
+        return self.gone_count > self.same + self.changed_count
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:

@@ -31,7 +31,7 @@ _SHOWN = ("faults", "notes", "changed", "new", "gone")
 
 def stages() -> list[str]:
     """The four pages of bringing a list in."""
-    return [_("File"), _("Columns"), _("Check"), _("Done")]
+    return [_("File"), _("Columns"), _("Check"), _("Result")]
 
 
 @member_page(*KEEPERS)
