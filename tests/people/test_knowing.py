@@ -72,10 +72,12 @@ def test_whom_an_account_may_not_judge_about(
 ) -> None:
     worker = actor_of(Role.CASE_WORKER)
     with acting(officer):
-        assert queries.people_close_to(worker) == set()
+        assert queries.people_close_to_account(worker.user_id) == set()
         actions.tie_account(actor=officer, person=residents["เกษร"], user=user_of(Role.CASE_WORKER))
         tie(officer, residents["กาล"], residents["เกษร"], "sibling")
-        assert queries.people_close_to(worker) == {residents[name].pk for name in ("เกษร", "บุญเลิศ", "ต้นกล้า", "กาล")}
+        assert queries.people_close_to_account(worker.user_id) == {
+            residents[name].pk for name in ("เกษร", "บุญเลิศ", "ต้นกล้า", "กาล")
+        }
 
 
 def test_kinships_of_a_register_are_told_once(officer: Actor, residents: Residents) -> None:

@@ -6,8 +6,11 @@ import uuid
 
 from django.db import models
 
-from huangyai.cases.models import Case, Share, Step
-from huangyai.kernel import Actor, NotAllowed, Role
+from huangyai.cases.models import PERSON_PURPOSE, Case, Share, Step
+from huangyai.kernel import Actor, NotAllowed, Refusal, Role
+from huangyai.people.models import Person
+from huangyai.people.queries import people_close_to_account
+from huangyai.vault.sealing import keyed_hash
 
 
 def visible_cases(actor: Actor) -> models.QuerySet[Case]:
@@ -15,7 +18,30 @@ def visible_cases(actor: Actor) -> models.QuerySet[Case]:
     if not (actor.user_id and actor.second_factor and actor.is_any(Role.CASE_WORKER)):
         return Case.objects.none()
     mine = Share.objects.filter(user_id=actor.user_id, ended_at__isnull=True)
-    return Case.objects.filter(pk__in=mine.values("case_id"))
+    return Case.objects.filter(pk__in=mine.values("case_id")).exclude(
+        person_hash__in=_hashes_of_close(actor.municipality_id, actor.user_id)
+    )
+
+
+def require_distance(actor: Actor, person: Person | None) -> None:
+    """Nobody opens a case about themselves, their kin or their household: the register itself keeps them away."""
+    if person and person.pk in people_close_to_account(actor.user_id):
+        raise Refusal(
+            "too-close",
+            th="ท่านเป็นญาติหรืออยู่บ้านเดียวกับคนนี้ จึงดูแลกรณีนี้ไม่ได้ โปรดแจ้งผู้จัดการรายกรณีคนอื่น",
+            en="You are kin or live with this person and can't take this case; tell another case worker.",
+        )
+
+
+def may_not_judge(municipality_id: uuid.UUID, user_id: uuid.UUID, case: Case) -> bool:
+    """The case is about the account's own person, kin or household."""
+    return bool(case.person_hash) and case.person_hash in _hashes_of_close(municipality_id, user_id)
+
+
+def _hashes_of_close(municipality_id: uuid.UUID, user_id: uuid.UUID) -> list[str]:
+    """Whom an account may not judge about, as cases know people; empty for accounts that are tied to no resident."""
+    close = people_close_to_account(user_id)
+    return [keyed_hash(municipality_id, str(pk), purpose=PERSON_PURPOSE) for pk in close]
 
 
 def require_case_opening(actor: Actor) -> uuid.UUID:

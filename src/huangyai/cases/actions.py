@@ -6,11 +6,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from huangyai.accounts.models import Membership, User
-from huangyai.cases.access import require_case_opening, require_case_owner, require_case_work
-from huangyai.cases.models import Case, Closure, Share, Step
+from huangyai.cases.access import (
+    may_not_judge,
+    require_case_opening,
+    require_case_owner,
+    require_case_work,
+    require_distance,
+)
+from huangyai.cases.models import PERSON_PURPOSE, Case, Closure, Share, Step
 from huangyai.cases.queries import (
     NARRATIVE_PURPOSE,
-    PERSON_PURPOSE,
     SIGNAL_LINK_PURPOSE,
     STEP_PURPOSE,
     SUMMARY_PURPOSE,
@@ -38,6 +43,7 @@ def open_case(
 ) -> Case:
     """Open a protection case; only its owner can see it from now on."""
     owner = require_case_opening(actor)
+    require_distance(actor, person)
     now = timezone.now()
     here = actor.municipality_id
     with transaction.atomic():
@@ -114,6 +120,12 @@ def share_case(*, actor: Actor, case: Case, user: User, part: str) -> Share:
             "one-owner",
             th="กรณีมีผู้รับผิดชอบคนเดียว โปรดเพิ่มเจ้าหน้าที่อื่นเป็นผู้กำกับดูแลหรือผู้รับการส่งต่อ",
             en="A case has one owner; add a colleague as supervisor or as somebody it is referred to.",
+        )
+    if may_not_judge(actor.municipality_id, user.pk, case):
+        raise Refusal(
+            "colleague-too-close",
+            th="ให้เจ้าหน้าที่คนนี้ร่วมเปิดกรณีไม่ได้ โปรดเลือกเจ้าหน้าที่คนอื่น",
+            en="The case can't be shared with this colleague; choose another one.",
         )
     with transaction.atomic():
         share, _ = Share.objects.update_or_create(

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.walls.models import MunicipalRow
 
+# What the seal and the keyed hash of whom a case is about are for; another purpose can't open them.
+PERSON_PURPOSE = "case.person"
+
 
 class Case(MunicipalRow):
     """A protection case. Whom it is about is a keyed hash and a sealed reference: a stolen database can't say who has a case."""

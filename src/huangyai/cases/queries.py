@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from huangyai.accounts.models import Membership, User
 from huangyai.cases.access import may_lead_case, visible_cases, visible_steps
-from huangyai.cases.models import Case, Closure, Share, Step
+from huangyai.cases.models import PERSON_PURPOSE, Case, Closure, Share, Step
 from huangyai.cases.rules import ToldCounts, told_counts
 from huangyai.kernel import Actor, NotFound, Role
 from huangyai.people.models import Person
@@ -17,7 +17,6 @@ from huangyai.watch.models import Signal
 from huangyai.watch.queries import about_whom
 
 NARRATIVE_PURPOSE = "case.narrative"
-PERSON_PURPOSE = "case.person"
 STEP_PURPOSE = "case.step"
 SUMMARY_PURPOSE = "case.summary"
 SIGNAL_LINK_PURPOSE = "case.signal"

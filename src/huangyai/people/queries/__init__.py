@@ -43,7 +43,7 @@ from huangyai.people.queries.kinship import (
     kinship_of,
     kinships,
     live_together,
-    people_close_to,
+    people_close_to_account,
 )
 from huangyai.people.queries.knowledge import (
     Knowledge,
@@ -137,7 +137,7 @@ __all__ = [
     "people",
     "people_by_national_id",
     "people_by_village",
-    "people_close_to",
+    "people_close_to_account",
     "person",
     "person_of_account",
     "provenance",

@@ -46,11 +46,11 @@ def live_together(one: Person, other: Person) -> bool:
     return other.pk in housemates_of({one.pk})
 
 
-def people_close_to(actor: Actor) -> set[uuid.UUID]:
-    """The actor as a resident, their kin and household: whom they may not judge about. Nobody, if the register does not know the account."""
-    if not actor.user_id:
+def people_close_to_account(user_id: uuid.UUID | None) -> set[uuid.UUID]:
+    """The resident behind an account, their kin and household: whom they may not judge about. Nobody, if none is known."""
+    if not user_id:
         return set()
-    own = set(PersonAccount.objects.filter(user_id=actor.user_id).values_list("person_id", flat=True))
+    own = set(PersonAccount.objects.filter(user_id=user_id).values_list("person_id", flat=True))
     if not own:
         return set()
     own = _all_entries(own)
