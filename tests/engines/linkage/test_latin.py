@@ -71,7 +71,7 @@ def typo(word: str, dice: random.Random) -> str:
 def lists() -> tuple[pl.DataFrame, pl.DataFrame]:
     dice = random.Random(31)
     clean, messy = [], []
-    for number in range(1200):
+    for number in range(700):
         row = {
             "rec": f"r{number}", "given": dice.choice(GIVEN), "surname": dice.choice(STARTS) + dice.choice(ENDINGS),
             "dob": f"{dice.randint(1920, 2005)}{dice.randint(1, 12):02d}{dice.randint(1, 28):02d}",
