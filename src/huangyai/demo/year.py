@@ -16,7 +16,7 @@ from huangyai.activities.models import Activity, Session
 from huangyai.assembly import actions as assembly
 from huangyai.assembly.models import Assembly, Problem
 from huangyai.cases import actions as cases
-from huangyai.demo import finding, hall
+from huangyai.demo import families, finding, hall
 from huangyai.demo.cast import Cast, gather
 from huangyai.demo.registers import REGISTER_KINDS, VILLAGES, Register, SubDistrict, generate
 from huangyai.demo.story import FINDINGS, OTHER_PROPOSALS, SAID, STORIES, Story
@@ -207,7 +207,11 @@ def _bring_registers(year: Year, tell: Tell) -> Words:
     )
     if resident:
         tie_account(actor=officer, person=resident, user=year.cast.one(Role.RESIDENT).user)
-    _enter_somebody_twice(officer, year.act(Role.ADMINISTRATOR))
+    administrator = year.act(Role.ADMINISTRATOR)
+    _enter_somebody_twice(officer, administrator)
+    families.note_families(officer, year.sub_district)
+    families.found_communities(officer)
+    families.change_the_register(officer, administrator, year.today.isoformat())
     _send_next_months_list(officer, year.sub_district)
     return Words(th=f"6 ทะเบียน · {rows:,} รายการ", en=f"6 registers · {rows:,} rows")
 

@@ -89,4 +89,5 @@ def _person(row: Mapping[str, str]) -> PersonFacts:
         birth_date=born,
         national_id=national_id,
         phone=phone if len(phone) <= 10 and phone.isdigit() else "",
+        part="head" if "เจ้าบ้าน" in row.get("house_status", "") else "member",
     )
