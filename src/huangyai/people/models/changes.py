@@ -51,9 +51,9 @@ class ChangeDecision(MunicipalRow):
     """A proposed change was approved and carried out, declined, or withdrawn by who proposed it."""
 
     class Verdict(models.TextChoices):
-        APPROVED = "approved", _("approved")
-        DECLINED = "declined", _("declined")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        APPROVED = "approved", _("approved and carried out")
+        DECLINED = "declined", _("not approved")
+        WITHDRAWN = "withdrawn", _("withdrawn by the proposer")
 
     request = models.OneToOneField(ChangeRequest, on_delete=models.PROTECT, related_name="decision")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)

@@ -31,7 +31,7 @@ class HouseholdMember(MunicipalRow):
 
     class Part(models.TextChoices):
         HEAD = "head", _("head of the household")
-        MEMBER = "member", _("member")
+        MEMBER = "member", _("member of the household")
         DEPENDANT = "dependant", _("dependant")
         CARER = "carer", _("carer")
 

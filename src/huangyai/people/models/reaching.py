@@ -14,7 +14,7 @@ class Contact(MunicipalRow):
     class Way(models.TextChoices):
         PHONE = "phone", _("telephone")
         LINE = "line", _("LINE")
-        OTHER = "other", _("other")
+        OTHER = "other", _("another way")
 
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="contacts")
     way = models.CharField(max_length=10, choices=Way.choices, default=Way.PHONE)
@@ -58,9 +58,9 @@ class Consent(MunicipalRow):
         PHOTO = "photo", _("photographs in reports")
 
     class Answer(models.TextChoices):
-        GIVEN = "given", _("given")
-        REFUSED = "refused", _("refused")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        GIVEN = "given", _("consent given")
+        REFUSED = "refused", _("consent refused")
+        WITHDRAWN = "withdrawn", _("consent withdrawn")
 
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=10, choices=Purpose.choices)
