@@ -49,8 +49,13 @@ def pairs_of(row: RegisterRow) -> list[Pair]:
 
 
 def waiting(actor: Actor) -> list[Pair]:
-    """What somebody is asked about now, in order."""
-    return list(review.waiting_pairs(actor))
+    """The rows that somebody is asked about now, in order."""
+    return list(review.waiting_pairs(actor).filter(row__isnull=False))
+
+
+def waiting_entries(actor: Actor) -> list[Pair]:
+    """Entries of the register that may be one person, as somebody is asked about now."""
+    return list(review.waiting_pairs(actor).filter(row__isnull=True))
 
 
 __all__ = [
@@ -65,4 +70,5 @@ __all__ = [
     "pairs_of",
     "row_at",
     "waiting",
+    "waiting_entries",
 ]

@@ -14,11 +14,13 @@ from tests.targets.review_cast import (
     pairs_of,
     row_at,
     waiting,
+    waiting_entries,
 )
 
 from huangyai.kernel import Actor, NotAllowed, Refusal, Role
 from huangyai.ledger.models import Entry
-from huangyai.people.models import Person
+from huangyai.people.models import Merge, Person
+from huangyai.people.queries import open_merge_between
 from huangyai.targets.actions import (
     ask_for_joining,
     bring_register,
@@ -292,7 +294,7 @@ def test_the_worker_joins_as_the_page_would(officer: Actor) -> None:
         joining = ask_for_joining(actor=officer)
     carry_out(municipality=str(officer.municipality_id), joining=str(joining.pk))
     with acting(officer):
-        assert Joining.objects.get().part > 0
+        assert Joining.objects.get().stage == "doubles"
         assert JoiningEnd.objects.get().outcome == JoiningEnd.Outcome.DONE
         assert len(waiting(officer)) == 4
 
@@ -341,6 +343,66 @@ def test_a_look_and_every_word_stand_in_the_ledger(officer: Actor) -> None:
         take_back_pair_decision(actor=officer, decision=said)
         verbs = list(Entry.objects.filter(subject_id=pair.pk).order_by("position").values_list("verb", flat=True))
         assert verbs == ["looked-at", "pair.decided", "pair-decision.taken-back"]
+
+
+@pytest.fixture
+def twice(officer: Actor) -> Pair:
+    """Somebody who was typed in again at the counter, as a joining found out."""
+    from huangyai.people.actions import PersonFacts, register_person
+
+    with acting(officer):
+        bring_lists(officer)
+        there = Person.objects.get(given_name="สมศรี")
+        facts = PersonFacts(given_name="สมศรี", family_name="แสงจันทร", birth_date=there.birth_date, sex="f")
+        register_person(actor=officer, household=there.household, facts=facts)
+        join_registers(actor=officer)
+        return review.pair(officer, Pair.objects.get(cause=Pair.Cause.TWICE, person=there).pk)
+
+
+def merged(pair: Pair) -> bool:
+    return Merge.objects.filter(alias=pair.other, canonical=pair.person, taken_back_at__isnull=True).exists()
+
+
+def test_two_entries_become_one_only_when_two_people_say_so(officer: Actor, admin: Actor, twice: Pair) -> None:
+    with acting(officer):
+        assert JoiningEnd.objects.get().doubles >= 1
+        assert twice.pk in {pair.pk for pair in waiting_entries(officer)}
+        decide_pair(actor=officer, pair=twice, word=Word.SAME)
+        assert not merged(twice)
+        assert open_merge_between(officer, twice.person, twice.other or twice.person)
+        assert twice.pk not in {pair.pk for pair in waiting_entries(officer)}
+        for word in Word.values:
+            refused("second-person-needed", lambda word=word: decide_pair(actor=officer, pair=twice, word=word))
+        assert [pair.pk for pair in review.asked_of_others(admin)] == [twice.pk]
+        said = decide_pair(actor=admin, pair=twice, word=Word.SAME)
+        assert merged(twice)
+        assert twice.pk not in {pair.pk for pair in (*waiting_entries(officer), *waiting_entries(admin))}
+        refused("pair-decided", lambda: decide_pair(actor=admin, pair=twice, word=Word.DIFFERENT))
+        take_back_pair_decision(actor=officer, decision=said)
+        assert not merged(twice)
+        assert not review.standing(pair=twice).exists()
+        assert twice.pk in {pair.pk for pair in waiting_entries(officer)}
+
+
+def test_a_proposed_merge_ends_when_it_is_taken_back_or_somebody_sees_two_people(
+    officer: Actor, admin: Actor, twice: Pair
+) -> None:
+    def proposed() -> bool:
+        return bool(open_merge_between(officer, twice.person, twice.other or twice.person))
+
+    with acting(officer):
+        said = decide_pair(actor=officer, pair=twice, word=Word.SAME)
+        take_back_pair_decision(actor=officer, decision=said)
+        assert not proposed()
+        decide_pair(actor=officer, pair=twice, word=Word.SAME)
+        assert proposed()
+        different = decide_pair(actor=admin, pair=twice, word=Word.DIFFERENT, note="แม่กับลูก")
+        assert not proposed()
+        assert not merged(twice)
+        join_registers(actor=officer)
+        assert twice.pk not in {pair.pk for pair in (*waiting_entries(officer), *waiting_entries(admin))}
+        take_back_pair_decision(actor=admin, decision=different)
+        assert twice.pk in {pair.pk for pair in waiting_entries(officer)}
 
 
 def test_only_who_keeps_registers_reviews(officer: Actor, actor_of: Callable[[Role], Actor]) -> None:

@@ -91,7 +91,7 @@ def outcome(
         return kept[0]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=steps)
 def _decisions_and_returns_leave_the_net(
     plan: list[tuple[int, str]], *, officer: Actor, places: list[tuple[uuid.UUID, uuid.UUID]]

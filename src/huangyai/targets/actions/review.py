@@ -10,6 +10,7 @@ from django.utils import timezone
 from huangyai.kernel import Actor, Refusal
 from huangyai.ledger.actions import record, record_look
 from huangyai.targets.access import require_register_work
+from huangyai.targets.actions.entries import part_entries, settle_entries
 from huangyai.targets.actions.joining.settling import settle_row
 from huangyai.targets.bridge import Taught, as_document, compare, learn
 from huangyai.targets.models import Lesson, Pair, PairDecision, PairReturn, RegisterRow
@@ -39,8 +40,11 @@ def decide_pair(*, actor: Actor, pair: Pair, word: str, note: str = "") -> PairD
             compared=_compared(pair) if word in review.FINAL else {},
             decided_by_id=actor.user_id,
         )
-        if pair.row_id and word in review.FINAL:
-            settle_row(actor, pair.row_id)
+        if word in review.FINAL:
+            if pair.row_id:
+                settle_row(actor, pair.row_id)
+            else:
+                settle_entries(actor, said)
         record(actor=actor, verb="pair.decided", subject=pair, word=said.word, decision=said.pk)
     return said
 
@@ -50,6 +54,7 @@ def take_back_pair_decision(*, actor: Actor, decision: PairDecision) -> PairDeci
     require_register_work(actor)
     with transaction.atomic():
         pair = Pair.objects.select_for_update(of=("self",)).get(pk=decision.pair_id)
+        pair = review.pair(actor, pair.pk)
         if PairReturn.objects.filter(decision=decision).exists():
             raise Refusal(
                 "decision-taken-back",
@@ -59,8 +64,11 @@ def take_back_pair_decision(*, actor: Actor, decision: PairDecision) -> PairDeci
         PairReturn.objects.create(
             municipality_id=actor.municipality_id, decision=decision, taken_back_by_id=actor.user_id
         )
-        if pair.row_id and decision.word in review.FINAL:
-            settle_row(actor, pair.row_id)
+        if decision.word in review.FINAL:
+            if pair.row_id:
+                settle_row(actor, pair.row_id)
+            else:
+                part_entries(actor, decision)
         record(actor=actor, verb="pair-decision.taken-back", subject=pair, word=decision.word, decision=decision.pk)
     return decision
 
@@ -157,11 +165,23 @@ def _compared(pair: Pair) -> dict[str, object]:
     return {"levels": dict(found.levels), "probability": pair.probability, "lesson": review.lesson_version()}
 
 
+def _require_second_key(actor: Actor, first: PairDecision) -> None:
+    if actor.user_id is None or first.decided_by_id == actor.user_id:
+        raise Refusal(
+            "second-person-needed",
+            th="ท่านเสนอรวมสองรายการนี้แล้ว ต้องให้เจ้าหน้าที่อีกคนยืนยัน หรือถอนคำตัดสินของท่านก่อน",
+            en="You said so already; another member of staff has to say it too, or take your own word back first.",
+        )
+
+
 def _require_open(actor: Actor, pair: Pair, word: str) -> None:
     if word not in Word.values:
         raise Refusal("word-unknown", th="โปรดเลือกคำตัดสินหนึ่งข้อ", en="Choose one of the answers.")
     said = list(review.standing(pair=pair))
-    if any(one.word in review.FINAL for one in said):
+    decided = [one for one in said if one.word in review.FINAL]
+    if pair.row_id is None and [one.word for one in decided] == [Word.SAME]:
+        _require_second_key(actor, decided[0])
+    elif decided:
         raise Refusal(
             "pair-decided",
             th="มีผู้ตัดสินคู่นี้แล้ว หากเห็นต่าง โปรดถอนคำตัดสินเดิมก่อน",

@@ -1,6 +1,6 @@
 """Rows to an engine's problem and its answer back: who is the same person, and what a household lacks."""
 
-from huangyai.targets.bridge.joining import Likeness, Lists, compare_lists, read_lists
+from huangyai.targets.bridge.joining import Double, Likeness, Lists, compare_lists, find_doubles, read_lists
 from huangyai.targets.bridge.review import (
     Comparison,
     Line,
@@ -15,6 +15,7 @@ from huangyai.targets.bridge.review import (
 
 __all__ = [
     "Comparison",
+    "Double",
     "Likeness",
     "Line",
     "Lists",
@@ -24,6 +25,7 @@ __all__ = [
     "as_document",
     "compare",
     "compare_lists",
+    "find_doubles",
     "learn",
     "read_lists",
     "weights",

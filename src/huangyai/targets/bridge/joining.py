@@ -85,7 +85,9 @@ def compare_lists(
     found = _link(lists, set(lists.civil), wanted, least, learnt, progress)
     doubtful = [each for each in found if each.pair.probability < certain]
     for turn in _turns(lists, doubtful):
-        taken = {each.civil_row for each in turn}
+        # Somebody whom the civil register has twice is no rival to themselves.
+        people = {each.pair.person_id for each in turn}
+        taken = {number for number, person in lists.people.items() if person in people}
         left = {each.key: 1 - each.pair.probability for each in turn}
         again = _link(
             lists,
@@ -100,7 +102,36 @@ def compare_lists(
             probability = round(each.pair.probability * left[each.key], 4)
             if probability >= least:
                 found.append(replace(each, pair=replace(each.pair, probability=probability)))
-    return [each.pair for each in found]
+    likeliest: dict[tuple[uuid.UUID, uuid.UUID], Likeness] = {}
+    for each in sorted(found, key=lambda each: each.pair.probability):
+        likeliest[each.pair.row_id, each.pair.person_id] = each.pair
+    return list(likeliest.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two entries of the register that may be one person; `first` is the one that was there before."""
+
+    first: uuid.UUID
+    second: uuid.UUID
+    probability: float
+    why: Words
+
+
+def find_doubles(
+    people: Mapping[uuid.UUID, Mapping[str, str]], *, least: float, model: str | None = None
+) -> list[Double]:
+    """Who may stand in the register twice; needs no database. Entries without a name are left out."""
+    entries = sorted(person for person, cells in people.items() if cells.get("first_name"))
+    if len(entries) < 2:
+        return []
+    rows = [{**people[person], "id": str(at)} for at, person in enumerate(entries)]
+    linkage = link_registers([EngineRegister(CIVIL, rows)], model=known_model(model), minimum=least, seed=1)
+    return [
+        Double(entries[min(ends)], entries[max(ends)], pair.probability, pair.why)
+        for pair in linkage.pairs
+        if (ends := (int(pair.id_l), int(pair.id_r)))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ class PairDecisionForm(forms.Form):
         required=False,
         max_length=300,
         help_text=_("What you know that the lists don’t say. Others who keep the registers can read it."),
+        # The answers stay in sight at the foot of the screen; the note stands among what is read.
+        widget=forms.TextInput(attrs={"form": "pair-answer"}),
     )
 
 

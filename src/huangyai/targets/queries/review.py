@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Window
 from django.db.models.functions import Abs, Coalesce
 
 from huangyai.kernel import Actor, BuddhistDate, NotFound
-from huangyai.people.models import ID_PURPOSE, Person
+from huangyai.people.models import ID_PURPOSE, Merge, Person
 from huangyai.people.queries import Resident, as_residents, household_members
 from huangyai.targets.access import visible_joinings, visible_lessons, visible_pairs
 from huangyai.targets.models import (
@@ -59,6 +59,7 @@ def waiting_pairs(actor: Actor, *, register_id: uuid.UUID | None = None) -> mode
         .exclude(Exists(this.filter(word=Word.SECOND, decided_by_id=actor.user_id)))
         .exclude(Exists(settled_row))
         .exclude(pk__in=both_keys)
+        .exclude(Q(row__isnull=True) & (Q(person__in=_aliases()) | Q(other__in=_aliases())))
     )
     if register_id:
         found = found.filter(row__register_id=register_id)
@@ -253,7 +254,6 @@ def record_of_person(person: Person) -> Record:
         "house_no": home.house_no if home else "",
         "moo": str(home.village.number) if home else "",
         "village": home.village.name if home else "",
-        "village_code": home.village.code if home else "",
         "phone": person.phone,
     }
     return Record("", person.full_name, {meaning: cell for meaning, cell in cells.items() if cell})
@@ -274,6 +274,16 @@ def people_beside(actor: Actor, person: Person) -> list[Resident]:
     if person.household is None:
         return []
     return as_residents(member for member in household_members(actor, person.household) if member.pk != person.pk)
+
+
+def entries_of_register() -> dict[uuid.UUID, Mapping[str, str]]:
+    """Every entry of the register that is not read as another one, as a list would write it."""
+    people = Person.objects.exclude(pk__in=_aliases()).select_related("household__village").order_by("pk")
+    return {person.pk: record_of_person(person).cells for person in people.iterator(chunk_size=2000)}
+
+
+def _aliases() -> models.QuerySet[Merge, uuid.UUID]:
+    return Merge.objects.filter(taken_back_at__isnull=True).values_list("alias_id", flat=True)
 
 
 def terms(actor: Actor) -> Terms:

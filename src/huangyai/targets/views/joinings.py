@@ -29,6 +29,8 @@ KEEPERS = (Role.OFFICER, Role.ADMINISTRATOR)
 PAGE = 20
 # Changes of a weight below this say nothing to anybody.
 _WORTH_SAYING = 0.3
+# So many bars for one person, and so many for two, can be read.
+_MOST_BARS = 6
 
 
 @member_page(*KEEPERS)
@@ -139,16 +141,20 @@ def _learnt(known: list[Weight], language: str) -> list[str]:
 
 
 def _chart(known: list[Weight], language: str) -> dict[str, object]:
-    telling = sorted(known, key=lambda weight: -weight.bits)
+    """What changed most, or what says most, for and against; the table has the rest."""
+    ranked = sorted(known, key=lambda weight: -weight.bits)
+    telling = sorted(known, key=lambda weight: -abs(weight.change))[: 2 * _MOST_BARS]
+    if not any(weight.change for weight in telling):
+        telling = [*ranked[:_MOST_BARS], *ranked[-_MOST_BARS:]]
+    telling = sorted(telling, key=lambda weight: -weight.bits)
+    series = [{"name": _("now"), "data": [weight.bits for weight in telling], "tone": "1"}]
+    if any(weight.change for weight in telling):
+        series.insert(0, {"name": _("as it came"), "data": [weight.before for weight in telling], "tone": "4"})
     return {
         "kind": "bar",
         "horizontal": True,
         "categories": [weight.words.say(language) for weight in telling],
-        "series": [
-            {"name": _("as it came"), "data": [weight.before for weight in telling], "tone": "6"},
-            {"name": _("now"), "data": [weight.bits for weight in telling], "tone": "1"},
-        ],
-        "unit": _("bits"),
+        "series": series,
     }
 
 
@@ -160,7 +166,8 @@ def _percents(request: RoomRequest) -> dict[str, int]:
 def _progress(joining: Joining) -> dict[str, object]:
     stages = {
         "normalise": (_("Reading the lists"), 0.0, 0.4),
-        "compare": (_("Comparing with the civil register"), 0.4, 0.9),
+        "compare": (_("Comparing with the civil register"), 0.4, 0.8),
+        "doubles": (_("Looking for entries that are there twice"), 0.8, 1.0),
     }
     doing, begins, ends = stages.get(joining.stage, (_("Beginning"), 0.0, 0.0))
     end = getattr(joining, "end", None)

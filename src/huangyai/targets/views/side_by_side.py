@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from huangyai.targets.models import Pair
 from huangyai.targets.queries import review
 
 # Fields that are read into one form, so that the office's own writing is worth seeing too.
-_AS_WRITTEN = {"birth_date", "home", "phone"}
+_AS_WRITTEN = {"birth_date", "home"}
 # How a verdict looks: the mark of `c-state`.
 _KINDS = {"same": "good", "near": "waiting", "different": "bad", "unknown": "none"}
 
@@ -37,6 +37,8 @@ def show_both(actor: Actor, pair: Pair) -> dict[str, object]:
     language = get_language() or "th"
     left, right = review.both_records(pair)
     compared = compare(left.cells, right.cells)
+    if pair.row_id is None:
+        compared = replace(compared, lines=tuple(replace(line, left_written="") for line in compared.lines))
     return {
         "left": left,
         "right": right,
@@ -54,7 +56,7 @@ def _shown(line: Line, language: str) -> ShownLine:
         line.left,
         line.right,
         _if_other(line, line.left_written, line.left),
-        _if_other(line, line.right_written, line.right),
+        "",
         _KINDS[line.verdict],
         line.words.say(language),
         hidden=line.field == "national_id",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from huangyai.kernel import Actor
 from huangyai.people.models import Person
 from huangyai.targets.actions.joining.settling import keep_offers, settle_circumstances
-from huangyai.targets.bridge import Likeness
+from huangyai.targets.bridge import Double, Likeness
 from huangyai.targets.models import Pair, PairDecision, Register, RegisterRow
 from huangyai.targets.queries.review import FINAL, standing
 from huangyai.targets.queries.written import row_ids, written_rows
@@ -92,6 +92,37 @@ def carry_decisions_on(registers: Sequence[Register]) -> None:
         Pair.objects.bulk_update(
             [pair for pair in pairs if (pair.row_id, pair.person_id) not in taken], ["row"], batch_size=1000
         )
+
+
+def keep_doubles(actor: Actor, doubles: Sequence[Double]) -> int:
+    """Put entries that may be one person into the queue; nothing is merged by itself. Returns how many wait."""
+    now = timezone.now()
+    there = {(pair.person_id, pair.other_id): pair for pair in Pair.objects.filter(cause=Pair.Cause.TWICE)}
+    new: list[Pair] = []
+    again: list[Pair] = []
+    for found in doubles:
+        pair = there.pop((found.first, found.second), None)
+        if pair is None:
+            new.append(
+                Pair(
+                    municipality_id=actor.municipality_id,
+                    person_id=found.first,
+                    other_id=found.second,
+                    cause=Pair.Cause.TWICE,
+                    probability=found.probability,
+                    why=found.why,
+                    evidence_at=now,
+                )
+            )
+            continue
+        if pair.why != found.why or abs((pair.probability or 0) - found.probability) >= NEWS:
+            pair.evidence_at = now
+        pair.probability, pair.why = found.probability, found.why
+        again.append(pair)
+    Pair.objects.filter(pk__in=[pair.pk for pair in there.values()], decisions__isnull=True).delete()
+    Pair.objects.bulk_create(new, batch_size=1000)
+    Pair.objects.bulk_update(again, ["probability", "why", "evidence_at"], batch_size=1000)
+    return len(doubles)
 
 
 def _decided_by_people(rows: Mapping[uuid.UUID, RegisterRow]) -> set[uuid.UUID]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -15,8 +15,8 @@ from procrastinate.contrib.django import app
 from huangyai.kernel import Actor, Refusal, Words
 from huangyai.ledger.actions import record
 from huangyai.targets.access import require_register_work
-from huangyai.targets.actions.joining.keeping import Tally, keep_likenesses
-from huangyai.targets.bridge import Likeness, Lists, compare_lists, read_lists
+from huangyai.targets.actions.joining.keeping import Tally, keep_doubles, keep_likenesses
+from huangyai.targets.bridge import Double, Likeness, Lists, compare_lists, find_doubles, read_lists
 from huangyai.targets.models import Joining, JoiningEnd, JoiningTerms, Register
 from huangyai.targets.queries import review
 from huangyai.targets.rules.review import LEAST_ASKED, MOST_ROWS_AT_ONCE, SILENT_MINUTES, Terms, check_terms
@@ -38,6 +38,7 @@ class _Work:
 
     registers: list[Register]
     lists: Lists
+    people: Mapping[uuid.UUID, Mapping[str, str]]
     terms: Terms
     model: str | None
 
@@ -72,11 +73,10 @@ def carry_out_joining(*, municipality_id: uuid.UUID, joining_id: uuid.UUID) -> N
             return
         work = _read(machine)
     try:
-        likenesses = _compare(work, _Told(machine, joining_id))
+        found = _compare(work, _Told(machine, joining_id))
         with acting(machine):
             _require_going_on(joining_id)
-            tally = _keep(machine, joining, work, likenesses)
-            _end(machine, joining, tally)
+            _keep(machine, joining, work, found)
     except _Stopped:
         return
     except Exception:
@@ -160,9 +160,7 @@ def _begin(actor: Actor) -> Joining:
 
 def _join_now(actor: Actor, joining: Joining, progress: Progress | None) -> Tally:
     work = _read(actor)
-    tally = _keep(actor, joining, work, _compare(work, progress))
-    _end(actor, joining, tally)
-    return tally
+    return _keep(actor, joining, work, _compare(work, progress))
 
 
 def _civil() -> Register | None:
@@ -178,33 +176,34 @@ def _read(actor: Actor) -> _Work:
     civil, others = _civil(), _others()
     if civil is None:
         raise RuntimeError("a joining begins with a civil register")
-    return _Work(others, read_lists(civil, others), review.terms(actor), review.model_in_use())
-
-
-def _compare(work: _Work, progress: Progress | None) -> list[Likeness]:
-    return compare_lists(
-        work.lists,
-        least=max(work.terms.ask_from, LEAST_ASKED),
-        certain=work.terms.join_from,
-        model=work.model,
-        progress=progress,
+    return _Work(
+        others, read_lists(civil, others), review.entries_of_register(), review.terms(actor), review.model_in_use()
     )
 
 
-def _keep(actor: Actor, joining: Joining, work: _Work, likenesses: list[Likeness]) -> Tally:
+def _compare(work: _Work, progress: Progress | None) -> tuple[list[Likeness], list[Double]]:
+    least = max(work.terms.ask_from, LEAST_ASKED)
+    likenesses = compare_lists(
+        work.lists, least=least, certain=work.terms.join_from, model=work.model, progress=progress
+    )
+    if progress is not None:
+        progress("doubles", 0.0)
+    return likenesses, find_doubles(work.people, least=least, model=work.model)
+
+
+def _keep(actor: Actor, joining: Joining, work: _Work, found: tuple[list[Likeness], list[Double]]) -> Tally:
+    likenesses, doubles = found
     tally = keep_likenesses(actor, work.registers, likenesses, work.lists.rows, work.terms)
+    twice = keep_doubles(actor, doubles)
     record(
         actor=actor,
         verb="registers.joined",
         subject=joining,
         joined=tally.joined,
         asked=tally.asked,
+        doubles=twice,
         registers=[register.pk for register in work.registers],
     )
-    return tally
-
-
-def _end(actor: Actor, joining: Joining, tally: Tally) -> None:
     JoiningEnd.objects.create(
         municipality_id=actor.municipality_id,
         joining=joining,
@@ -213,7 +212,9 @@ def _end(actor: Actor, joining: Joining, tally: Tally) -> None:
         asked=tally.asked,
         alone=tally.alone,
         kept=tally.kept,
+        doubles=twice,
     )
+    return tally
 
 
 def _require_going_on(joining_id: uuid.UUID) -> None:
