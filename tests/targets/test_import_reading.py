@@ -335,6 +335,77 @@ def test_other_packed_files_are_named(part: str, sentence: str) -> None:
     assert sentence in said(lambda: read_register(packed.getvalue()))[0][1]
 
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def by_hand(sheet: str, shared: str = "", *, encoding: str = "utf-8") -> bytes:
+    """A workbook written letter by letter, as programs other than Excel write it."""
+    packed = io.BytesIO()
+    head = f'<?xml version="1.0" encoding="{encoding.upper()}"?>'
+    with zipfile.ZipFile(packed, "w") as target:
+        target.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{MAIN}" xmlns:r="{RELATION}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+        )
+        target.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+        )
+        target.writestr("xl/worksheets/sheet1.xml", (head + sheet).encode(encoding))
+        if shared:
+            target.writestr("xl/sharedStrings.xml", (head + shared).encode(encoding))
+    return packed.getvalue()
+
+
+SHARED = (
+    f'<sst xmlns="{MAIN}"><si><t>ชื่อ</t></si><si><r><t>นาม</t></r><r><rPr><b/></rPr><t>สกุล</t></r></si>'
+    '<si><t>สม&amp;ศรี</t><rPh sb="0" eb="1"><t>อ่าน</t></rPh></si><si><t xml:space="preserve"> ทองดี </t></si></sst>'
+)
+ROWS_WRITTEN = (
+    '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row r="2" ht="3"/>'
+    '<row r="3" spans="1:2"><c r="A3" s="0" t="s"><v>2</v></c><c r="B3" t="s"><v>3</v></c><c r="C3"/></row>'
+)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        f'<worksheet xmlns="{MAIN}"><sheetData>{ROWS_WRITTEN}</sheetData></worksheet>',
+        f'<worksheet xmlns="{MAIN}"><sheetData>\n{ROWS_WRITTEN}\n<row r="9"/></sheetData><mergeCells/></worksheet>',
+        f'<worksheet xmlns="{MAIN}"><sheetData>{ROWS_WRITTEN.replace(" r=", " customHeight=" + chr(34) + "1" + chr(34) + " r=")}</sheetData></worksheet>',
+        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>'
+        + ROWS_WRITTEN.replace("<", "<x:").replace("<x:/", "</x:")
+        + "</x:sheetData></x:worksheet>",
+        f'<worksheet xmlns="{MAIN}"><sheetData><row><c t="inlineStr"><is><t>ชื่อ</t></is></c><c t="str"><v>นามสกุล</v></c></row>'
+        '<row r="3"><c t="inlineStr"><is><r><t>สม</t></r><r><t>&amp;ศรี</t></r></is></c><c r="B3" t="s"><v>3</v></c></row>'
+        "</sheetData></worksheet>",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_workbooks_of_other_programs(sheet: str, encoding: str) -> None:
+    opened = open_file(by_hand(sheet, SHARED, encoding=encoding))
+    assert [list(line) for line in opened.sheets[0].lines] == [["ชื่อ", "นามสกุล"], [], ["สม&ศรี", "ทองดี"]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1" t="s"><v>99</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</c></v></row>',
+        '<row r="1048577"><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="ZZZ1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>&lol;</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c>',
+    ],
+)
+def test_workbooks_that_contradict_themselves_are_damaged(rows: str) -> None:
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    ((_, sentence),) = said(lambda: open_file(by_hand(sheet, SHARED)))
+    assert "damaged" in sentence
+
+
 CELLS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0xE4E, exclude_categories=("Cs", "Cn")), max_size=10)
 
 

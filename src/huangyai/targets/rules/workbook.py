@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from xml.parsers import expat
 
 from huangyai.kernel import BadInput, Fault, Words
 from huangyai.targets.rules.opened_file import OpenedFile, Sheet
+from huangyai.targets.rules.workbook_cutting import Cutter, Uncut, new_parser
 from huangyai.targets.rules.workbook_sheet import SheetReader
 from huangyai.targets.rules.workbook_styles import day_styles
 
@@ -22,6 +24,9 @@ _SWELLS = 300
 _CHUNK = 1 << 20
 _BROKEN = (zipfile.BadZipFile, zlib.error, ArithmeticError, EOFError, LookupError, OSError, RuntimeError, ValueError)
 _LOCKED = 0x1
+
+# A shared text without an entity or a font of its own.
+_PLAIN_TEXT = re.compile(rb'\s*<si><t(?: xml:space="preserve")?>([^<&]*)</t>')
 
 Harvest = Callable[[list[Element]], None]
 
@@ -76,9 +81,7 @@ class _Workbook:
         named = [each for each in workbook.iter() if _local(each) == "sheet"]
         told = next((each for each in workbook.iter() if _local(each) == "workbookPr"), None)
         from_1904 = told is not None and told.get("date1904", "0") in {"1", "true"}
-        texts: list[str] = []
-        if "xl/sharedStrings.xml" in self._parts:
-            self._read("xl/sharedStrings.xml", "sst", lambda found: texts.extend(_shared(each) for each in found))
+        texts = self._texts("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in self._parts else []
         days = day_styles(self._read("xl/styles.xml")) if "xl/styles.xml" in self._parts else []
         found = []
         for sheet in [each for each in named if each.get("state", "visible") == "visible"] or named:
@@ -87,10 +90,56 @@ class _Workbook:
             part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             if part not in self._parts or "worksheets/" not in part:
                 continue
-            reader = SheetReader(texts, days, from_1904=from_1904)
-            rest = self._read(part, "sheetData", reader.read, where=reader.where)
-            found.append(reader.sheet(sheet.get("name", ""), rest))
+            found.append(
+                self._sheet(part, sheet.get("name", ""), lambda: SheetReader(texts, days, from_1904=from_1904))
+            )
         return found
+
+    def _sheet(self, part: str, title: str, new_reader: Callable[[], SheetReader]) -> Sheet:
+        reader = new_reader()
+        cutter = Cutter(b"worksheet", b"sheetData", b"row", refuse=_refuse_doctype, count=self._count)
+        try:
+            rest = self._cut(part, cutter, lambda rows: reader.read_written(rows, cutter.element), reader.where)
+        except Uncut:
+            reader = new_reader()
+            rest = self._read(part, "sheetData", reader.read, where=reader.where)
+        return reader.sheet(title, rest)
+
+    def _texts(self, part: str) -> list[str]:
+        texts: list[str] = []
+        cutter = Cutter(b"sst", b"sst", b"si", refuse=_refuse_doctype, count=self._count)
+
+        def take(items: list[bytes]) -> None:
+            for item in items:
+                plain = _PLAIN_TEXT.fullmatch(item)
+                texts.append(plain[1].decode() if plain else _shared(cutter.element(item)))
+
+        try:
+            self._cut(part, cutter, take)
+        except Uncut:
+            texts.clear()
+            self._read(part, "sst", lambda found: texts.extend(_shared(each) for each in found))
+        return texts
+
+    def _cut(
+        self,
+        part: str,
+        cutter: Cutter,
+        take: Callable[[list[bytes]], None],
+        where: Callable[[], int] = lambda: 0,
+    ) -> Element:
+        try:
+            with self._packed.open(self._parts[part]) as stream:
+                for items in cutter.items(stream):
+                    take(items)
+                return cutter.close()
+        except (*_BROKEN, expat.ExpatError):
+            raise _torn(where()) from None
+
+    def _count(self, size: int) -> None:
+        self._unpacked += size
+        if self._unpacked > LARGEST_UNPACKED:
+            raise _swollen()
 
     def _read(
         self, part: str, container: str = "", harvest: Harvest | None = None, where: Callable[[], int] = lambda: 0
@@ -101,12 +150,12 @@ class _Workbook:
                 tree = _Tree(container)
                 unharvested = 0
                 while chunk := stream.read(_CHUNK):
-                    self._unpacked += len(chunk)
+                    self._count(len(chunk))
                     tree.parser.Parse(chunk)
                     if tree.harvest(harvest, last=False):
                         unharvested = 0
                     unharvested += len(chunk)
-                    if self._unpacked > LARGEST_UNPACKED or unharvested > _LARGEST_PART:
+                    if unharvested > _LARGEST_PART:
                         raise _swollen()
                 return tree.close(harvest)
         except (*_BROKEN, expat.ExpatError):
@@ -114,16 +163,13 @@ class _Workbook:
 
 
 class _Tree:
-    """Builds a tree without a step in Python for each element: a sheet has millions of them."""
+    """Builds a tree, and hands the children of one element over as they come."""
 
     def __init__(self, container: str) -> None:
         self.builder = TreeBuilder()
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartDoctypeDeclHandler = _refuse_doctype
-        self.parser.StartElementHandler = self._begin if container else self.builder.start
-        self.parser.EndElementHandler = self.builder.end
-        self.parser.CharacterDataHandler = self.builder.data
+        self.parser = new_parser(self.builder, _refuse_doctype)
+        if container:
+            self.parser.StartElementHandler = self._begin
         self._container: Element | None = None
         self._name = container
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element
 
 from huangyai.kernel import Words
@@ -17,6 +17,13 @@ _TALLEST = 1_048_576
 # Whole numbers up to here are kept digit for digit by a spreadsheet.
 _EXACT = 1e15
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+# Rows before this one that only carry a format, and this one's own opening.
+_ROW = re.compile(rb"(?:\s*<row\b[^>]*/>)*\s*<row\b((?:[^>]*[^/>])?)>")
+_NUMBER_TOLD, _HIDDEN_TOLD = re.compile(rb'\br="([0-9]+)"'), re.compile(rb'\bhidden="(\w+)"')
+# Cells as spreadsheet programs write numbers and pointers to shared texts.
+_PLAIN_CELLS = re.compile(
+    rb'<c r="([A-Z]{1,3})[0-9]+"(?: s="([0-9]+)")?(?: t="([snb])")?(?:/>|>(?:<v>([0-9.eE+-]*)</v>)?</c>)\s*'
+)
 _NO_VALUE = Words(
     th="ช่องนี้เป็นสูตรที่ยังไม่มีผลลัพธ์ โปรดเปิดไฟล์ใน Excel บันทึก แล้วนำเข้าอีกครั้ง หรือวางเป็นค่า",
     en="This cell is a formula without a result; open the file in Excel, save it and bring it in again, or paste it as a value.",
@@ -34,6 +41,7 @@ class SheetReader:
         self._lines: list[list[str]] = []
         self._row = -1
         self._columns: dict[str, int] = {}
+        self._written_columns: dict[bytes, int] = {}
         self._unread: list[tuple[int, int, Words]] = []
         self._formulas = self._hidden_rows = 0
 
@@ -60,19 +68,56 @@ class SheetReader:
     def read(self, rows: list[Element]) -> None:
         """Some rows of the sheet, in their order."""
         for row in rows:
-            number = row.get("r")
-            at = int(number) - 1 if number else self._row + 1
-            if not self._row < at < _TALLEST:
-                raise ValueError("row")
-            self._row = at
-            if row.get("hidden", "0") in {"1", "true"}:
-                self._hidden_rows += 1
+            self._begin_row(row.get("r"), row.get("hidden"))
             unread = len(self._unread)
-            line = self._line(row)
-            if line or len(self._unread) > unread:
-                # Rows that only carry a format are not there.
-                self._lines.extend([] for _ in range(at - len(self._lines)))
-                self._lines.append(line)
+            self._keep(self._line(row), unread)
+
+    def read_written(self, rows: list[bytes], as_element: Callable[[bytes], Element]) -> None:
+        """Some rows as they are written in the file, without their closing tags; what is not plain is read as a tree."""
+        for written in rows:
+            opening = _ROW.match(written)
+            cells = written[opening.end() :] if opening else b""
+            if opening is None or _PLAIN_CELLS.sub(b"", cells):
+                self.read([as_element(written)])
+                continue
+            number, hidden = _NUMBER_TOLD.search(opening[1]), _HIDDEN_TOLD.search(opening[1])
+            self._begin_row(number[1].decode() if number else None, hidden[1].decode() if hidden else None)
+            self._keep(self._plain_line(_PLAIN_CELLS.findall(cells)), len(self._unread))
+
+    def _begin_row(self, number: str | None, hidden: str | None) -> None:
+        at = int(number) - 1 if number else self._row + 1
+        if not self._row < at < _TALLEST:
+            raise ValueError("row")
+        self._row = at
+        self._hidden_rows += hidden in {"1", "true"}
+
+    def _keep(self, line: list[str], unread: int) -> None:
+        if line or len(self._unread) > unread:
+            # Rows that only carry a format are not there.
+            self._lines.extend([] for _ in range(self._row - len(self._lines)))
+            self._lines.append(line)
+
+    def _plain_line(self, cells: list[tuple[bytes, bytes, bytes, bytes]]) -> list[str]:
+        line: list[str] = []
+        columns, texts = self._written_columns, self._texts
+        for letters, style, kind, value in cells:
+            if not value:
+                continue
+            column = columns.get(letters)
+            if column is None:
+                column = columns[letters] = _column(letters.decode())
+            if kind == b"s":
+                text = texts[int(value)].strip()
+            else:
+                text = self._text(value.decode(), kind.decode() or "n", style.decode() or "0", column)
+            if text:
+                gap = column - len(line)
+                if gap < 0:
+                    raise ValueError("column")
+                if gap:
+                    line.extend([""] * gap)
+                line.append(text)
+        return line
 
     def _line(self, row: Element) -> list[str]:
         line: list[str] = []
