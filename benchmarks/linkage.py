@@ -22,7 +22,6 @@ import logging
 import math
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -82,7 +81,7 @@ def by_hand(a: pl.DataFrame, b: pl.DataFrame, threads: int) -> list[tuple[str, s
     return list(zip(ids.gather(found["uid_l"]), ids.gather(found["uid_r"]), strict=True))
 
 
-def ours(a: pl.DataFrame, b: pl.DataFrame, threads: int) -> list[tuple[str, str]]:
+def ours(a: pl.DataFrame | pl.LazyFrame, b: pl.DataFrame | pl.LazyFrame, threads: int) -> list[tuple[str, str]]:
     table = link_registers([Register("a", a), Register("b", b)], threads=threads).table
     return list(zip(table["id_l"], table["id_r"], strict=True))
 
@@ -214,12 +213,15 @@ def show_calibration(rows: int, seed: int, threads: int) -> None:
 
 def measure_one(method: str, folder: Path, threads: int) -> None:
     """One method on lists that lie in a folder, in a process of its own: prints seconds, peak memory and F1."""
-    a, b = pl.read_parquet(folder / "a.parquet"), pl.read_parquet(folder / "b.parquet")
+    a, b = (pl.scan_parquet(folder / f"{name}.parquet") for name in "ab")
+    if method != "ours":
+        a, b = a.collect(), b.collect()
     truth = {row: {other} for row, other in pl.read_parquet(folder / "truth.parquet").iter_rows()}
     wall, cpu = time.perf_counter(), time.process_time()
     pairs = METHODS[method](a, b, threads)
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    # Not getrusage: that begins with the memory of the process that started this one.
+    peak = int(re.findall(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[0]) / 2**20
     print(json.dumps({"wall": wall, "cpu": cpu, "gib": peak, "f1": f1(truth, pairs)}))
 
 

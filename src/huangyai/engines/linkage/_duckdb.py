@@ -7,6 +7,8 @@ any backend; written for this one purpose the same arithmetic takes a third of t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -16,6 +18,8 @@ from huangyai.engines.linkage.blocking import FIRST_RULES, SETTLED, second_rules
 from huangyai.engines.linkage.comparisons import Comparison
 from huangyai.engines.linkage.evidence import bits_of, gamma_names, gamma_of, rarities_of, sides_of
 from huangyai.engines.linkage.model import Model
+
+_KEPT_IN_MEMORY = 2_000_000  # rows; more go to a file, compressed
 
 
 def score_pairs(
@@ -32,10 +36,18 @@ def score_pairs(
     much more likely the agreement is for one person than for two) and ``gamma_<comparison>`` (-1 unknown, 0 the
     worst level). Pairs of less than `least_bits` are left out.
     """
-    with duckdb.connect(config={"threads": threads} if threads else {}) as connection:
+    further = [name for name in everyone.columns if name.startswith("also_")]
+    with ExitStack() as stack:
+        place = ":memory:"
+        if everyone.height > _KEPT_IN_MEMORY:
+            place = f"{stack.enter_context(TemporaryDirectory(prefix='huangyai-link-'))}/rows.duckdb"
+        connection = stack.enter_context(duckdb.connect(place, config={"threads": threads} if threads else {}))
         connection.register("given", everyone.drop("id").to_arrow())
         _run(connection, "create table everyone as from given")
-        find_candidates(connection, [name for name in everyone.columns if name.startswith("also_")])
+        connection.unregister("given")
+        # Where the caller has let go of the rows, their memory is free from here on.
+        del everyone
+        find_candidates(connection, further)
         scored: pl.DataFrame = connection.sql(_scoring(connection, comparisons, model, least_bits)).pl()
         return scored
 

@@ -103,7 +103,7 @@ def link(
 def _read_all(files: tuple[str, ...], mapping: str, also: str) -> list[Register]:
     chosen, further = parse_map(mapping), parse_also(also)
     registers = [read_register(path, mapping=chosen, also=further) for path in files]
-    headers = {column for register in registers for column in register.frame().columns}
+    headers = {column for register in registers for column in register.columns()}
     for wanted in (*chosen.values(), *further):
         if wanted not in headers:
             raise BadInput.of(

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from huangyai.engines.linkage.thai_text import clean_text, is_nothing
 from huangyai.kernel.calendar import BUDDHIST_OFFSET
@@ -77,6 +78,7 @@ def writes_month_first(cells: Iterable[str]) -> bool:
     return month_first > 3 * day_first
 
 
+@lru_cache(maxsize=300_000)
 def read_birth_date(text: str, *, this_year: int, month_first: bool = False) -> BirthDate | None:
     """Read one cell; None when it says nothing that can be a birth date. Never raises.
 

@@ -14,19 +14,42 @@ from huangyai.engines.linkage.register import Register
 from huangyai.kernel import BadInput, Fault, Words
 
 _MOST_FAULTS = 20
+_LARGE = 300_000_000  # bytes
 
 
 def read_register(path: str, *, mapping: Mapping[str, str], also: Sequence[str]) -> Register:
     """Read one CSV file (UTF-8 with or without BOM; ``-`` is stdin); the register is named as the file, without
     ending.
     """
+    name = "stdin" if path == "-" else Path(path).stem
+    if path != "-" and Path(path).is_file() and Path(path).stat().st_size > _LARGE:
+        rows = _scanned(Path(path))
+        if rows is not None:
+            names = rows.collect_schema().names()
+            return Register(name, rows, dict(mapping), tuple(column for column in also if column in names))
     with opened_text(path) as stream:
         text = stream.read()
-    name = "stdin" if path == "-" else Path(path).stem
     frame = _fast(text)
     if frame is None:
         frame = _careful(text, name)
     return Register(name, frame, dict(mapping), tuple(column for column in also if column in frame.columns))
+
+
+def _scanned(path: Path) -> pl.LazyFrame | None:
+    """A large file that is read again when it is needed rather than kept; None where anything about it is unusual."""
+    with path.open("rb") as stream:
+        start = stream.readline()
+    try:
+        header = start.decode("utf-8-sig").strip()
+        between = _delimiter(header)
+        names = [name.strip() for name in header.split(between)]
+        if '"' in header or not all(names) or len(set(names)) != len(names):
+            return None
+        rows = pl.scan_csv(path, infer_schema=False, separator=between, new_columns=names)
+        rows.select(pl.len()).collect()
+    except (pl.exceptions.PolarsError, UnicodeDecodeError):
+        return None
+    return rows
 
 
 def read_truth(path: str, registers: Sequence[Register]) -> list[tuple[str, str, str, str]]:

@@ -131,7 +131,10 @@ def link_registers(
     # A pair of less evidence than this can't reach the minimum whatever the prior says, nor be a rival that
     # counts.
     least = math.log2(sizes[0] if within else sorted(size for size in sizes if size)[1]) - 7
-    scored = score_pairs(everyone, comparisons, model, least_bits=least, threads=threads)
+    # Handed over rather than lent: in a large register the rows are most of the memory.
+    handed = [everyone]
+    everyone = everyone.select("source", "id")
+    scored = score_pairs(handed.pop(), comparisons, model, least_bits=least, threads=threads)
     _report(progress, "compare", 1.0)
     resolved = resolve_within(scored, sizes[0], model) if within else resolve_pairs(scored, sizes, model)
     resolved = resolved.filter(pl.col("probability") >= minimum)

@@ -183,12 +183,13 @@ def unglue_names(frame: pl.DataFrame) -> pl.DataFrame:
         schema={"first": pl.String, "part_first": pl.String, "part_last": pl.String},
         orient="row",
     )
-    joined = frame.join(table, on="first", how="left", maintain_order="left")
+    joined = frame.select("first", "last").join(table, on="first", how="left", maintain_order="left")
     split = pl.col("last").is_null() & pl.col("part_first").is_not_null()
-    return joined.with_columns(
+    parted = joined.select(
         pl.when(split).then("part_first").otherwise("first").alias("first"),
         pl.when(split).then("part_last").otherwise("last").alias("last"),
-    ).drop("part_first", "part_last")
+    )
+    return frame.with_columns(parted["first"], parted["last"])
 
 
 def _best_split(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 import polars as pl
@@ -18,6 +18,8 @@ from huangyai.engines.linkage.thai_text import clean_text, is_nothing, one_byte
 from huangyai.kernel import BadInput, Fault, Words
 
 _NOTHING_CELLS = ["", "-", "--", "ไม่มี", "ไม่ทราบ", "ไม่ระบุ", "null", "NULL", "None", "nan", "NaN", "N/A", "n/a"]
+
+_PART = 1_000_000  # rows
 
 Progress: TypeAlias = Callable[[str, float], None]
 
@@ -42,12 +44,12 @@ def normalise_registers(
 def read_registers(registers: Sequence[Register], *, this_year: int, progress: Progress | None = None) -> pl.DataFrame:
     """All rows of all registers as they were understood, names still in their own letters."""
     also = list(dict.fromkeys(name for register in registers for name in register.also))
-    tables = []
+    tables: list[pl.DataFrame] = []
     for number, register in enumerate(registers):
-        tables.append(_normalise_one(register, number, also, this_year=this_year))
+        tables.extend(_normalise_one(register, number, also, this_year=this_year))
         if progress is not None:
             progress("normalise", (number + 1) / (len(registers) + 1))
-    return unglue_names(pl.concat(tables, rechunk=True))
+    return unglue_names(pl.concat(tables))
 
 
 def with_keys(everyone: pl.DataFrame) -> pl.DataFrame:
@@ -72,7 +74,7 @@ def _run_together(first: str, last: str, least: int) -> pl.Expr:
     return pl.when(whole.str.len_bytes() >= least).then(whole)
 
 
-def _normalise_one(register: Register, number: int, also: Sequence[str], *, this_year: int) -> pl.DataFrame:
+def _normalise_one(register: Register, number: int, also: Sequence[str], *, this_year: int) -> Iterator[pl.DataFrame]:
     frame = register.frame()
     found = recognise_columns(frame.columns, register.mapping, register.also)
     if not (set(found) - {"id"}) and not any(name in frame.columns for name in register.also):
@@ -80,39 +82,44 @@ def _normalise_one(register: Register, number: int, also: Sequence[str], *, this
             th=f"ไฟล์ {register.name} ไม่มีคอลัมน์ที่ใช้เทียบคนได้ ต้องมีอย่างน้อยหนึ่งใน {', '.join(COLUMNS[1:])} หรือบอกด้วย --map",
             en=f"{register.name} has no column to compare people by; it needs one of {', '.join(COLUMNS[1:])}, or say with --map.",
         )
-    columns = {
-        ours: frame.select(
-            pl.when(~pl.col(theirs).str.strip_chars().is_in(_NOTHING_CELLS)).then(pl.col(theirs)).alias(ours)
-        ).to_series()
-        for ours, theirs in found.items()
-    }
-    height = frame.height
-    empty = pl.Series(values=[None] * height, dtype=pl.String)
-    names = read_names(columns, height)
-    places = read_addresses(columns, height)
-    extra = {further_name(name): _plain_column(frame[name]) if name in frame.columns else empty for name in also}
-    return pl.DataFrame(
-        {
-            "source": pl.Series(values=[number], dtype=pl.Int32).extend_constant(number, max(height - 1, 0))[:height],
-            "id": _ids_of(register, columns, height),
-            "first": names["first"],
-            "last": names["last"],
-            "nick": names["nick"],
-            "sex": names["sex"],
-            **_dates(columns.get("birth_date", empty), this_year).to_dict(),
-            **read_ids(columns.get("national_id", empty)).to_dict(),
-            **places.to_dict(),
-            "phone": read_phones(columns.get("phone", empty)),
-            **extra,
+    ids = _ids_of(register, frame[found["id"]] if "id" in found else None, frame.height)
+    month_first = "birth_date" in found and writes_month_first(frame[found["birth_date"]].drop_nulls().unique())
+    # What is made on the way of a part is gone before the next one.
+    for start in range(0, max(frame.height, 1), _PART):
+        part = frame.slice(start, _PART)
+        columns = {
+            ours: part.select(
+                pl.when(~pl.col(theirs).str.strip_chars().is_in(_NOTHING_CELLS)).then(pl.col(theirs)).alias(ours)
+            ).to_series()
+            for ours, theirs in found.items()
+            if ours != "id"
         }
-    )
+        height = part.height
+        empty = pl.Series(values=[None] * height, dtype=pl.String)
+        names = read_names(columns, height)
+        extra = {further_name(name): _plain_column(part[name]) if name in part.columns else empty for name in also}
+        yield pl.DataFrame(
+            {
+                "source": pl.repeat(number, height, dtype=pl.Int32, eager=True),
+                "id": ids.slice(start, _PART),
+                "first": names["first"],
+                "last": names["last"],
+                "nick": names["nick"],
+                "sex": names["sex"],
+                **_dates(columns.get("birth_date", empty), this_year, month_first=month_first).to_dict(),
+                **read_ids(columns.get("national_id", empty)).to_dict(),
+                **read_addresses(columns, height).to_dict(),
+                "phone": read_phones(columns.get("phone", empty)),
+                **extra,
+            }
+        )
 
 
-def _ids_of(register: Register, columns: dict[str, pl.Series], height: int) -> pl.Series:
-    ids = columns.get("id")
+def _ids_of(register: Register, ids: pl.Series | None, height: int) -> pl.Series:
     if ids is None:
         return pl.int_range(1, height + 1, eager=True).cast(pl.String)
-    ids = ids.str.strip_chars()
+    ids = ids.str.strip_chars().alias("id")
+    ids = pl.select(pl.when(~ids.is_in(_NOTHING_CELLS)).then(ids).alias("id")).to_series()
     where = pl.DataFrame({"id": ids}).with_row_index("row", offset=2)
     empty = where.filter(pl.col("id").is_null() | (pl.col("id") == ""))
     twice = where.filter(pl.col("id").is_not_null() & ~pl.col("id").is_first_distinct())
@@ -143,9 +150,8 @@ def _ids_of(register: Register, columns: dict[str, pl.Series], height: int) -> p
     return ids
 
 
-def _dates(column: pl.Series, this_year: int) -> pl.DataFrame:
+def _dates(column: pl.Series, this_year: int, *, month_first: bool) -> pl.DataFrame:
     cells = column.drop_nulls().unique()
-    month_first = writes_month_first(cells)
     read = [read_birth_date(cell, this_year=this_year, month_first=month_first) for cell in cells]
     table = pl.DataFrame(
         {

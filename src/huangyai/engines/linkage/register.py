@@ -9,14 +9,15 @@ from typing import Any, TypeAlias
 import polars as pl
 import pyarrow as pa
 
-Rows: TypeAlias = pl.DataFrame | pa.Table | Sequence[Mapping[str, Any]]
+Rows: TypeAlias = pl.DataFrame | pl.LazyFrame | pa.Table | Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Register:
     """One office's list: a name that no other register of the same linkage has, and its rows as they came.
 
-    Rows are mappings, a polars frame or an Arrow table. Columns are those of `COLUMNS` (Thai headings are
+    Rows are mappings, a polars frame or an Arrow table; a lazy frame is read each time it is needed, so that a register
+    of millions doesn't stay in memory. Columns are those of `COLUMNS` (Thai headings are
     recognised too) or reach them through `mapping` (ours → theirs); `also` names further columns to compare as
     they are. Without an ``id`` column a row's id is its number, from 1.
     """
@@ -26,10 +27,18 @@ class Register:
     mapping: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
 
+    def columns(self) -> list[str]:
+        """The headings, without reading the rows where that can be."""
+        if isinstance(self.rows, pl.LazyFrame):
+            return self.rows.collect_schema().names()
+        return self.frame().columns
+
     def frame(self) -> pl.DataFrame:
         """The rows as text: every cell a string or null, nothing else changed."""
         rows = self.rows
-        if isinstance(rows, pl.DataFrame):
+        if isinstance(rows, pl.LazyFrame):
+            frame = rows.collect()
+        elif isinstance(rows, pl.DataFrame):
             frame = rows
         elif isinstance(rows, pa.Table):
             converted = pl.from_arrow(rows)
