@@ -168,7 +168,7 @@ def test_a_house_is_placed_where_it_can_be(officer: Actor, residents: Residents)
         with pytest.raises(Refusal):
             actions.place_household(actor=officer, household=home, latitude=102.05, longitude=12.56)
         actions.place_household(actor=officer, household=home, latitude=12.56, longitude=102.05)
-        assert queries.household_on_map(Household.objects.get(pk=home.pk)) is not None
+        assert queries.household_on_map(officer, Household.objects.get(pk=home.pk)) is not None
 
 
 def test_a_community_has_households_and_one_chair(officer: Actor, residents: Residents) -> None:

@@ -18,6 +18,7 @@ from huangyai.people.rules import (
     house_number,
     neighbours,
     phone_digits,
+    place_key,
     require_merge_reason,
     skeleton,
     thai_sort_key,
@@ -143,6 +144,18 @@ def test_phone_numbers(typed: str, digits: str) -> None:
 @pytest.mark.parametrize(("typed", "number"), [("12/3", "12/3"), ("๑๒/๓", "12/3"), ("บ้าน 3", ""), ("0812345678", "")])
 def test_house_numbers(typed: str, number: str) -> None:
     assert house_number(typed) == number
+
+
+def test_houses_stand_in_the_order_in_which_people_count() -> None:
+    numbers = ["10", "2", "12/10", "12/3", "๓", "ที่พักคนงาน"]
+    assert sorted(numbers, key=lambda number: place_key("22010801", number)) == [
+        "2",
+        "๓",
+        "10",
+        "12/3",
+        "12/10",
+        "ที่พักคนงาน",
+    ]
 
 
 def test_age_turns_on_the_birthday() -> None:

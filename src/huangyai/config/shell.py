@@ -40,6 +40,7 @@ _ALSO = {
     "targets": ("/registers/", "/criteria/"),
     "plan": ("/projects/",),
     "cases": ("/signals/",),
+    "people": ("/households/", "/places/", "/merges/"),
 }
 _PLACES: tuple[tuple[str, int | None, str, tuple[Role, ...]], ...] = (
     ("today", None, "web:today", ()),

@@ -25,12 +25,12 @@ from huangyai.people.models import (
     PersonAccount,
 )
 from huangyai.people.queries import find_by_national_id
-from huangyai.people.rules import fold, thai_sort_key
+from huangyai.people.rules import fold, place_key, thai_sort_key
 from huangyai.places.models import Village
 from huangyai.vault.sealing import keyed_hash, seal
 from huangyai.walls.statistics import refresh_statistics
 
-_HOUSEHOLD = ("id", "made_at", "municipality_id", "village_id", "house_no", "latitude", "longitude")
+_HOUSEHOLD = ("id", "made_at", "municipality_id", "village_id", "house_no", "latitude", "longitude", "place_key")
 _MEMBER = ("id", "made_at", "municipality_id", "household_id", "person_id", "part", "stay", "source")
 _PERSON = tuple(field.attname for field in Person._meta.concrete_fields)
 
@@ -81,6 +81,7 @@ def admit_households(*, actor: Actor, households: Sequence[HouseholdFacts], sour
                 house_no=facts.house_no,
                 latitude=facts.latitude,
                 longitude=facts.longitude,
+                place_key=place_key(facts.village.code, facts.house_no),
                 made_at=admission.made_at,
             )
             homes.append(home)

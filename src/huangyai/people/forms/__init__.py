@@ -2,6 +2,7 @@
 
 from huangyai.people.forms.changes import HOUSEHOLD_FORMS, PERSON_FORMS, ChangeForm, DecisionForm
 from huangyai.people.forms.knowing import (
+    KIN_LABELS,
     KIN_ROWS,
     AddressForm,
     ConsentForm,
@@ -15,6 +16,7 @@ from huangyai.people.forms.residents import CircumstancesForm, MergeForm, People
 
 __all__ = [
     "HOUSEHOLD_FORMS",
+    "KIN_LABELS",
     "KIN_ROWS",
     "PERSON_FORMS",
     "AddressForm",

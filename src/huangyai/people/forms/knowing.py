@@ -35,6 +35,11 @@ KIN_ROWS: dict[str, tuple[str, bool]] = {
     "cared-by": (Kinship.Kind.CARER.value, False),
     "carer-of": (Kinship.Kind.CARER.value, True),
 }
+# kind, and whether the person of the page stands first → what the other one is to them.
+KIN_LABELS = {KIN_ROWS[word]: label for word, label in KIN_WORDS} | {
+    (Kinship.Kind.SPOUSE.value, False): _("spouse"),
+    (Kinship.Kind.SIBLING.value, False): _("brother or sister"),
+}
 
 
 class KinForm(forms.Form):

@@ -11,6 +11,7 @@ from django.db.models import Count
 from huangyai.kernel import Actor, NotFound
 from huangyai.people.access import visible_households
 from huangyai.people.models import CommunityHousehold, CommunitySeat, Household
+from huangyai.people.queries.households import people_in
 from huangyai.people.queries.residents import people_by_village
 from huangyai.places.models import Community, Village
 from huangyai.places.queries import communities as all_communities
@@ -101,8 +102,8 @@ def households_of_community(actor: Actor, community: Community) -> models.QueryS
     )
     return (
         rows.select_related("household__village")
-        .annotate(people=Count("household__members"))
-        .order_by("household__village__number", "household__house_no", "pk")
+        .annotate(people=people_in(models.OuterRef("household_id")))
+        .order_by("household__place_key", "household__house_no", "pk")
     )
 
 
@@ -112,7 +113,7 @@ def households_outside(actor: Actor, village_id: uuid.UUID | None = None) -> mod
     found = visible_households(actor).exclude(models.Exists(inside)).select_related("village")
     if village_id:
         found = found.filter(village_id=village_id)
-    return found.order_by("village__number", "house_no", "pk")
+    return found.order_by("place_key", "house_no", "pk")
 
 
 def communities_of_household(actor: Actor, household: Household) -> list[CommunityHousehold]:

@@ -8,12 +8,15 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 
 from huangyai.kernel import Actor, NotFound
 from huangyai.people.access import visible_households, visible_people
 from huangyai.people.models import Household, HouseholdMember, Person
 from huangyai.people.queries.residents import standing
 from huangyai.places.models import Village
+
+_MOST_AROUND = 300
 
 
 def household_members(actor: Actor, household: Household) -> list[Person]:
@@ -55,12 +58,18 @@ def member_of(actor: Actor, household: Household, member_id: uuid.UUID) -> House
 
 def households(actor: Actor, *, village_id: uuid.UUID | None = None, house_no: str = "") -> models.QuerySet[Household]:
     """Households by village and house number, with how many people live in each."""
-    found = visible_households(actor).select_related("village").annotate(people=Count("members"))
+    found = visible_households(actor).select_related("village").annotate(people=people_in(models.OuterRef("pk")))
     if village_id:
         found = found.filter(village_id=village_id)
     if house_no:
         found = found.filter(house_no=house_no)
-    return found.order_by("village__number", "house_no", "pk")
+    return found.order_by("place_key", "house_no", "pk")
+
+
+def people_in(household: models.OuterRef) -> Coalesce:
+    """How many people are counted in a household, asked only for the rows that a page shows."""
+    counted = Person.objects.filter(household_id=household).order_by().values("household_id")
+    return Coalesce(models.Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
 
 
 def households_named(actor: Actor, ids: Sequence[str]) -> list[Household]:
@@ -87,17 +96,24 @@ def household_at(actor: Actor, village: Village, house_no: str) -> Household | N
     return visible_households(actor).filter(village=village, house_no=house_no.strip()).order_by("made_at").first()
 
 
-def household_on_map(household: Household) -> dict[str, Any] | None:
-    """The house as GeoJSON, with its village beside it; nothing if nobody has placed it."""
+def household_on_map(actor: Actor, household: Household) -> dict[str, Any] | None:
+    """The house among the houses of its village, as GeoJSON; nothing if nobody has placed it."""
     if household.longitude is None or household.latitude is None:
         return None
+    around = visible_households(actor).filter(village_id=household.village_id, latitude__isnull=False)
+    others = around.exclude(pk=household.pk).order_by("place_key")[:_MOST_AROUND]
     return {
         "type": "FeatureCollection",
         "features": [
-            {
-                "type": "Feature",
-                "geometry": {"type": "Point", "coordinates": [household.longitude, household.latitude]},
-                "properties": {"name": household.house_no, "text": str(household.village), "tone": 2},
-            }
+            *(_dot(other, tone=6, opacity=0.35, size=4) for other in others),
+            _dot(household, tone="red", opacity=1, size=9),
         ],
+    }
+
+
+def _dot(household: Household, **looks: Any) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [household.longitude, household.latitude]},
+        "properties": {"name": household.house_no, "text": household.house_no, **looks},
     }

@@ -21,7 +21,8 @@ from huangyai.people.models import (
     OtherName,
     Person,
 )
-from huangyai.people.rules import Effect, fold, require_past_day
+from huangyai.people.rules import Effect, fold, place_key, require_past_day
+from huangyai.places.models import Village
 from huangyai.vault.sealing import keyed_hash, unseal
 
 # Values of a person that a correction may change. The id among them is shown by its last digits only.
@@ -304,6 +305,7 @@ def _house_asked(request: ChangeRequest) -> tuple[str, list[Effect]]:
         house_no=asked["house_no"],
         latitude=asked.get("latitude"),
         longitude=asked.get("longitude"),
+        place_key=place_key(Village.objects.get(pk=asked["village"]).code, str(asked["house_no"])),
     )
     return house.row, [house]
 

@@ -159,7 +159,7 @@ _MADE: dict[str, Callable[[Effect, _Names], ChangeLine]] = {
     "other_name": lambda effect, names: ChangeLine(
         effect.whom, str(OtherName.Kind(effect.after["kind"]).label), "", str(effect.after["name"])
     ),
-    "value_source": lambda effect, names: ChangeLine(effect.whom, _("Source"), "", str(effect.after["source"])),
+    "value_source": lambda effect, names: ChangeLine(effect.whom, _("Origin"), "", str(effect.after["source"])),
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from huangyai.people.rules.folding import (
     skeleton,
 )
 from huangyai.people.rules.names import thai_sort_key, without_title, without_tones
-from huangyai.people.rules.numbers import SHORTEST_NUMBER, age_on, digits_of, house_number, phone_digits
+from huangyai.people.rules.numbers import SHORTEST_NUMBER, age_on, digits_of, house_number, phone_digits, place_key
 
 __all__ = [
     "BONES",
@@ -26,6 +26,7 @@ __all__ = [
     "house_number",
     "neighbours",
     "phone_digits",
+    "place_key",
     "require_merge_reason",
     "require_past_day",
     "require_reason",

@@ -7,6 +7,7 @@ import re
 
 from huangyai.kernel.words import arabic_digits
 
+_NUMBER = re.compile(r"[0-9]+")
 _HOUSE_NO = re.compile(r"[0-9]{1,5}(?:/[0-9]{1,5})?")
 SHORTEST_NUMBER = 9
 
@@ -21,6 +22,12 @@ def house_number(text: str) -> str:
     """12/3 as a house number, when that is all that was typed."""
     typed = arabic_digits(text).strip()
     return typed if _HOUSE_NO.fullmatch(typed) else ""
+
+
+def place_key(village_code: str, house_no: str) -> str:
+    """Sorts households by village, and by number as people count: 2 before 10, 12/3 before 12/10."""
+    padded = _NUMBER.sub(lambda found: found[0].zfill(6), arabic_digits(house_no).strip())
+    return f"{village_code} {padded}"[:80]
 
 
 def digits_of(text: str) -> str:

@@ -59,7 +59,7 @@ def household_detail(request: RoomRequest, household_id: uuid.UUID) -> HttpRespo
             "changes": queries.changes_of_household(request.actor, household.pk)[:20]
             if may_read_changes(request.actor)
             else [],
-            "places": queries.household_on_map(household),
+            "places": queries.household_on_map(request.actor, household),
             "may_keep": may_keep_register(request.actor),
             "parts": [choice for choice in HouseholdMember.Part.choices if choice[0] != HouseholdMember.Part.HEAD],
         },
@@ -82,7 +82,7 @@ def household_place(request: RoomRequest, household_id: uuid.UUID) -> HttpRespon
     return render(
         request,
         "people/household_place.html",
-        {"household": household, "form": form, "places": queries.household_on_map(household)},
+        {"household": household, "form": form, "places": queries.household_on_map(request.actor, household)},
         status=422 if request.method == "POST" else 200,
     )
 

@@ -16,6 +16,7 @@ from huangyai.doors.request import RoomRequest
 from huangyai.people import actions, queries
 from huangyai.people.forms import KIN_ROWS, AddressForm, ConsentForm, ContactForm, KinForm, OtherNameForm
 from huangyai.people.models import Person
+from huangyai.people.views.kinship import told_kin
 from huangyai.people.views.roles import KEEPERS
 
 
@@ -44,7 +45,7 @@ def person_kin(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
         "people/person_kin.html",
         {
             "person": person,
-            "ties": queries.kinships(request.actor, person),
+            "ties": told_kin(request, person),
             "near": [resident for resident in found if resident.person.pk != person.pk],
             "search": search,
             "form": form,

@@ -30,6 +30,7 @@ from huangyai.people.actions import (
 from huangyai.people.forms import CircumstancesForm, MergeForm, PeopleFilter, PersonForm
 from huangyai.people.models import Person
 from huangyai.people.queries.preview import VALUE_LABELS
+from huangyai.people.views.kinship import told_kin
 from huangyai.people.views.roles import KEEPERS, READERS
 
 PAGE = 50
@@ -216,7 +217,7 @@ def _show_person(request: RoomRequest, person: Person) -> HttpResponse:
             "read_as": next((merge.canonical for merge in merges if merge.alias_id == person.pk), None),
             "died": getattr(person, "death", None),
             "known": queries.knowledge(request.actor, person),
-            "ties": queries.kinships(request.actor, person),
+            "ties": told_kin(request, person),
             "sources": [(VALUE_LABELS[told.field], told) for told in queries.provenance(request.actor, person)],
             "changes": queries.changes_of_person(request.actor, person)[:20] if may_read_changes(request.actor) else [],
             "may_keep": may_keep_register(request.actor),
