@@ -9,6 +9,7 @@ from tests.targets.review_cast import (
     NAMESAKE,
     STRANGER,
     SURE,
+    VISITS,
     bring_lists,
     join,
     pairs_of,
@@ -173,6 +174,23 @@ def test_joining_again_keeps_what_people_said(officer: Actor) -> None:
         assert JoiningEnd.objects.order_by("-made_at")[0].kept == 1
 
 
+def test_decisions_go_over_to_the_next_edition_of_a_list(officer: Actor) -> None:
+    with acting(officer):
+        visits = join(officer)
+        same, different = pairs_of(row_at(visits, DOUBTFUL))[0], pairs_of(row_at(visits, NAMESAKE))[0]
+        said = decide_pair(actor=officer, pair=same, word=Word.SAME)
+        decide_pair(actor=officer, pair=different, word=Word.DIFFERENT)
+        newer = bring_register(actor=officer, kind="visits", file_name="next.csv", content=VISITS.encode()).register
+        join_registers(actor=officer)
+        assert row_at(newer, DOUBTFUL).person == same.person
+        row = row_at(newer, NAMESAKE)
+        assert row.person != different.person
+        assert different.person_id not in {pair.person_id for pair in waiting(officer) if pair.row_id == row.pk}
+        take_back_pair_decision(actor=officer, decision=said)
+        assert row_at(newer, DOUBTFUL).person is None
+        assert circumstances(same.person)[0] == ""
+
+
 def test_a_refused_person_leaves_the_row_to_the_other_one(officer: Actor) -> None:
     with acting(officer):
         visits = join(officer)
@@ -294,7 +312,7 @@ def test_the_worker_joins_as_the_page_would(officer: Actor) -> None:
         joining = ask_for_joining(actor=officer)
     carry_out(municipality=str(officer.municipality_id), joining=str(joining.pk))
     with acting(officer):
-        assert Joining.objects.get().stage == "doubles"
+        assert Joining.objects.get().stage in {"compare", "doubles"}
         assert JoiningEnd.objects.get().outcome == JoiningEnd.Outcome.DONE
         assert len(waiting(officer)) == 4
 

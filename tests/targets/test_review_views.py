@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.targets.review_cast import CIVIL, DOUBTFUL, VISITS, bring_lists, join, pairs_of, row_at, waiting
+from tests.targets.review_cast import CIVIL, DOUBTFUL, SURE, VISITS, bring_lists, join, pairs_of, row_at, waiting
 
 from huangyai.kernel import Actor, Role
 from huangyai.ledger.models import Entry
@@ -120,6 +120,26 @@ def test_an_answer_leads_to_the_next_pair_and_undo_leads_back(
     assert browser.post(undo)["Location"] == address
     with acting(officer):
         assert not review.standing().exists()
+
+
+def test_a_join_is_looked_at_and_doubted_on_its_page(
+    officer: Actor, visits: Register, browser_of: Callable[..., Client]
+) -> None:
+    browser = browser_of(Role.OFFICER)
+    with acting(officer):
+        sure, waiting_row = row_at(visits, SURE), row_at(visits, DOUBTFUL)
+    address = reverse("targets:row_comparison", args=[sure.pk])
+    assert address in browser.get(reverse("targets:register_detail", args=[visits.pk])).text
+    page = browser.get(address)
+    assert "สมศรี แสงจันทร์" in page.text
+    assert "9000000000012" not in page.text
+    assert browser_of(Role.PLANNER).get(address).status_code == 403
+    assert browser.get(reverse("targets:row_comparison", args=[waiting_row.pk])).status_code == 404
+    answer = browser.post(address, {"note": "คนละคน"})
+    with acting(officer):
+        assert row_at(visits, SURE).person is None
+        assert answer["Location"] == reverse("targets:pair_detail", args=[PairDecision.objects.get().pair_id])
+    assert browser.get(answer["Location"]).status_code == 200
 
 
 def test_answers_come_one_at_a_time_and_count_once(

@@ -200,7 +200,8 @@ def _read(name: str, row: Mapping[str, Any]) -> str:
     if name == "sex":
         return {"m": "ชาย", "f": "หญิง"}.get(row["sex"] or "", "")
     if name == "phone":
-        return f"0{row['phone']}" if row["phone"] else ""
+        number = str(row["phone"] or "")
+        return number if number.startswith("0") or not number else f"0{number}"
     column = {"first_name": "first", "last_name": "last", "national_id": "nid", "nickname": "nick"}.get(name, name)
     return str(row.get(column) or "")
 

@@ -22,6 +22,12 @@ class PairDecisionForm(forms.Form):
     )
 
 
+class DoubtForm(forms.Form):
+    """Why a row that was joined by itself is somebody else."""
+
+    note = forms.CharField(label=_("Note"), required=False, max_length=300)
+
+
 class TermsForm(forms.Form):
     """From how sure on the computer joins by itself, and from how sure on it asks."""
 

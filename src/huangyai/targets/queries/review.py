@@ -13,7 +13,7 @@ from django.db.models.functions import Abs, Coalesce
 from huangyai.kernel import Actor, BuddhistDate, NotFound
 from huangyai.people.models import ID_PURPOSE, Merge, Person
 from huangyai.people.queries import Resident, as_residents, household_members
-from huangyai.targets.access import visible_joinings, visible_lessons, visible_pairs
+from huangyai.targets.access import visible_joinings, visible_lessons, visible_pairs, visible_register_rows
 from huangyai.targets.models import (
     Joining,
     JoiningTerms,
@@ -21,6 +21,7 @@ from huangyai.targets.models import (
     Pair,
     PairDecision,
     Register,
+    RegisterRow,
 )
 from huangyai.targets.queries.written import written_row
 from huangyai.targets.rules.register_file import person_name
@@ -236,8 +237,27 @@ def both_records(pair: Pair) -> tuple[Record, Record]:
         if pair.other is None:
             raise NotFound
         return record_of_person(pair.other), register_entry
-    cells = written_row(pair.row)
-    return Record(pair.row.register.title, person_name(cells), cells), register_entry
+    return record_of_row(pair.row), register_entry
+
+
+def record_of_row(row: RegisterRow) -> Record:
+    """A row as its office wrote it."""
+    cells = written_row(row)
+    return Record(row.register.title, person_name(cells), cells)
+
+
+def row_with_person(actor: Actor, row_id: uuid.UUID) -> RegisterRow:
+    """A row that has its person, with both, or NotFound."""
+    rows = visible_register_rows(actor).select_related("register__source", "person__household__village")
+    found = rows.filter(pk=row_id, person__isnull=False).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def word_on_row(row: RegisterRow) -> PairDecision | None:
+    """The decision by which somebody said whose a row is, if anybody did."""
+    return standing(pair__row=row, word=Word.SAME).first()
 
 
 def record_of_person(person: Person) -> Record:

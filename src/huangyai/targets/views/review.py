@@ -14,12 +14,18 @@ from django.utils.translation import gettext as _
 from huangyai.doors.pages import carry_out, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role, Words
-from huangyai.targets.actions import decide_pair, look_at_pair, take_back_pair_decision
-from huangyai.targets.forms.review import PairDecisionForm
+from huangyai.targets.actions import (
+    decide_pair,
+    doubt_join,
+    look_at_pair,
+    look_at_register,
+    take_back_pair_decision,
+)
+from huangyai.targets.forms.review import DoubtForm, PairDecisionForm
 from huangyai.targets.models import Pair, PairDecision
 from huangyai.targets.queries import review
 from huangyai.targets.rules.review import likelihood_in_words
-from huangyai.targets.views.side_by_side import show_both
+from huangyai.targets.views.side_by_side import lay_out, show_both
 
 KEEPERS = (Role.OFFICER, Role.ADMINISTRATOR)
 PAGE = 50
@@ -114,6 +120,30 @@ def pair_decision_removal(request: RoomRequest, decision_id: uuid.UUID) -> HttpR
         then=lambda _taken: back + (f"?{urlencode({'register': register_id})}" if register_id else ""),
         done=_("Taken back; everything stands as before."),
     )
+
+
+@member_page(*KEEPERS)
+def row_comparison(request: RoomRequest, row_id: uuid.UUID) -> HttpResponse:
+    """A row beside the person to whom it was joined; whoever sees somebody else says so. Opening it is recorded."""
+    row = review.row_with_person(request.actor, row_id)
+    form = DoubtForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: doubt_join(actor=request.actor, row=row, note=form.cleaned_data["note"]),
+            then=lambda said: reverse("targets:pair_detail", args=[said.pair_id]),
+            done=_("The row waits for its person again."),
+        )
+    look_at_register(actor=request.actor, register=row.register, loose=False)
+    person = review.record_of_person(row.person) if row.person else review.record_of_row(row)
+    context = {
+        **lay_out(review.record_of_row(row), person, _("Civil register")),
+        "row": row,
+        "form": form,
+        "percent": None if row.probability is None else round(100 * row.probability),
+        "decision": review.word_on_row(row),
+    }
+    return render(request, "targets/review_row.html", context)
 
 
 def _go_on(request: RoomRequest, pair: Pair, register_id: uuid.UUID | None) -> str:

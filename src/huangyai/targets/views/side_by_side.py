@@ -34,19 +34,24 @@ class ShownLine:
 
 def show_both(actor: Actor, pair: Pair) -> dict[str, object]:
     """Both records of a pair as the template wants them."""
-    language = get_language() or "th"
     left, right = review.both_records(pair)
+    other = _("Another entry of the register") if pair.other_id else _("Civil register")
+    return {**lay_out(left, right, other), "beside": review.people_beside(actor, pair.person)}
+
+
+def lay_out(left: review.Record, right: review.Record, right_keeper: str) -> dict[str, object]:
+    """Two records as the template wants them."""
+    language = get_language() or "th"
     compared = compare(left.cells, right.cells)
-    if pair.row_id is None:
+    if not left.keeper:
         compared = replace(compared, lines=tuple(replace(line, left_written="") for line in compared.lines))
     return {
         "left": left,
         "right": right,
         "left_keeper": left.keeper or _("Entry of the register"),
-        "right_keeper": _("Another entry of the register") if pair.other_id else _("Civil register"),
+        "right_keeper": right_keeper,
         "lines": [_shown(line, language) for line in compared.lines],
         "reasons": [part for part in compared.why.say(language).split(" · ") if part],
-        "beside": review.people_beside(actor, pair.person),
     }
 
 
