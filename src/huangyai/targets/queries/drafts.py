@@ -18,6 +18,7 @@ from django.utils import timezone
 from huangyai.kernel import Actor, Fault, NotFound
 from huangyai.targets.access import may_bring_registers, visible_drafts, visible_runs
 from huangyai.targets.models import Register, RegisterDraft, RegisterRun, Source
+from huangyai.targets.queries.written import unpack_file
 from huangyai.targets.rules.columns import FORM_COLUMNS
 from huangyai.targets.rules.layout import Column, Layout, describe_columns
 from huangyai.targets.rules.opened_file import OpenedFile
@@ -56,7 +57,7 @@ def drafts(actor: Actor) -> models.QuerySet[RegisterDraft]:
 
 def draft_content(waiting: RegisterDraft) -> bytes:
     """The file as it was sent."""
-    return unseal_bytes(waiting.municipality_id, waiting.content_sealed, purpose=DRAFT_PURPOSE)
+    return unpack_file(unseal_bytes(waiting.municipality_id, waiting.content_sealed, purpose=DRAFT_PURPOSE))
 
 
 def outlook_kept(waiting: RegisterDraft) -> dict[str, Any]:

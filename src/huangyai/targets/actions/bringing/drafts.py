@@ -18,7 +18,7 @@ from huangyai.targets.actions.bringing.registers import BroughtRegister, bring_r
 from huangyai.targets.models import RegisterDraft, RegisterKind, RegisterRun
 from huangyai.targets.queries.bringing import known_villages, newest_edition
 from huangyai.targets.queries.drafts import DAYS_KEPT, DRAFT_PURPOSE, OUTLOOK_PURPOSE, draft_content, outlook_kept
-from huangyai.targets.queries.written import written_rows
+from huangyai.targets.queries.written import pack_file, written_rows
 from huangyai.targets.rules.checking import Keep, Progress, check_register
 from huangyai.targets.rules.difference import compare_editions
 from huangyai.targets.rules.findings import MOST_NAMED
@@ -27,6 +27,9 @@ from huangyai.targets.rules.opening import open_file
 from huangyai.targets.rules.preview import checked_as_dict, head_as_dict, head_of, refused_as_dict
 from huangyai.vault.sealing import seal, seal_bytes
 from huangyai.walls.entry import acting
+
+# In a draft's layout: how many lines its longest sheet has, so that nobody opens the file to know.
+LINES = "lines"
 
 
 def keep_draft(
@@ -52,9 +55,9 @@ def keep_draft(
             municipality_id=actor.municipality_id,
             source=source,
             file_name=file_name[:200],
-            content_sealed=seal_bytes(actor.municipality_id, content, purpose=DRAFT_PURPOSE),
+            content_sealed=seal_bytes(actor.municipality_id, pack_file(content), purpose=DRAFT_PURPOSE),
             keyed_in=keyed_in,
-            layout=layout.as_dict(),
+            layout={**layout.as_dict(), LINES: max(len(sheet.lines) for sheet in opened.sheets)},
             outlook_sealed=_sealed(actor, {"head": head_as_dict(opened)}),
             brought_by_id=actor.user_id,
         )
@@ -71,7 +74,8 @@ def map_draft(
     place = layout_at(head_of(kept["head"]), sheet, header_row)
     layout = Layout(sheet, header_row, place.header_rows, dict(meanings))
     check_meanings(layout)
-    draft.layout, draft.outlook_sealed = layout.as_dict(), _sealed(actor, {"head": kept["head"]})
+    draft.layout = {**layout.as_dict(), LINES: draft.layout.get(LINES, 0)}
+    draft.outlook_sealed = _sealed(actor, {"head": kept["head"]})
     headings, _ = headings_of(head_of(kept["head"]).sheets[sheet], header_row)
     said = {heading: meanings.get(at, "") for at, heading in enumerate(headings) if heading}
     with transaction.atomic():

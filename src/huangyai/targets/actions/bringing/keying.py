@@ -15,6 +15,7 @@ from huangyai.targets.access import require_register_work
 from huangyai.targets.actions.bringing.drafts import keep_draft
 from huangyai.targets.models import RegisterDraft
 from huangyai.targets.queries.drafts import DRAFT_PURPOSE, OUTLOOK_PURPOSE, draft_content
+from huangyai.targets.queries.written import pack_file
 from huangyai.targets.rules.columns import FORM_COLUMNS, NAME_COLUMNS, heading_of
 from huangyai.targets.rules.opening import open_file
 from huangyai.targets.rules.preview import head_as_dict
@@ -88,7 +89,7 @@ def _keep(actor: Actor, draft: RegisterDraft, lines: list[list[str]]) -> None:
     csv.writer(text, lineterminator="\n").writerows(lines)
     content = text.getvalue().encode()
     here = actor.municipality_id
-    draft.content_sealed = seal_bytes(here, content, purpose=DRAFT_PURPOSE)
+    draft.content_sealed = seal_bytes(here, pack_file(content), purpose=DRAFT_PURPOSE)
     head = json.dumps({"head": head_as_dict(open_file(content))}, ensure_ascii=False)
     draft.outlook_sealed = seal(here, head, purpose=OUTLOOK_PURPOSE)
     with transaction.atomic():

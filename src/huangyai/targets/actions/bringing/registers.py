@@ -15,7 +15,7 @@ from huangyai.targets.actions.bringing.civil import HousePlaces, admit_civil
 from huangyai.targets.actions.bringing.rows import Join, keep_changes, keep_rows
 from huangyai.targets.models import Register, RegisterKind, RegisterRow, RowChange, Source
 from huangyai.targets.queries.bringing import earlier_joins, known_villages, newest_edition
-from huangyai.targets.queries.written import ORIGINAL_PURPOSE, written_rows
+from huangyai.targets.queries.written import ORIGINAL_PURPOSE, pack_file, written_rows
 from huangyai.targets.rules.checking import Keep, Progress, check_register, require_keepable
 from huangyai.targets.rules.difference import Difference, compare_editions
 from huangyai.targets.rules.layout import Layout
@@ -94,7 +94,7 @@ def bring_register(
             file_name=file_name[:200],
             rows=len(file.rows),
             left_out=len(file.findings.bad_rows),
-            original_sealed=seal_bytes(actor.municipality_id, content, purpose=ORIGINAL_PURPOSE),
+            original_sealed=seal_bytes(actor.municipality_id, pack_file(content), purpose=ORIGINAL_PURPOSE),
             brought_by_id=actor.user_id,
         )
         if kind == RegisterKind.CIVIL:

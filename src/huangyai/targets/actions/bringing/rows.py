@@ -35,6 +35,7 @@ class Join:
 
 
 _NOBODY = Join(None, None)
+_KEPT = tuple(sorted(KEPT_FACTS))
 
 
 def keep_rows(
@@ -43,12 +44,13 @@ def keep_rows(
     """Write a list's rows, and the whole of them sealed; number → the row's id."""
     now, here = timezone.now(), actor.municipality_id
     ids = {number: new_id() for number, _ in numbered}
+    facts = _KeptFacts()
 
     def entries() -> Any:
         for number, row in numbered:
             join = joins.get(number, _NOBODY)
             yield (
-                ids[number], now, here, register.pk, number, row.get("id", "")[:60], _kept_facts(row), join.person_id,
+                ids[number], now, here, register.pk, number, row.get("id", "")[:60], facts.of(row), join.person_id,
                 join.probability, json.dumps(join.why.as_dict(), ensure_ascii=False) if join.why else None,
             )  # fmt: skip
 
@@ -87,9 +89,19 @@ def keep_changes(
     copy_rows(RowChange, _CHANGE, changes())
 
 
-def _kept_facts(row: Mapping[str, str]) -> str:
-    kept = {key: arabic_digits(value) for key, value in row.items() if key in KEPT_FACTS}
-    return json.dumps(kept, ensure_ascii=False) if kept else "{}"
+class _KeptFacts:
+    """What stays in the open of each row, as JSON. Lists say the same of many people; it is written once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[tuple[str, str], ...], str] = {(): "{}"}
+
+    def of(self, row: Mapping[str, str]) -> str:
+        kept = tuple([(key, row[key]) for key in _KEPT if key in row])
+        known = self._known.get(kept)
+        if known is None:
+            facts = {key: arabic_digits(value) for key, value in kept}
+            known = self._known[kept] = json.dumps(facts, ensure_ascii=False)
+        return known
 
 
 def _leaves(
