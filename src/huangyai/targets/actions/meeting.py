@@ -136,6 +136,24 @@ def say_words(*, actor: Actor, party: Party, opinions: Sequence[Opinion]) -> int
     The secretary may write for every party at one screen; everybody else speaks only for their own. Returns how many
     names were settled by it.
     """
+    return say_all_words(actor=actor, words=[(party, opinions)])
+
+
+def say_all_words(*, actor: Actor, words: Sequence[tuple[Party, Sequence[Opinion]]]) -> int:
+    """Several parties say their words at one screen; all are kept or none. Returns how many names were settled.
+
+    A name is settled only after the last of these words, so that a party can change its word in the same breath.
+    """
+    with transaction.atomic():
+        for party, opinions in words:
+            _keep_words(actor, party, opinions)
+        return sum(
+            _settle(actor, meeting, list({name.pk: name for name in names}.values()))
+            for meeting, names in _by_meeting(words).items()
+        )
+
+
+def _keep_words(actor: Actor, party: Party, opinions: Sequence[Opinion]) -> None:
     require_seat(actor, party)
     meeting = party.meeting
     require_open(closed=MeetingClosure.objects.filter(meeting=meeting).exists())
@@ -144,32 +162,31 @@ def say_words(*, actor: Actor, party: Party, opinions: Sequence[Opinion]) -> int
     _require_undecided(names)
     for opinion in opinions:
         require_meeting_reason(opinion.reason)
-    with transaction.atomic():
-        PartyWord.objects.bulk_create(
-            PartyWord(
-                municipality_id=actor.municipality_id,
-                party=party,
-                candidate=opinion.candidate,
-                outcome=Outcome.CONFIRMED if opinion.confirms else Outcome.DECLINED,
-                reason=opinion.reason.strip()[:300],
-                said_by_id=actor.user_id,
-            )
-            for opinion in opinions
+    PartyWord.objects.bulk_create(
+        PartyWord(
+            municipality_id=actor.municipality_id,
+            party=party,
+            candidate=opinion.candidate,
+            outcome=Outcome.CONFIRMED if opinion.confirms else Outcome.DECLINED,
+            reason=opinion.reason.strip()[:300],
+            said_by_id=actor.user_id,
         )
-        record(
-            actor=actor,
-            verb="party.spoke",
-            subject=party,
-            names=[name.pk for name in names],
-            confirms=sum(opinion.confirms for opinion in opinions),
-        )
-        return _settle(actor, meeting, names)
+        for opinion in opinions
+    )
+    record(
+        actor=actor,
+        verb="party.spoke",
+        subject=party,
+        names=[name.pk for name in names],
+        confirms=sum(opinion.confirms for opinion in opinions),
+    )
 
 
-def say_all_words(*, actor: Actor, words: Sequence[tuple[Party, Sequence[Opinion]]]) -> int:
-    """Several parties say their words at one screen; all are kept or none. Returns how many names were settled."""
-    with transaction.atomic():
-        return sum(say_words(actor=actor, party=party, opinions=opinions) for party, opinions in words)
+def _by_meeting(words: Sequence[tuple[Party, Sequence[Opinion]]]) -> dict[JointMeeting, list[Candidate]]:
+    found: dict[JointMeeting, list[Candidate]] = {}
+    for party, opinions in words:
+        found.setdefault(party.meeting, []).extend(opinion.candidate for opinion in opinions)
+    return found
 
 
 def settle_names(*, actor: Actor, meeting: JointMeeting, candidates: Sequence[Candidate]) -> int:

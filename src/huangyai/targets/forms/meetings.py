@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -183,17 +183,25 @@ class DecisionsForm(forms.Form):
 class WordsForm(forms.Form):
     """What parties say of one name: at one screen every party has a line, at its own screen a party has only its own.
 
-    The button that was pressed may say it for every line that was left open.
+    The button that was pressed says it for every line that was left open. At the shared screen that leaves out who has
+    `spoken` at a screen of their own: their word changes only where it is changed by name.
     """
 
     everybody = forms.ChoiceField(required=False, choices=[("", ""), *Outcome.choices])
     common_reason = forms.CharField(label=_("Reason"), required=False, max_length=300)
 
     def __init__(
-        self, *args: Any, parties: Sequence[Party], candidate: Candidate, usual: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        parties: Sequence[Party],
+        candidate: Candidate,
+        usual: str = "",
+        spoken: Collection[uuid.UUID] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.parties, self.candidate, self.usual = parties, candidate, usual
+        self.spoken = spoken if len(parties) > 1 else ()
         # What was said of the last name that was confirmed stands ready; whoever declines has to say why.
         self.initial.setdefault("common_reason", usual)
         for party in parties:
@@ -216,7 +224,7 @@ class WordsForm(forms.Form):
         found = super().clean() or self.cleaned_data
         said = []
         for party in self.parties:
-            outcome = found.get(f"outcome_{party.pk}") or found.get("everybody")
+            outcome = found.get(f"outcome_{party.pk}") or (party.pk not in self.spoken and found.get("everybody"))
             if not outcome:
                 continue
             reason = (found.get(f"reason_{party.pk}") or found.get("common_reason") or "").strip()

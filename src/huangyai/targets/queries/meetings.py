@@ -23,6 +23,7 @@ from huangyai.targets.models import (
     Outcome,
     Party,
     PartyWord,
+    PastDecision,
     Reconsideration,
     RegisterRow,
     TargetList,
@@ -84,6 +85,12 @@ def words_on(meeting: JointMeeting, names: Iterable[Candidate]) -> Mapping[uuid.
         ]
         for name, words in last.items()
     }
+
+
+def parties_that_spoke(meeting: JointMeeting, name: Candidate) -> frozenset[uuid.UUID]:
+    """Who has said a word on a name."""
+    said = PartyWord.objects.filter(party__meeting=meeting, candidate=name)
+    return frozenset(said.values_list("party_id", flat=True))
 
 
 def open_again() -> Exists:
@@ -162,13 +169,36 @@ class Agenda:
 
 
 def agenda(meeting: JointMeeting) -> Agenda:
-    """How many names the meeting has decided and how many wait."""
+    """How many names the meeting has decided, also those that a later one decided anew, and how many wait."""
     waiting = Candidate.objects.filter(on_agenda(), target_list=meeting.target_list_id).count()
-    decided = Decision.objects.filter(meeting=meeting).aggregate(
-        confirmed=Count("pk", filter=Q(outcome=Outcome.CONFIRMED)),
-        declined=Count("pk", filter=Q(outcome=Outcome.DECLINED)),
-    )
-    return Agenda(waiting + decided["confirmed"] + decided["declined"], waiting, **decided)
+    counts = Count("pk", filter=Q(outcome=Outcome.CONFIRMED)), Count("pk", filter=Q(outcome=Outcome.DECLINED))
+    now = Decision.objects.filter(meeting=meeting).aggregate(confirmed=counts[0], declined=counts[1])
+    then = PastDecision.objects.filter(meeting=meeting).aggregate(confirmed=counts[0], declined=counts[1])
+    confirmed, declined = now["confirmed"] + then["confirmed"], now["declined"] + then["declined"]
+    return Agenda(waiting + confirmed + declined, waiting, confirmed, declined)
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedName:
+    """What a meeting said of a name, whatever a later one said after it."""
+
+    candidate: Candidate
+    confirmed: bool
+    reason: str
+
+
+def decided_at(meeting: JointMeeting) -> list[DecidedName]:
+    """The names that this meeting decided, as it decided them, village by village in Thai order."""
+    found: list[Decision | PastDecision] = []
+    for table in (Decision, PastDecision):
+        found += table.objects.filter(meeting=meeting).select_related("candidate__person__household__village")
+    names = [DecidedName(one.candidate, one.outcome == Outcome.CONFIRMED, one.reason) for one in found]
+    return sorted(names, key=lambda name: _place(name.candidate))
+
+
+def _place(name: Candidate) -> tuple[int, str, uuid.UUID]:
+    home = name.person.household
+    return (home.village.number if home else _NO_VILLAGE, name.person.sort_key, name.pk)
 
 
 def names_waiting(actor: Actor, meeting: JointMeeting) -> models.QuerySet[Candidate]:
@@ -204,8 +234,7 @@ def next_name(actor: Actor, meeting: JointMeeting, *, after: Candidate | None = 
     found = unspoken(actor, meeting, own) if own else names_waiting(actor, meeting)
     if after is None:
         return found.first()
-    home = after.person.household
-    here = (home.village.number if home else _NO_VILLAGE, after.person.sort_key, after.pk)
+    here = _place(after)
     rows = found.exclude(pk=after.pk).values_list("person__household__village__number", "person__sort_key", "pk")
     places = [(_NO_VILLAGE if number is None else number, key, pk) for number, key, pk in rows]
     following = next((place for place in places if place > here), places[0] if places else None)

@@ -262,7 +262,8 @@ def _words_form(request: RoomRequest, meeting: JointMeeting, name: Candidate) ->
     everybody = is_secretary(request.actor)
     parties = list(meeting.parties.all()) if everybody else [own] if own else []
     usual = tables.last_reason(request.actor, meeting)
-    return WordsForm(request.POST or None, parties=parties, candidate=name, usual=usual)
+    spoken = tables.parties_that_spoke(meeting, name)
+    return WordsForm(request.POST or None, parties=parties, candidate=name, usual=usual, spoken=spoken)
 
 
 def _table_context(
