@@ -156,7 +156,10 @@ def test_the_wall_and_the_public_pages_name_nobody(
     officer: Actor, hall: Hall, municipality: Municipality, browser_of: Callable[..., Client]
 ) -> None:
     with acting(officer):
-        said(officer, hall)
+        first, _again = said(officer, hall)
+        assert queries.places_said(officer, hall.assembly) == [first]
+        (point,) = queries.map_of([first])["features"]
+        assert point["geometry"]["coordinates"] == [102.1, 12.6]
         vote = hall.vote(officer)
         for person in hall.people:
             check_in(actor=officer, assembly=hall.assembly, person=person)
@@ -175,6 +178,21 @@ def test_the_wall_and_the_public_pages_name_nobody(
     assert "data:image/svg+xml" in pages[0].text
     assert FIRST in pages[1].text
     assert "<h1" not in pages[1].text
+
+
+def test_who_wishes_to_be_named_is_named_and_nobody_else(
+    officer: Actor, hall: Hall, municipality: Municipality
+) -> None:
+    with acting(officer):
+        for person, openly in ((hall.people[0], True), (hall.people[1], False)):
+            raise_problem(
+                actor=officer, assembly=hall.assembly, sentence=FIRST, category="safety", said_by=person,
+                said_openly=openly,
+            )  # fmt: skip
+        named, silent = hall.people[0].full_name, hall.people[1].full_name
+    page = Client().get(reverse("assembly:public_problem_list", args=[municipality.slug])).text
+    assert named in page
+    assert silent not in page
 
 
 def test_a_problem_is_written_down_joined_and_parted_by_page(

@@ -120,7 +120,7 @@ def test_lists_of_any_length_ask_the_same_number_of_questions(
                 answer_problem(actor=officer, problem=made, state="studying", reason="กำลังสำรวจพื้นที่จริง")
                 call_assembly(actor=officer, title="ประชาคม", starts_at=meeting.assembly.starts_at, venue="ศาลา")
         for address in [page for page, _ in member_pages(meeting)] + public_pages(municipality.slug, meeting):
-            with django_assert_max_num_queries(24):
+            with django_assert_max_num_queries(26):
                 assert browser.get(address).status_code == 200
 
 

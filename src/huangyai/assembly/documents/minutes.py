@@ -91,7 +91,9 @@ def _who_came(actor: Actor, assembly: Assembly) -> dict[str, Any]:
     came = door(actor, assembly)
     words = f"มีผู้เข้าร่วมประชุม {came.present:,} คน"
     if came.women or came.men:
-        words += f" เป็นหญิง {came.women:,} คน ชาย {came.men:,} คน"
+        # Heads that were counted beyond the list have no sex and no group.
+        listed = f" ในจำนวนนี้เช็กชื่อ {came.checked_in:,} คน" if came.checked_in < came.present else ""
+        words += f"{listed} เป็นหญิง {came.women:,} คน ชาย {came.men:,} คน"
     if came.quorum:
         words += f" องค์ประชุมที่ประกาศไว้ {came.quorum:,} คน {'ครบองค์ประชุม' if not came.missing else 'ไม่ครบองค์ประชุม'}"
     told = []

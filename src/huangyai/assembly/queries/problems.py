@@ -3,6 +3,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import F, OuterRef, Subquery
@@ -21,6 +22,9 @@ _DRAWN = {
     Answer.State.IMPOSSIBLE.value: "none",
 }
 
+MOST_ON_MAP = 200
+LARGEST_MARK = 14
+
 
 @dataclass(frozen=True, slots=True)
 class AnsweredProblem:
@@ -37,6 +41,11 @@ class AnsweredProblem:
         return _DRAWN.get(self.state, "waiting")
 
     @property
+    def speaker(self) -> str:
+        """Who said it, where they wish to be named; otherwise nothing."""
+        return self.problem.said_by.full_name if self.problem.said_openly and self.problem.said_by else ""
+
+    @property
     def waiting(self) -> bool:
         """Nobody has answered yet."""
         return not self.state
@@ -51,7 +60,7 @@ def standing_alone(found: models.QuerySet[Problem]) -> models.QuerySet[Problem]:
 def with_answer(found: models.QuerySet[Problem]) -> models.QuerySet[Problem]:
     """Each with its newest answer, its assembly and village."""
     newest = Answer.objects.filter(problem=OuterRef("pk")).order_by("-made_at", "-id")
-    return found.select_related("assembly", "village").annotate(
+    return found.select_related("assembly", "village", "said_by").annotate(
         state=Subquery(newest.values("state")[:1]), reason=Subquery(newest.values("reason")[:1])
     )
 
@@ -124,6 +133,33 @@ def alike(actor: Actor, problem: Problem) -> models.QuerySet[Problem]:
     """Problems that this one may be joined to: of the same subject, most voices first."""
     same = standing_alone(visible_problems(actor)).filter(category=problem.category).exclude(pk=problem.pk)
     return same.order_by("-voices", "made_at")
+
+
+def places_said(actor: Actor, assembly: Assembly) -> list[Problem]:
+    """Problems of an assembly whose place was written down, most voices first; for the map."""
+    found = standing_alone(visible_problems(actor)).filter(assembly=assembly, latitude__isnull=False)
+    return list(found.select_related("village").order_by("-voices", "pk")[:MOST_ON_MAP])
+
+
+def map_of(places: Sequence[Problem]) -> dict[str, Any]:
+    """Where the problems are, as points for a map: the more voices, the larger. Places, never people."""
+    most = max((place.voices for place in places), default=0) or 1
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
+                "properties": {
+                    "name": place.place or place.sentence[:40],
+                    "text": f"{place.sentence} ({place.voices:,})",
+                    "tone": "1",
+                    "size": 6 + LARGEST_MARK * (place.voices / most) ** 0.5,
+                },
+            }
+            for place in places
+        ],
+    }
 
 
 @dataclass(frozen=True, slots=True)

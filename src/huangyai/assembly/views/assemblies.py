@@ -161,6 +161,7 @@ def _show(request: RoomRequest, assembly: Assembly) -> HttpResponse:
     page = Paginator(found, PROBLEMS_PAGE).get_page(request.GET.get("page"))
     closed = queries.is_closed(assembly)
     holding = may_hold_assembly(request.actor)
+    places = queries.places_said(request.actor, assembly)
     return render(
         request,
         "assembly/assembly_detail.html",
@@ -170,10 +171,12 @@ def _show(request: RoomRequest, assembly: Assembly) -> HttpResponse:
             "page": page,
             "problems": queries.answered(list(page)),
             "votes": queries.vote_results(request.actor, queries.votes(request.actor, assembly)),
+            "places": places,
+            "map": queries.map_of(places),
             "agenda": queries.agenda(request.actor, assembly),
             "resolutions": queries.resolutions(request.actor, assembly),
             "door": queries.door(request.actor, assembly),
-            "late": not closed and assembly.starts_at.date() < timezone.localdate(),
+            "late": not closed and timezone.localdate(assembly.starts_at) < timezone.localdate(),
             "may_hold": holding,
             "may_change": holding and not closed,
         },

@@ -33,12 +33,15 @@ def public_assembly_detail(request: RoomRequest, assembly_id: uuid.UUID) -> Http
     assembly = queries.assembly(request.actor, assembly_id)
     found = queries.problems(request.actor, assembly=assembly)
     page = Paginator(found, PROBLEMS_PAGE).get_page(request.GET.get("page"))
+    places = queries.places_said(request.actor, assembly)
     return render(
         request,
         "assembly/public_assembly_detail.html",
         {
             "assembly": assembly,
             "closed": queries.is_closed(assembly),
+            "places": places,
+            "map": queries.map_of(places),
             "agenda": queries.agenda(request.actor, assembly),
             "resolutions": queries.resolutions(request.actor, assembly),
             "door": queries.door(request.actor, assembly),

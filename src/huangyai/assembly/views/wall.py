@@ -21,7 +21,9 @@ MOST_ON_WALL = 8
 def assembly_wall(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
     """The page for the wall of the hall: what is said, how many came, what is voted on. Nobody's name."""
     assembly = queries.assembly(request.actor, assembly_id)
-    return render(request, "assembly/assembly_wall.html", _news(request, assembly))
+    places = queries.places_said(request.actor, assembly)
+    context = _news(request, assembly) | {"places": places, "map": queries.map_of(places)}
+    return render(request, "assembly/assembly_wall.html", context)
 
 
 @member_page(*READERS)
@@ -33,7 +35,9 @@ def wall_news(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
 def _news(request: RoomRequest, assembly: Assembly) -> dict[str, object]:
     heard = queries.problems(request.actor, assembly=assembly)
     slug = request.municipality.slug if request.municipality else ""
-    found = queries.votes(request.actor, assembly)
+    every = queries.votes(request.actor, assembly)
+    # The vote that is open stands on the wall; when none is, the result of the last one.
+    found = ([vote for vote in every if not hasattr(vote, "count")] or every)[-1:]
     votes = []
     for result in queries.vote_results(request.actor, found):
         address = request.build_absolute_uri(reverse("assembly:vote_booth", args=[slug, result.vote.pk]))
