@@ -35,7 +35,7 @@ def come_to(officer: Actor, called: Assembly, village: Village) -> list[Attendan
     assembly.invite_group(actor=officer, assembly=called, group="school", name="โรงเรียนในหมู่บ้าน", seats=2)
     came = [
         assembly.check_in(actor=officer, assembly=called, person=person, how=how)
-        for person, how in zip(people[:8], [Attendance.How.CODE, Attendance.How.NAME] * 4, strict=True)
+        for person, how in zip(people[:8], [Attendance.How.CODE, Attendance.How.NAME] * 4, strict=False)
     ]
     came += [
         assembly.check_in(actor=officer, assembly=called, name=name, group=group, village=village)
