@@ -258,6 +258,9 @@ def test_an_appeal_goes_back_to_the_next_meeting(
         decide_names(actor=officer, meeting=following, verdicts=[Verdict(one, confirmed=True, reason="อยู่จริง")])
         assert Decision.objects.get(candidate=one).outcome == "confirmed"
         assert PastDecision.objects.get().pk == former
+        # The first meeting's minutes go on saying what it said.
+        assert [(name.candidate, name.confirmed) for name in meetings.decided_at(table)] == [(one, False)]
+        assert (meetings.agenda(table).declined, meetings.agenda(following).confirmed) == (1, 1)
         assert {name.pk for name in names_of(officer, following)} == {other.pk}
         assert queries.count_confirmed() == 1
 

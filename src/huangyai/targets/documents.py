@@ -10,20 +10,27 @@ from huangyai.design.documents import find_fonts, render_document
 from huangyai.kernel import Actor, BuddhistDate
 from huangyai.ledger.models import ChainHead
 from huangyai.places.models import Municipality
-from huangyai.targets.models import Decision, JointMeeting, Outcome, Party
-from huangyai.targets.queries.meetings import age_of, is_closed, names_waiting, questions, words_on
-
-MOST_PRINTED = 2000
+from huangyai.targets.models import JointMeeting, Party
+from huangyai.targets.queries.meetings import (
+    DecidedName,
+    age_of,
+    decided_at,
+    is_closed,
+    names_waiting,
+    questions,
+    words_on,
+)
 
 
 def minutes_document(actor: Actor, meeting: JointMeeting) -> bytes:
     """The minutes as an official paper: who sat there, the rule, every name with the words on it, what is open."""
     target_list = meeting.target_list
-    decided = _decided(meeting)
+    decided = decided_at(meeting)
     words = words_on(meeting, [decision.candidate for decision in decided])
-    confirmed = [decision for decision in decided if decision.outcome == Outcome.CONFIRMED]
-    declined = [decision for decision in decided if decision.outcome == Outcome.DECLINED]
-    waiting = names_waiting(actor, meeting).count()
+    confirmed = [decision for decision in decided if decision.confirmed]
+    declined = [decision for decision in decided if not decision.confirmed]
+    # What waits is told as long as the meeting goes on; afterwards later meetings have dealt with it.
+    waits = "" if is_closed(meeting) else f" และยังรอพิจารณา {names_waiting(actor, meeting).count():,} ราย"
     parties = list(meeting.parties.all())
     sections: list[dict[str, object]] = [
         {
@@ -45,13 +52,13 @@ def minutes_document(actor: Actor, meeting: JointMeeting) -> bytes:
             "heading": "ระเบียบวาระที่ 2 พิจารณารายชื่อ",
             "paragraphs": [
                 f"ที่ประชุมพิจารณาแล้ว {len(decided):,} ราย ยืนยัน {len(confirmed):,} ราย "
-                f"ไม่ยืนยัน {len(declined):,} ราย และยังรอพิจารณา {waiting:,} ราย ดังนี้"
+                f"ไม่ยืนยัน {len(declined):,} ราย{waits} ดังนี้"
             ],
             "tables": [
                 table
                 for table in (
-                    _names_table("รายชื่อที่ที่ประชุมยืนยัน", confirmed),
-                    _names_table("รายชื่อที่ที่ประชุมไม่ยืนยัน", declined),
+                    _names_table(meeting, "รายชื่อที่ที่ประชุมยืนยัน", confirmed),
+                    _names_table(meeting, "รายชื่อที่ที่ประชุมไม่ยืนยัน", declined),
                 )
                 if table["rows"]
             ],
@@ -73,7 +80,7 @@ def minutes_document(actor: Actor, meeting: JointMeeting) -> bytes:
 
 def signed_list_document(actor: Actor, meeting: JointMeeting) -> bytes:
     """The confirmed names, and a place where every party signs for them."""
-    confirmed = [decision for decision in _decided(meeting) if decision.outcome == Outcome.CONFIRMED]
+    confirmed = [decision for decision in decided_at(meeting) if decision.confirmed]
     parties = list(meeting.parties.all())
     return _paper(
         actor,
@@ -83,7 +90,7 @@ def signed_list_document(actor: Actor, meeting: JointMeeting) -> bytes:
             {
                 "heading": meeting.target_list.name,
                 "paragraphs": [f"ผู้ลงนามท้ายบัญชีนี้ขอรับรองว่าได้ร่วมพิจารณาและยืนยันรายชื่อ {len(confirmed):,} ราย ดังต่อไปนี้"],
-                "tables": [_names_table("", confirmed)] if confirmed else [],
+                "tables": [_names_table(meeting, "", confirmed)] if confirmed else [],
             }
         ],
         signatures=[
@@ -130,20 +137,11 @@ def _position(actor: Actor) -> int:
     )
 
 
-def _decided(meeting: JointMeeting) -> list[Decision]:
-    found = Decision.objects.filter(meeting=meeting).select_related("candidate__person__household__village")
-    return list(
-        found.order_by("candidate__person__household__village__number", "candidate__person__sort_key", "pk")[
-            :MOST_PRINTED
-        ]
-    )
-
-
-def _names_table(caption: str, decisions: Sequence[Decision]) -> dict[str, object]:
+def _names_table(meeting: JointMeeting, caption: str, decisions: Sequence[DecidedName]) -> dict[str, object]:
     rows = []
     for at, decision in enumerate(decisions, start=1):
         person = decision.candidate.person
-        age = age_of(person, decision.meeting.held_on)
+        age = age_of(person, meeting.held_on)
         home = f"{person.household.house_no} {person.household.village}" if person.household else "ไม่ทราบบ้าน"
         rows.append([str(at), person.full_name, "" if age is None else str(age), home, decision.reason])
     return {
@@ -159,15 +157,15 @@ def _names_table(caption: str, decisions: Sequence[Decision]) -> dict[str, objec
     }
 
 
-def _differing(decisions: Sequence[Decision], words: object) -> list[dict[str, object]]:
+def _differing(decisions: Sequence[DecidedName], words: object) -> list[dict[str, object]]:
     """Names on which the parties did not agree, with each party's word."""
     told = words if isinstance(words, dict) else {}
     rows = []
     for decision in decisions:
-        said = told.get(decision.candidate_id, ())
+        said = told.get(decision.candidate.pk, ())
         if len({word.confirms for word in said}) > 1:
             lines = "; ".join(f"{word.party}: {'ยืนยัน' if word.confirms else 'ไม่ยืนยัน'} ({word.reason})" for word in said)
-            outcome = "ยืนยัน" if decision.outcome == Outcome.CONFIRMED else "ไม่ยืนยัน"
+            outcome = "ยืนยัน" if decision.confirmed else "ไม่ยืนยัน"
             rows.append([decision.candidate.person.full_name, lines, outcome])
     if not rows:
         return []

@@ -24,6 +24,7 @@ from huangyai.plan import queries as plan_queries
 from huangyai.plan.models import Plan, YearMoney
 from huangyai.playbook import queries as playbook_queries
 from huangyai.targets import queries as target_queries
+from huangyai.targets.queries.appeals import own_places
 from huangyai.transport import queries as transport_queries
 from huangyai.volunteers.queries import volunteer_of_account
 from huangyai.watch import queries as watch_queries
@@ -172,6 +173,10 @@ def today_page(actor: Actor) -> list[Waiting]:
     if actor.is_any(Role.OFFICER, Role.PARTNER):
         _add_names(page, actor)
     if actor.is_any(Role.OFFICER):
+        _add_appeals(page, actor)
+    if actor.is_any(Role.RESIDENT):
+        _add_own_lists(page, actor)
+    if actor.is_any(Role.OFFICER):
         _add_rides(page, now)
     if actor.is_any(Role.VOLUNTEER):
         _add_visits(page, actor)
@@ -232,7 +237,7 @@ def _add_answers(page: TodayPage, actor: Actor) -> None:
 
 def _add_names(page: TodayPage, actor: Actor) -> None:
     for drawn in target_queries.target_lists(actor)[:10]:
-        waiting = drawn.names - drawn.confirmed - drawn.declined
+        waiting = target_queries.waiting_names(drawn)
         if waiting:
             page.add(
                 Waiting(
@@ -245,6 +250,35 @@ def _add_names(page: TodayPage, actor: Actor) -> None:
                     order=-waiting,
                 )
             )
+
+
+def _add_appeals(page: TodayPage, actor: Actor) -> None:
+    for appeal in target_queries.appeals(actor, waiting=True)[:10]:
+        page.add(
+            Waiting(
+                risk="gold",
+                clock=BuddhistDate(timezone.localtime(appeal.made_at).date()).short(get_language() or "th"),
+                title=_("An appeal waits for an answer"),
+                sub=appeal.target_list.name,
+                url=reverse("targets:appeal_detail", args=[appeal.pk]),
+                verb=_("Answer the appeal"),
+                order=appeal.made_at.timestamp(),
+            )
+        )
+
+
+def _add_own_lists(page: TodayPage, actor: Actor) -> None:
+    for place in own_places(actor)[:10]:
+        page.add(
+            Waiting(
+                risk="green",
+                clock="",
+                title=_("Something is planned for you"),
+                sub=place.candidate.target_list.name,
+                url=reverse("targets:own_list_list"),
+                verb=_("See what was decided"),
+            )
+        )
 
 
 def _add_rides(page: TodayPage, now: dt.datetime) -> None:
