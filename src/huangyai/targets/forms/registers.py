@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.targets.models import RegisterKind, Source
 from huangyai.targets.rules.checking import Keep
-from huangyai.targets.rules.columns import FORM_COLUMNS, MEANINGS, meaning_words
+from huangyai.targets.rules.columns import FORM_COLUMNS, MEANINGS, NAME_COLUMNS, meaning_words
 from huangyai.targets.rules.layout import Column
 from huangyai.targets.rules.opened_file import LARGEST_FILE, too_large
 
@@ -153,7 +153,8 @@ class KeyedRowForm(forms.Form):
                 attributes["autofocus"] = ""
             self.fields[meaning] = forms.CharField(
                 label=meaning_words(meaning).say(language),
-                required=False,
+                required=meaning in NAME_COLUMNS,
+                error_messages={"required": _("Write the name of the person in this row.")},
                 max_length=200,
                 widget=forms.TextInput(attrs=attributes),
             )
