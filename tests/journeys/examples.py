@@ -36,6 +36,7 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "decision_id": ("targets.PairDecision", {"taken_back__isnull": True}),
     "joining_id": ("targets.Joining", {}),
     "pair_id": ("targets.Pair", {"row__person__isnull": True, "decisions__isnull": True}),
+    "joined_row_id": ("targets.RegisterRow", {"register__kind": "elderly", "probability__isnull": False}),
     "person_id": ("people.Person", {"household__isnull": False}),
     "plan_id": ("plan.Plan", {}),
     "planned_id": ("watch.PlannedVisit", {"visit__isnull": True}),

@@ -19,6 +19,7 @@ from huangyai.cases import actions as cases
 from huangyai.demo import families, finding, hall
 from huangyai.demo.cast import Cast, gather
 from huangyai.demo.registers import REGISTER_KINDS, VILLAGES, Register, SubDistrict, generate
+from huangyai.demo.reviewing import join_and_review
 from huangyai.demo.story import FINDINGS, OTHER_PROPOSALS, SAID, STORIES, Story
 from huangyai.evaluation import actions as evaluation
 from huangyai.evaluation.models import Report
@@ -337,8 +338,11 @@ def _vote(year: Year, tell: Tell) -> Words:
 
 
 def _join_registers(year: Year, tell: Tell) -> Words:
-    joined = targets.join_registers(actor=year.act(Role.OFFICER), progress=lambda _stage, part: tell(part))
-    return Words(th=f"พบตัวคน {joined:,} รายการ", en=f"{joined:,} rows found their person")
+    joined, decided, waiting = join_and_review(year.act(Role.OFFICER), lambda _stage, part: tell(part))
+    return Words(
+        th=f"พบตัวคน {joined:,} รายการ · ตรวจแล้ว {decided} คู่ · รอตรวจ {waiting} คู่",
+        en=f"{joined:,} rows found their person · {decided} pairs reviewed · {waiting} wait",
+    )
 
 
 def _confirm_targets(year: Year, tell: Tell) -> Words:

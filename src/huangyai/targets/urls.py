@@ -66,7 +66,7 @@ urlpatterns = [
         name="pair_decision_removal",
     ),
     path("registers/pairs/<uuid:pair_id>/", review.pair_detail, name="pair_detail"),
-    path("registers/rows/<uuid:row_id>/comparison/", review.row_comparison, name="row_comparison"),
+    path("registers/rows/<uuid:joined_row_id>/comparison/", review.row_comparison, name="row_comparison"),
     path("registers/rows/<uuid:row_id>/person/", registers.row_person, name="row_person"),
     path("registers/<uuid:register_id>/", registers.register_detail, name="register_detail"),
     path("registers/<uuid:register_id>/changes/", registers.register_changes, name="register_changes"),

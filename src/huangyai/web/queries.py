@@ -24,6 +24,7 @@ from huangyai.plan import queries as plan_queries
 from huangyai.plan.models import Plan, YearMoney
 from huangyai.playbook import queries as playbook_queries
 from huangyai.targets import queries as target_queries
+from huangyai.targets.queries import review as pair_queries
 from huangyai.targets.queries.appeals import own_places
 from huangyai.transport import queries as transport_queries
 from huangyai.volunteers.queries import volunteer_of_account
@@ -178,6 +179,8 @@ def today_page(actor: Actor) -> list[Waiting]:
         _add_own_lists(page, actor)
     if actor.is_any(Role.OFFICER):
         _add_rides(page, now)
+    if actor.is_any(Role.OFFICER, Role.ADMINISTRATOR):
+        _add_pairs(page, actor)
     if actor.is_any(Role.VOLUNTEER):
         _add_visits(page, actor)
     if actor.is_any(Role.DRIVER):
@@ -277,6 +280,35 @@ def _add_own_lists(page: TodayPage, actor: Actor) -> None:
                 sub=place.candidate.target_list.name,
                 url=reverse("targets:own_list_list"),
                 verb=_("See what was decided"),
+            )
+        )
+
+
+def _add_pairs(page: TodayPage, actor: Actor) -> None:
+    """Records that may be one person: first those on which a colleague wants a second word."""
+    asked, waiting = pair_queries.asked_of_others(actor).count(), pair_queries.waiting_pairs(actor).count()
+    if asked:
+        page.add(
+            Waiting(
+                risk="gold",
+                clock=_("%(n)d pairs") % {"n": asked},
+                title=_("A colleague asks for your word: one person or two?"),
+                sub=_("Two entries become one only when a second person says so too"),
+                url=reverse("targets:pair_list") + "?show=asked",
+                verb=_("Look at them"),
+                order=-asked,
+            )
+        )
+    if waiting - asked > 0:
+        page.add(
+            Waiting(
+                risk="green",
+                clock=_("%(n)d pairs") % {"n": waiting - asked},
+                title=_("The computer is not sure who these are"),
+                sub=_("Two records side by side, answered by keyboard"),
+                url=reverse("targets:pair_list"),
+                verb=_("Begin"),
+                order=-waiting,
             )
         )
 

@@ -123,9 +123,9 @@ def pair_decision_removal(request: RoomRequest, decision_id: uuid.UUID) -> HttpR
 
 
 @member_page(*KEEPERS)
-def row_comparison(request: RoomRequest, row_id: uuid.UUID) -> HttpResponse:
+def row_comparison(request: RoomRequest, joined_row_id: uuid.UUID) -> HttpResponse:
     """A row beside the person to whom it was joined; whoever sees somebody else says so. Opening it is recorded."""
-    row = review.row_with_person(request.actor, row_id)
+    row = review.row_with_person(request.actor, joined_row_id)
     form = DoubtForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return carry_out(
