@@ -97,11 +97,14 @@ def test_the_id_is_shown_by_its_end_to_those_who_compare_cards(
         assert queries.masked_national_id(actor_of(Role.LEADER), residents["สมศรี"]) == ""
 
 
-def test_counts(officer: Actor, residents: Residents) -> None:
+def test_counts(officer: Actor, residents: Residents, join: Callable[[Person, Person], Merge]) -> None:
     with acting(officer):
         assert queries.count_people(officer) == (9, 4)
         by_number = {Village.objects.get(pk=pk).number: n for pk, n in queries.people_by_village(officer).items()}
         assert by_number == {1: 5, 2: 4}
+        join(residents["เป็ด"], residents["กาล"])
+        assert queries.count_people(officer) == (8, 4)
+        assert sorted(queries.people_by_village(officer).values()) == [3, 5]
 
 
 def test_a_list_of_any_length_asks_the_same_questions(

@@ -149,7 +149,8 @@ def person_of_account(actor: Actor) -> Person | None:
 
 def count_people(actor: Actor) -> tuple[int, int]:
     """People and households here; counts are public."""
-    return Person.objects.count(), Household.objects.count()
+    doubles = Merge.objects.filter(taken_back_at__isnull=True).count()
+    return Person.objects.count() - doubles - Death.objects.count(), Household.objects.count()
 
 
 def count_at_most(found: models.QuerySet[Person], most: int) -> int:
@@ -159,7 +160,8 @@ def count_at_most(found: models.QuerySet[Person], most: int) -> int:
 
 def people_by_village(actor: Actor) -> dict[uuid.UUID, int]:
     """How many people live in each village."""
-    rows = Person.objects.filter(household__isnull=False).values_list("household__village_id").annotate(n=Count("pk"))
+    here = standing(Person.objects.filter(household__isnull=False))
+    rows = here.values_list("household__village_id").annotate(n=Count("pk"))
     return dict(rows)
 
 
