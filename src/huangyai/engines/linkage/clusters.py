@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 
-def cluster_rows(pairs: pl.DataFrame, source_of: Sequence[int]) -> list[int]:
+def cluster_rows(pairs: pl.DataFrame, source_of: Sequence[int] | npt.NDArray[np.int32]) -> list[int]:
     """The number of the person for each row (``uid``), from 0 in the order of first appearance.
 
     Links join in the order of their probability. A link that would bring two rows of one register together is
@@ -22,6 +23,8 @@ def cluster_rows(pairs: pl.DataFrame, source_of: Sequence[int]) -> list[int]:
     source_of
         The register of each row.
     """
+    if pairs.is_empty():
+        return list(range(len(source_of)))
     parent: dict[int, int] = {}
     members: dict[int, list[int]] = {}
 
@@ -30,6 +33,14 @@ def cluster_rows(pairs: pl.DataFrame, source_of: Sequence[int]) -> list[int]:
             row = above
         return row
 
+    # Most rows are in one link only: those links are people already.
+    ends = np.concatenate([pairs["uid_l"].to_numpy(), pairs["uid_r"].to_numpy()])
+    alone = np.bincount(ends, minlength=len(source_of)) == 1
+    simple = alone[pairs["uid_l"].to_numpy()] & alone[pairs["uid_r"].to_numpy()]
+    roots = np.arange(len(source_of))
+    settled = pairs.filter(pl.Series(simple)).select("uid_l", "uid_r").to_numpy()
+    roots[settled.max(axis=1)] = settled.min(axis=1)
+    pairs = pairs.filter(pl.Series(~simple))
     linked = set(zip(pairs["uid_l"].to_list(), pairs["uid_r"].to_list(), strict=True))
     ordered = pairs.sort(["probability", "uid_l", "uid_r"], descending=[True, False, False])
     for left, right in zip(ordered["uid_l"].to_list(), ordered["uid_r"].to_list(), strict=True):
@@ -43,7 +54,6 @@ def cluster_rows(pairs: pl.DataFrame, source_of: Sequence[int]) -> list[int]:
         parent[second] = first
         members[first] = ours + theirs
         members.pop(second, None)
-    roots = np.arange(len(source_of))
     for row in parent:
         roots[row] = root(row)
     # A person's root is the first of their rows, so the order of roots is the order of appearance.
@@ -108,7 +118,9 @@ def with_implied_pairs(table: pl.DataFrame, people: pl.DataFrame) -> pl.DataFram
     return pl.concat([table, pl.DataFrame(added, schema=table.schema, orient="row")]) if added else table
 
 
-def _compatible(ours: list[int], theirs: list[int], source_of: Sequence[int], linked: set[tuple[int, int]]) -> bool:
+def _compatible(
+    ours: list[int], theirs: list[int], source_of: Sequence[int] | npt.NDArray[np.int32], linked: set[tuple[int, int]]
+) -> bool:
     if len(ours) == len(theirs) == 1:
         return source_of[ours[0]] != source_of[theirs[0]]
     for row in ours:

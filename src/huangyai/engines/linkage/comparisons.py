@@ -201,8 +201,8 @@ NATIONAL_ID = Comparison(
         _level(
             "same_wrong",
             "nid_l = nid_r",
-            "เลขประจำตัวตรงกัน (หลักตรวจสอบไม่ถูกต้อง)",
-            "same id, though its check digit is wrong",
+            "เลขประจำตัวตรงกัน (แต่ไม่ใช่เลขประชาชนที่ถูกต้อง)",
+            "same id (though no valid national id)",
         ),
         _level(
             "slip",

@@ -194,7 +194,7 @@ def _as_people(pairs: pl.DataFrame, everyone: pl.DataFrame, names: Sequence[str]
     if len(names) == 1:
         clusters = group_rows(pairs, everyone.height)
     else:
-        clusters = cluster_rows(pairs, everyone["source"].to_list())
+        clusters = cluster_rows(pairs, everyone["source"].to_numpy())
     sources = pl.Series(names, dtype=pl.String)
     return pl.DataFrame(
         {
