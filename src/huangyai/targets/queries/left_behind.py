@@ -16,10 +16,12 @@ from huangyai.people.queries import Resident, as_residents
 from huangyai.people.rules import age_on
 from huangyai.places.models import Village
 from huangyai.targets.access import require_forgotten_reading
-from huangyai.targets.models import Candidate, LeftBehindStep
+from huangyai.targets.models import Candidate, LeftBehindStep, RegisterRow
 from huangyai.targets.queries.facts import facts_of_everyone
 from huangyai.targets.rules.criteria import PersonFacts
 from huangyai.targets.rules.left_behind import RULES, ForgottenRule, Reach
+
+LARGEST_MARK = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class WorkList:
     people: list[Forgotten]
     by_rule: list[RuleCount]
     by_village: list[VillageForgotten]
+    # Rows of offices' lists for which nobody was found: perhaps somebody who lives here and is registered elsewhere.
+    unknown_rows: int
 
     def under(self, rule: str = "", village: str = "") -> list[Forgotten]:
         """Those under one rule or of one village."""
@@ -91,6 +95,7 @@ def left_behind(actor: Actor) -> WorkList:
         found,
         [RuleCount(rule, named[rule.key], settled[rule.key]) for rule in RULES],
         _by_village(found),
+        RegisterRow.objects.filter(person__isnull=True, register__newer__isnull=True).count(),
     )
 
 
@@ -128,7 +133,8 @@ def steps_for(person: Person) -> list[LeftBehindStep]:
 
 
 def forgotten_map(villages: Sequence[VillageForgotten]) -> dict[str, Any]:
-    """The villages as marks on the map; red where somebody waits whom nobody has visited."""
+    """The villages as marks on the map: the more people wait, the larger; ▲ counts the pressing."""
+    most = max((one.people for one in villages), default=0) or 1
     return {
         "type": "FeatureCollection",
         "features": [
@@ -137,8 +143,9 @@ def forgotten_map(villages: Sequence[VillageForgotten]) -> dict[str, Any]:
                 "geometry": {"type": "Point", "coordinates": [one.village.longitude, one.village.latitude]},
                 "properties": {
                     "name": str(one.village),
-                    "text": f"{one.people:,}",
-                    "tone": "red" if one.red else "gold" if one.people else "green",
+                    "text": f"{one.people:,} · ▲ {one.red:,}",
+                    "tone": "2",
+                    "size": 4 + LARGEST_MARK * (one.people / most) ** 0.5,
                 },
             }
             for one in villages
