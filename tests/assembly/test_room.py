@@ -152,6 +152,22 @@ def test_the_minutes_tell_what_happened_and_name_no_resident(
         assert Client().get(address).status_code == 200
 
 
+def test_published_minutes_count_nobody_out(officer: Actor, hall: Hall) -> None:
+    with acting(officer):
+        for at, person in enumerate(hall.people):
+            check_in(
+                actor=officer, assembly=hall.assembly, person=person, group="disability" if at == 0 else "resident"
+            )
+        check_in(actor=officer, assembly=hall.assembly, name="ครูใหญ่", group="school")
+        told = {}
+        for name, actor in (("staff", officer), ("public", Actor.public(officer.municipality_id))):
+            written = Document(io.BytesIO(minutes_docx(actor, queries.assembly(officer, hall.assembly.pk))))
+            told[name] = [[cell.text for cell in row.cells][:2] for row in written.tables[0].rows][1:]
+        assert sorted(n for _, n in told["staff"]) == ["๑", "๑", "๑๑"]
+        # One and one are two: they are told together with the next, and no number is left to subtract.
+        assert told["public"] == [["กลุ่มอื่นรวมกัน", "๑๓"]]
+
+
 def test_the_wall_and_the_public_pages_name_nobody(
     officer: Actor, hall: Hall, municipality: Municipality, browser_of: Callable[..., Client]
 ) -> None:

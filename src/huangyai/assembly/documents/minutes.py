@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt
 
 from huangyai.assembly.models import Assembly
 from huangyai.assembly.queries import (
+    Door,
     agenda,
     answered,
     door,
@@ -29,6 +30,8 @@ from huangyai.kernel import Actor, BuddhistDate
 from huangyai.places.models import Municipality
 
 MOST_PROBLEMS = 500
+# Fewer than these are not told to the public as a number of their own.
+FEWEST_TOLD = 5
 _FONT = "TH SarabunPSK"
 
 
@@ -90,7 +93,8 @@ def _minutes(actor: Actor, assembly: Assembly) -> dict[str, Any]:
 def _who_came(actor: Actor, assembly: Assembly) -> dict[str, Any]:
     came = door(actor, assembly)
     words = f"มีผู้เข้าร่วมประชุม {came.present:,} คน"
-    if came.women or came.men:
+    telling = actor.system or actor.is_staff
+    if (came.women or came.men) and (telling or min(came.women, came.men) >= FEWEST_TOLD):
         # Heads that were counted beyond the list have no sex and no group.
         listed = f" ในจำนวนนี้เช็กชื่อ {came.checked_in:,} คน" if came.checked_in < came.present else ""
         words += f"{listed} เป็นหญิง {came.women:,} คน ชาย {came.men:,} คน"
@@ -100,16 +104,23 @@ def _who_came(actor: Actor, assembly: Assembly) -> dict[str, Any]:
     if came.rule is not None and not came.rule.verified_on:
         told.append("สัดส่วนและองค์ประชุมเป็นค่าที่หน่วยงานกำหนด ยังไม่ได้ตรวจกับตัวบท")
     rows = [
-        [
-            line.label,
-            f"{line.share.came:,}",
-            f"{line.share.percent:.1f}",
-            f"{line.share.least}" if line.share.least else "-",
-        ]
-        for line in came.groups
+        [label, f"{n:,}", f"{100 * n / came.checked_in:.1f}", f"{least}" if least else "-"]
+        for label, n, least in _groups(came, telling=telling)
     ]
     table = _table([("กลุ่ม", 4, "left"), ("คน", 1, "right"), ("ร้อยละ", 1, "right"), ("ขั้นต่ำ", 1, "right")], rows)
     return {"heading": "ผู้เข้าร่วมประชุม", "paragraphs": [words, *told], "tables": [table] if rows else []}
+
+
+def _groups(came: Door, *, telling: bool) -> list[tuple[str, int, int | None]]:
+    """Groups with their numbers. Published, the few are told together with the next, so that no one can be counted out."""
+    lines = [(line.label, line.share.came, line.share.least) for line in came.groups]
+    if telling:
+        return lines
+    many = [line for line in lines if line[1] >= FEWEST_TOLD]
+    few = sum(line[1] for line in lines if line[1] < FEWEST_TOLD)
+    while 0 < few < FEWEST_TOLD and many:
+        few += many.pop()[1]
+    return [*many, ("กลุ่มอื่นรวมกัน", few, None)] if few >= FEWEST_TOLD else many
 
 
 def _agenda(actor: Actor, assembly: Assembly) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ from huangyai.assembly.models import Assembly
 from huangyai.assembly.queries.people import speakers
 from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
-from huangyai.kernel import NotFound, Role
+from huangyai.kernel import Actor, NotFound, Role
 
 READERS = (
     Role.OFFICER,
@@ -143,15 +143,15 @@ def resolution_new(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse
 @member_page(*READERS)
 def assembly_minutes_file(request: RoomRequest, assembly_id: uuid.UUID, minutes_type: str) -> HttpResponse:
     """The minutes as PDF or DOCX, also before the assembly is closed, when they say that they are a draft."""
-    return minutes_file(request, queries.assembly(request.actor, assembly_id), minutes_type)
+    return minutes_file(request.actor, queries.assembly(request.actor, assembly_id), minutes_type)
 
 
-def minutes_file(request: RoomRequest, assembly: Assembly, file_type: str) -> HttpResponse:
-    """An assembly's minutes as a file of this type."""
+def minutes_file(actor: Actor, assembly: Assembly, file_type: str) -> HttpResponse:
+    """An assembly's minutes as a file of this type, with as much as this actor may read."""
     if file_type not in _MINUTES:
         raise NotFound
     content_type, write = _MINUTES[file_type]
-    answer = HttpResponse(write(request.actor, assembly), content_type=content_type)
+    answer = HttpResponse(write(actor, assembly), content_type=content_type)
     answer["Content-Disposition"] = f'inline; filename="minutes-{assembly.starts_at:%Y-%m-%d}.{file_type}"'
     return answer
 

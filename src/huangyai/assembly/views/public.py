@@ -16,7 +16,7 @@ from huangyai.assembly.forms import OwnProblemForm, ProblemFilter
 from huangyai.assembly.views.assemblies import PAGE, PROBLEMS_PAGE, minutes_file
 from huangyai.doors.pages import carry_out, public_page
 from huangyai.doors.request import RoomRequest
-from huangyai.kernel import NotFound
+from huangyai.kernel import Actor, NotFound
 
 
 @public_page
@@ -117,4 +117,5 @@ def public_minutes(request: RoomRequest, assembly_id: uuid.UUID, minutes_type: s
     assembly = queries.assembly(request.actor, assembly_id)
     if not queries.is_closed(assembly):
         raise NotFound
-    return minutes_file(request, assembly, minutes_type)
+    # The same paper for everybody, also for those who could read more.
+    return minutes_file(Actor.public(request.actor.municipality_id), assembly, minutes_type)

@@ -54,6 +54,7 @@ def _news(request: RoomRequest, assembly: Assembly) -> dict[str, object]:
         "assembly": assembly,
         "door": queries.door(request.actor, assembly),
         "heard": heard.count(),
-        "problems": queries.answered(heard, most=MOST_ON_WALL),
+        # As they are said: the newest on top.
+        "problems": queries.answered(heard.order_by("-made_at", "-pk"), most=MOST_ON_WALL),
         "votes": votes,
     }
