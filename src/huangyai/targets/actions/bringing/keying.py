@@ -49,28 +49,30 @@ def key_row(*, actor: Actor, draft: RegisterDraft, values: Mapping[str, str]) ->
     if not any(cell for meaning, cell in zip(columns, line, strict=True) if meaning in NAME_COLUMNS):
         name = next(meaning for meaning in columns if meaning in NAME_COLUMNS)
         raise BadInput.of(th="โปรดกรอกชื่อของคนในแถวนี้", en="Write the name of the person in this row.", column=name)
-    lines = _lines(draft)
-    if len(lines) > MOST_KEYED_ROWS:
-        raise Refusal(
-            "keyed-list-full",
-            th=f"กรอกได้ชุดละไม่เกิน {MOST_KEYED_ROWS:,} แถว โปรดนำเข้าชุดนี้ก่อน แล้วเริ่มชุดใหม่",
-            en=f"A keyed list has {MOST_KEYED_ROWS:,} rows at most; bring this one in and begin another.",
-        )
-    lines.append(line)
-    _keep(actor, draft, lines)
+    with transaction.atomic():
+        lines = _lines(draft)
+        if len(lines) > MOST_KEYED_ROWS:
+            raise Refusal(
+                "keyed-list-full",
+                th=f"กรอกได้ชุดละไม่เกิน {MOST_KEYED_ROWS:,} แถว โปรดนำเข้าชุดนี้ก่อน แล้วเริ่มชุดใหม่",
+                en=f"A keyed list has {MOST_KEYED_ROWS:,} rows at most; bring this one in and begin another.",
+            )
+        lines.append(line)
+        _keep(actor, draft, lines)
     return draft
 
 
 def take_back_row(*, actor: Actor, draft: RegisterDraft, number: int) -> RegisterDraft:
     """Take out a row that was keyed in wrongly; `number` counts as a spreadsheet does, the headings are row 1."""
     require_register_work(actor)
-    lines = _lines(draft)
-    if not 2 <= number <= len(lines):
-        raise Refusal(
-            "row-gone", th="แถวนี้ไม่มีแล้ว โปรดเปิดหน้านี้ใหม่", en="This row is not there any more; open the page again."
-        )
-    del lines[number - 1]
-    _keep(actor, draft, lines)
+    with transaction.atomic():
+        lines = _lines(draft)
+        if not 2 <= number <= len(lines):
+            raise Refusal(
+                "row-gone", th="แถวนี้ไม่มีแล้ว โปรดเปิดหน้านี้ใหม่", en="This row is not there any more; open the page again."
+            )
+        del lines[number - 1]
+        _keep(actor, draft, lines)
     return draft
 
 
@@ -81,7 +83,9 @@ def _lines(draft: RegisterDraft) -> list[list[str]]:
             th="ทะเบียนนี้มาเป็นไฟล์ จึงแก้ทีละแถวที่นี่ไม่ได้ โปรดแก้ในไฟล์แล้วนำเข้าใหม่",
             en="This list came as a file, so its rows can't be changed here; mend the file and bring it again.",
         )
-    return list(csv.reader(io.StringIO(draft_content(draft).decode(), newline="")))
+    # Two people who key the same form in at once lose no row of each other.
+    newest = RegisterDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    return list(csv.reader(io.StringIO(draft_content(newest).decode(), newline="")))
 
 
 def _keep(actor: Actor, draft: RegisterDraft, lines: list[list[str]]) -> None:
@@ -92,6 +96,5 @@ def _keep(actor: Actor, draft: RegisterDraft, lines: list[list[str]]) -> None:
     draft.content_sealed = seal_bytes(here, pack_file(content), purpose=DRAFT_PURPOSE)
     head = json.dumps({"head": head_as_dict(open_file(content))}, ensure_ascii=False)
     draft.outlook_sealed = seal(here, head, purpose=OUTLOOK_PURPOSE)
-    with transaction.atomic():
-        draft.save(update_fields=["content_sealed", "outlook_sealed"])
-        record(actor=actor, verb="register-draft.keyed", subject=draft, rows=len(lines) - 1)
+    draft.save(update_fields=["content_sealed", "outlook_sealed"])
+    record(actor=actor, verb="register-draft.keyed", subject=draft, rows=len(lines) - 1)
