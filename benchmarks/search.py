@@ -24,7 +24,6 @@ from typing import Any
 from huangyai.config import boot
 
 PAGE = 50
-PLACES = ("จันทบุรี", 1, 20)
 SLUG = "search-benchmark"
 
 
@@ -94,7 +93,7 @@ def fill(here: uuid.UUID, people: int, names: Names) -> None:
 
     began = time.perf_counter()
     with acting(Actor.machine(here, "benchmark")):
-        villages = [str(pk) for pk in Village.objects.values_list("pk", flat=True)]
+        villages = [(str(pk), code) for pk, code in Village.objects.values_list("pk", "code")]
     tables = ("people_household", "people_person", "people_othername", "people_knownname")
     owner = connections["owner"]
     with owner.cursor() as cursor:
@@ -119,15 +118,18 @@ def fill(here: uuid.UUID, people: int, names: Names) -> None:
     print(f"filled: {people:,} people in {time.perf_counter() - began:.0f} s (COPY as owner)\n")
 
 
-def copy(cursor: Any, here: uuid.UUID, people: int, names: Names, villages: list[str]) -> None:
+def copy(cursor: Any, here: uuid.UUID, people: int, names: Names, villages: list[tuple[str, str]]) -> None:
     from huangyai.kernel import new_id
-    from huangyai.people.rules import fold, skeleton, thai_sort_key
+    from huangyai.people.rules import fold, place_key, skeleton, thai_sort_key
 
     rng, now = random.Random(1), "2026-01-01"
     homes = [str(new_id()) for _ in range(max(1, people // 3))]
-    with cursor.copy("COPY people_household (id, made_at, municipality_id, village_id, house_no) FROM STDIN") as rows:
+    with cursor.copy(
+        "COPY people_household (id, made_at, municipality_id, village_id, house_no, place_key) FROM STDIN"
+    ) as rows:
         for at, home in enumerate(homes):
-            rows.write_row((home, now, here, rng.choice(villages), f"{at % 900 + 1}/{at % 7}"))
+            (village, code), number = rng.choice(villages), f"{at % 900 + 1}/{at % 7}"
+            rows.write_row((home, now, here, village, number, place_key(code, number)))
     folds: dict[str, str] = {}
 
     def folded(name: str) -> str:
