@@ -20,6 +20,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,24 +62,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The example municipality after its year, served on a free port of this machine."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
+    this_run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    data = shared / f"site-{hashlib.sha256(run.encode()).hexdigest()[:8]}"
+    data = shared / f"site-{hashlib.sha256(this_run.encode()).hexdigest()[:8]}"
     data.mkdir(exist_ok=True)
-    environment = {k: v for k, v in os.environ.items() if k not in {"PYTEST_VERSION", "DATABASE_URL"}}
-    environment |= {"HUANGYAI_DATA": str(data), "HUANGYAI_LANG": "en"}
+    environment = environment_of(data)
     with (data / "made.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (data / "examples.json").exists():
-            _run(environment, str(COMMAND), "demo", "--people", "1500", "--accounts", str(data / "accounts.json"))
-            (data / "examples.json").write_text(_run(environment, str(HERE / "examples.py")))
-    accounts = json.loads((data / "accounts.json").read_text())["accounts"]
+            run(environment, str(COMMAND), "demo", "--people", "1500", "--accounts", str(data / "accounts.json"))
+            (data / "examples.json").write_text(run(environment, str(HERE / "examples.py")))
+    with serving(data, environment, "--no-worker") as address:
+        yield Site(address, accounts_in(data), json.loads((data / "examples.json").read_text()))
+
+
+def accounts_in(data: Path) -> dict[str, dict[str, str]]:
+    """Who can sign in to the site of a data directory, by user name."""
+    return {one["username"]: one for one in json.loads((data / "accounts.json").read_text())["accounts"]}
+
+
+@contextmanager
+def serving(data: Path, environment: dict[str, str], *options: str) -> Iterator[str]:
+    """The site of a data directory on a free port of this machine, while the block runs; gives its address."""
     port = _free_port()
     with (data / f"serve-{port}.log").open("w") as log:
         server = subprocess.Popen(
-            [sys.executable, str(COMMAND), "serve", "--port", str(port), "--no-worker"],
+            [sys.executable, str(COMMAND), "serve", "--port", str(port), *options],
             env=environment,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -86,9 +97,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         address = f"http://localhost:{port}"
         try:
             _wait_for(address, server)
-            yield Site(
-                address, {one["username"]: one for one in accounts}, json.loads((data / "examples.json").read_text())
-            )
+            yield address
         finally:
             server.terminate()
             server.wait(30)
@@ -134,7 +143,14 @@ def _code(secret: str) -> str:
     return f"{(struct.unpack('>I', mac[at : at + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
 
 
-def _run(environment: dict[str, str], *arguments: str) -> str:
+def environment_of(data: Path) -> dict[str, str]:
+    """What a process needs to work on a data directory of its own."""
+    kept = {k: v for k, v in os.environ.items() if k not in {"PYTEST_VERSION", "DATABASE_URL"}}
+    return kept | {"HUANGYAI_DATA": str(data), "HUANGYAI_LANG": "en"}
+
+
+def run(environment: dict[str, str], *arguments: str) -> str:
+    """Run a script or a command of the product to its end; gives what it said."""
     done = subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
