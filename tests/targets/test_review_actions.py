@@ -242,6 +242,8 @@ def test_a_join_that_somebody_doubts_is_undone_and_comes_back_when_the_doubt_doe
         known = circumstances(person)
         assert known == ("แดง", "0812345678", False)
         said = doubt_join(actor=officer, row=row, note="คนละคน บ้านเดียวกัน")
+        # The phone came from this very row: it is no evidence for it.
+        assert {"phone", "nickname"}.isdisjoint(said.compared["levels"])
         row.refresh_from_db()
         assert (row.person_id, circumstances(person)) == (None, ("", "", False))
         join_registers(actor=officer)

@@ -22,6 +22,7 @@ from huangyai.targets.models import (
     PairDecision,
     Register,
     RegisterRow,
+    TakenFact,
 )
 from huangyai.targets.queries.written import written_row
 from huangyai.targets.rules.register_file import person_name
@@ -232,7 +233,7 @@ class Record:
 
 def both_records(pair: Pair) -> tuple[Record, Record]:
     """Both records, opened. Whoever calls this records the look."""
-    register_entry = record_of_person(pair.person)
+    register_entry = record_of_person(pair.person, apart_from=pair.row)
     if pair.row is None:
         if pair.other is None:
             raise NotFound
@@ -260,9 +261,14 @@ def word_on_row(row: RegisterRow) -> PairDecision | None:
     return standing(pair__row=row, word=Word.SAME).first()
 
 
-def record_of_person(person: Person) -> Record:
-    """A resident's entry, as a list would write it."""
+def record_of_person(person: Person, *, apart_from: RegisterRow | None = None) -> Record:
+    """A resident's entry, as a list would write it; what it took from a row is no evidence that it is that row."""
     home = person.household
+    taken = (
+        set(TakenFact.objects.filter(person=person, row=apart_from).values_list("fact", flat=True))
+        if apart_from
+        else set()
+    )
     cells = {
         "title": person.title,
         "first_name": person.given_name,
@@ -276,7 +282,8 @@ def record_of_person(person: Person) -> Record:
         "village": home.village.name if home else "",
         "phone": person.phone,
     }
-    return Record("", person.full_name, {meaning: cell for meaning, cell in cells.items() if cell})
+    known = {meaning: cell for meaning, cell in cells.items() if cell and meaning not in taken}
+    return Record("", person.full_name, known)
 
 
 def _numeric(day: dt.date | None) -> str:

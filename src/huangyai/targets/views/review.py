@@ -135,7 +135,7 @@ def row_comparison(request: RoomRequest, joined_row_id: uuid.UUID) -> HttpRespon
             done=_("The row waits for its person again."),
         )
     look_at_register(actor=request.actor, register=row.register, loose=False)
-    person = review.record_of_person(row.person) if row.person else review.record_of_row(row)
+    person = review.record_of_person(row.person, apart_from=row) if row.person else review.record_of_row(row)
     context = {
         **lay_out(review.record_of_row(row), person, _("Civil register")),
         "row": row,
