@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -359,7 +360,8 @@ def hold_meeting(desk: Desk, browser: Browser, cards: dict[str, int]) -> None:
     expect(followed.get_by_text(thai("not yet"), exact=True)).to_have_count(len(AGENCIES))
     watched = page.locator("h2#name").inner_text()
     for account, objections in (("partner", {2: MOVED, 3: MOVED}), ("province", {2: MOVED, 4: HELPED})):
-        with_window(browser, desk.site, account, lambda screen, no=objections: speak(screen, the_list, names, no))
+        with screen_of(browser, desk.site, account) as screen:
+            speak(screen, the_list, names, objections)
     expect(page.locator("h2#name")).to_have_text(watched)
     expect(followed.get_by_text(thai("not yet"), exact=True)).to_have_count(2)
     decided = say_for_the_others(page, table, names)
@@ -423,12 +425,13 @@ def add_somebody(desk: Desk) -> str:
     return name
 
 
-def with_window(browser: Browser, site: Site, account: str, does: Callable[[Page], None]) -> None:
+@contextmanager
+def screen_of(browser: Browser, site: Site, account: str) -> Iterator[Page]:
     """Somebody else's own screen, for as long as they need it."""
     window: BrowserContext = browser.new_context(locale="th-TH")
     window.set_default_timeout(60_000)
     try:
-        does(sign_in(site, window, account))
+        yield sign_in(site, window, account)
     finally:
         window.close()
 
