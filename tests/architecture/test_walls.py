@@ -77,6 +77,9 @@ def _put_row(cursor: CursorWrapper, table: str, municipality_id: uuid.UUID, **gi
     for name, kind, longest in cursor.fetchall():
         value = _PLAIN[kind]()
         row[name] = value[:longest] if longest else value
+    if table == "targets_pair" and "other_id" not in given:
+        # Its check wants an office's row or another entry; keys are looked at when asked, so that any row will do.
+        row["row_id"] = uuid.uuid4()
     row |= {"municipality_id": municipality_id, **given}
     cursor.execute(
         sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
@@ -172,9 +175,7 @@ def test_raw_sql_sees_and_changes_nothing_of_the_neighbour(cursor: CursorWrapper
         assert _ids(cursor, table) == set(), table
         _stand(cursor, here)
         if not table.startswith("ledger_"):
-            cursor.execute(
-                sql.SQL("UPDATE {} SET made_at = now() WHERE id = %s").format(sql.Identifier(table)), [theirs]
-            )
+            cursor.execute(sql.SQL("UPDATE {} SET id = id WHERE id = %s").format(sql.Identifier(table)), [theirs])
             assert cursor.rowcount == 0
             cursor.execute(sql.SQL("DELETE FROM {} WHERE id = %s").format(sql.Identifier(table)), [theirs])
             assert cursor.rowcount == 0
