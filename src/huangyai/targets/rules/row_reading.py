@@ -116,7 +116,9 @@ class _RowReader:
         name = row.get("full_name") or row.get("first_name", "")
         if not name:
             first = next(cell.strip() for cell in line if cell.strip())
-            if _TOTAL.match(first) or (len(row) <= 1 and sum(1 for cell in line if cell.strip()) == 1 < self._width - 1):
+            if _TOTAL.match(first) or (
+                len(row) <= 1 and sum(1 for cell in line if cell.strip()) == 1 < self._width - 1
+            ):
                 findings.note("section", number, "", _SECTION)
             else:
                 findings.leave_out(number, self._name_heading, _NO_NAME)
