@@ -39,7 +39,7 @@ class VillageForm(_PointForm):
         validators=[RegexValidator(r"^[0-9]{8}$", _("8 digits: 6 of the sub-district and 2 of the village."))],
         help_text=_("8 digits; names repeat, codes don't."),
     )
-    number = forms.IntegerField(label=_("Village number (หมู่ที่)"), min_value=1, max_value=99)
+    number = forms.IntegerField(label=_("Village number"), min_value=1, max_value=99)
     name = forms.CharField(label=_("Name of the village"), max_length=80)
     field_order = ("code", "number", "name", "latitude", "longitude")
 
