@@ -80,6 +80,9 @@ check-pins:
 bench: $(DEV) $(BENCH) $(PACKAGE)
 	@for subject in ballot deprivation linkage portfolio timetable; do \
 		echo "== $$subject"; $(BIN)/python benchmarks/$$subject.py || failed=1; done; \
+	for subject in import search; do \
+		echo "== $$subject"; HUANGYAI_DATA=$(CURDIR)/.benchmarks/data $(BIN)/python benchmarks/$$subject.py || failed=1; done; \
+	HUANGYAI_REMOVE_ALL=yes HUANGYAI_DATA=$(CURDIR)/.benchmarks/data $(BIN)/python -m huangyai.config.removal; \
 	if [ -d "$(RIDES)" ]; then echo "== rides"; $(BIN)/python benchmarks/rides.py "$(RIDES)" --peers --days || failed=1; \
 	else echo "== rides: no instances in $(RIDES); say make bench RIDES=FOLDER" >&2; fi; \
 	exit $${failed:-0}

@@ -31,4 +31,4 @@ def test_the_background_jobs_know_it() -> None:
         for (task_name, _), periodic in app.periodic_registry.periodic_tasks.items()
         for task in [periodic.task]
     }
-    assert known == {"huangyai.doors.forget_ended_sessions": "20 3 * * *"}
+    assert known["huangyai.doors.forget_ended_sessions"] == "20 3 * * *"

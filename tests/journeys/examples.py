@@ -78,7 +78,14 @@ def main() -> None:
         found["transport:plan_id"] = found.pop("ride_plan_id")
     with acting(Actor.machine(all_municipalities("phueanban").get().pk, "examples")):
         found["adoption_id"] = str(apps.get_model("playbook.Adoption")._default_manager.get().pk)
-    found |= {"form": "p02", "file_type": "pdf", "side": "missed", "key": "family", "people:kind": "move"}
+    found |= {
+        "form": "p02",
+        "file_type": "pdf",
+        "side": "missed",
+        "key": "family",
+        "people:kind": "move",
+        "targets:kind": "elderly",
+    }
     sys.stdout.write(json.dumps(found))
 
 

@@ -128,6 +128,12 @@ def test_today_shows_each_role_what_waits_for_it(
     assert [one.risk for one in waiting] == sorted((one.risk for one in waiting), key=["red", "gold", "green"].index)
 
 
+def test_the_first_day_begins_with_the_civil_register(municipality: Municipality, browser_of: BrowserOf) -> None:
+    way_in = reverse("targets:register_new")
+    assert way_in in browser_of(Role.OFFICER).get(reverse("web:today")).text
+    assert way_in not in browser_of(Role.LEADER).get(reverse("web:today")).text
+
+
 def test_the_navigation_says_how_much_waits_until_something_is_done(
     town: Town, municipality: Municipality, browser_of: BrowserOf
 ) -> None:

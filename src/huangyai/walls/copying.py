@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 from psycopg import sql
@@ -11,11 +12,15 @@ from psycopg import sql
 _BESIDE = sql.SQL("CREATE TEMPORARY TABLE {beside} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA")
 _COPY = sql.SQL("COPY {beside} ({names}) FROM STDIN")
 _INSERT = sql.SQL("INSERT INTO {table} ({names}) SELECT {names} FROM {beside}")
+_INSERT_NEW = sql.SQL("INSERT INTO {table} ({names}) SELECT {names} FROM {beside} ON CONFLICT DO NOTHING")
 _DROP = sql.SQL("DROP TABLE {beside}")
 
 
-def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write rows into a protected table, ten times as fast as one INSERT after the other.
+def copy_rows(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, skip_known: bool = False
+) -> None:
+    """Write rows into a protected table, ten times as fast as one INSERT after the other; `skip_known` leaves out those
+    that stand there already.
 
     Needs a transaction. `columns` are named as in the database; those that are not named must have a default there, or
     be null. JSON is given as text.
@@ -29,6 +34,7 @@ def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[
         cursor.execute(_BESIDE.format(**parts))
         with cursor.copy(_COPY.format(**parts)) as copy:
             for row in rows:
-                copy.write_row(row)
-        cursor.execute(_INSERT.format(**parts))
+                # Adapting an id costs more than the rest of its row.
+                copy.write_row([value.hex if isinstance(value, UUID) else value for value in row])
+        cursor.execute((_INSERT_NEW if skip_known else _INSERT).format(**parts))
         cursor.execute(_DROP.format(**parts))

@@ -18,6 +18,7 @@ from huangyai.assembly import queries as assembly_queries
 from huangyai.cases import queries as case_queries
 from huangyai.evaluation import queries as evaluation_queries
 from huangyai.kernel import Actor, BuddhistDate, Role
+from huangyai.people import queries as people_queries
 from huangyai.people.models import Person
 from huangyai.places.queries import villages
 from huangyai.plan import queries as plan_queries
@@ -181,6 +182,7 @@ def today_page(actor: Actor) -> list[Waiting]:
         _add_rides(page, now)
     if actor.is_any(Role.OFFICER, Role.ADMINISTRATOR):
         _add_pairs(page, actor)
+        _add_first_register(page, actor)
     if actor.is_any(Role.VOLUNTEER):
         _add_visits(page, actor)
     if actor.is_any(Role.DRIVER):
@@ -309,6 +311,21 @@ def _add_pairs(page: TodayPage, actor: Actor) -> None:
                 url=reverse("targets:pair_list"),
                 verb=_("Begin"),
                 order=-waiting,
+            )
+        )
+
+
+def _add_first_register(page: TodayPage, actor: Actor) -> None:
+    """On the first day nothing waits, because nobody is known yet: the way begins here."""
+    if people_queries.is_empty(actor):
+        page.add(
+            Waiting(
+                risk="gold",
+                clock=_("first step"),
+                title=_("Nobody is in the register yet"),
+                sub=_("Begin with the civil register; every other list is joined to it"),
+                url=reverse("targets:register_new"),
+                verb=_("Bring it in"),
             )
         )
 

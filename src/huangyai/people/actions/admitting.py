@@ -13,7 +13,6 @@ from huangyai.accounts.models import User
 from huangyai.kernel import Actor, NationalId, Refusal, new_id
 from huangyai.ledger.actions import record
 from huangyai.people.access import require_registry_work
-from huangyai.people.actions.copying import copy_rows
 from huangyai.people.actions.names import call_by_nickname, know_names
 from huangyai.people.models import (
     ID_PURPOSE,
@@ -28,6 +27,7 @@ from huangyai.people.queries import find_by_national_id
 from huangyai.people.rules import fold, place_key, thai_sort_key
 from huangyai.places.models import Village
 from huangyai.vault.sealing import keyed_hash, seal
+from huangyai.walls.copying import copy_rows
 from huangyai.walls.statistics import refresh_statistics
 
 _HOUSEHOLD = ("id", "made_at", "municipality_id", "village_id", "house_no", "latitude", "longitude", "place_key")

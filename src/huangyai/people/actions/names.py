@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from huangyai.kernel import Actor, new_id
-from huangyai.people.actions.copying import copy_rows
 from huangyai.people.models import KnownName, OtherName, Person
 from huangyai.people.queries.searching import names_of
 from huangyai.people.rules import fold, skeleton, thai_sort_key
+from huangyai.walls.copying import copy_rows
 
 _FEW = 50
 

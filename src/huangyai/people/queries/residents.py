@@ -153,6 +153,11 @@ def count_people(actor: Actor) -> tuple[int, int]:
     return Person.objects.count() - doubles - Death.objects.count(), Household.objects.count()
 
 
+def is_empty(actor: Actor) -> bool:
+    """Whether nobody was entered here yet."""
+    return not Person.objects.exists()
+
+
 def count_at_most(found: models.QuerySet[Person], most: int) -> int:
     """How many people a question finds, counted no further than `most`."""
     return found.order_by().values("pk")[:most].count()
