@@ -57,7 +57,6 @@ def train_model(
     start: Model,
     *,
     seed: int,
-    threads: int | None = None,
 ) -> Model:
     """Learn m and u from the rows themselves, without labels, beginning with what `start` knows.
 
@@ -65,7 +64,8 @@ def train_model(
     both names (Fellegi and Sunter 1969; Winkler 1988). A comparison that has nothing to learn from keeps what
     it had.
     """
-    with duckdb.connect(config=_config(threads)) as connection:
+    # On one core: sums of several are added in the order in which they end, and the same seed must learn the same.
+    with duckdb.connect(config=_config(1)) as connection:
         # The household is made of the other comparisons: on its own it would be counted as evidence of its own.
         learning = [comparison for comparison in comparisons if comparison is not HOUSEHOLD]
         linker = _linker(connection, everyone, learning, start, training=True)

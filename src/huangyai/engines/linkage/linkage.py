@@ -125,7 +125,7 @@ def link_registers(
         return Linkage(*_tables(no_pairs(comparisons), everyone, registers, comparisons, model), model)
     if train:
         _report(progress, "train", 0.0)
-        model = train_model(everyone, comparisons, model, seed=seed, threads=threads)
+        model = train_model(everyone, comparisons, model, seed=seed)
         _report(progress, "train", 1.0)
     _report(progress, "compare", 0.0)
     # A pair of less evidence than this can't reach the minimum whatever the prior says, nor be a rival that
