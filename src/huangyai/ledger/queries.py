@@ -3,9 +3,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from django.db import models
-
-from huangyai.kernel import Actor, Role, Words
+from huangyai.kernel import Words
 from huangyai.ledger.models import ChainHead, Entry
 from huangyai.ledger.rules import canonical
 from huangyai.vault.sealing import keyed_hash
@@ -17,13 +15,6 @@ class Break:
 
     position: int
     words: Words
-
-
-def entries_about(actor: Actor, kind: str, subject_id: uuid.UUID) -> models.QuerySet[Entry]:
-    """What was done to, and who looked at, one thing; for those who answer for it."""
-    if not actor.is_any(Role.ADMINISTRATOR, Role.LEADER, Role.CASE_WORKER, Role.OFFICER):
-        return Entry.objects.none()
-    return Entry.objects.filter(subject_kind=kind, subject_id=subject_id).order_by("-position")
 
 
 def breaks_in_chain(municipality_id: uuid.UUID) -> list[Break]:

@@ -92,11 +92,6 @@ def note_of(visit: Visit) -> str:
     return unseal(visit.municipality_id, visit.note_sealed, purpose=NOTE_PURPOSE) if visit.note_sealed else ""
 
 
-def last_visit(person: Person) -> Visit | None:
-    """When somebody last knocked, and how the person was."""
-    return Visit.objects.filter(planned__person=person).order_by("-visited_at").first()
-
-
 def waiting_signals(actor: Actor) -> list[WaitingSignal]:
     """Signals that nobody has taken up, the most pressing clock first."""
     now = timezone.now()

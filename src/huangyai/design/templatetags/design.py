@@ -110,12 +110,6 @@ def step_name(step: int | str) -> str:
 
 
 @register.filter
-def step_word(step: int | str) -> str:
-    """The same in one word, for the wheel and narrow columns."""
-    return str(STEP_WORDS[int(step)])
-
-
-@register.filter
 def step_digit(step: int | str) -> str:
     """The step's number: ๑ to ๖ in Thai, 1 to 6 in English."""
     return thai_digits(str(step)) if (get_language() or "th").startswith("th") else str(step)

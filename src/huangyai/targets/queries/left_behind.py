@@ -8,12 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from huangyai.kernel import Actor
 from huangyai.people.models import Person
 from huangyai.people.queries import Resident, as_residents
-from huangyai.people.rules import age_on
 from huangyai.places.models import Village
 from huangyai.targets.access import require_forgotten_reading
 from huangyai.targets.models import Candidate, LeftBehindStep, RegisterRow
@@ -182,8 +179,3 @@ def _by_village(found: Sequence[Forgotten]) -> list[VillageForgotten]:
         VillageForgotten(village, people[village.code], red[village.code])
         for village in Village.objects.order_by("number", "code")
     ]
-
-
-def age_today(person: Person) -> int | None:
-    """Full years of age today."""
-    return age_on(person.birth_date, timezone.localdate())

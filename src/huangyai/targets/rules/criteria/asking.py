@@ -88,11 +88,6 @@ class Condition:
     heading: Words = _ABOUT
     called: Words | None = None
 
-    @property
-    def takes_number(self) -> bool:
-        """A number has to be written beside it."""
-        return self.numbers > 0
-
     def definition(self, number: int | None = None, upper: int | None = None) -> dict[str, Any]:
         """The condition as a card keeps it."""
         kept: dict[str, Any] = {"fact": self.fact, "is": self.relation}
