@@ -26,9 +26,14 @@ def data_directory() -> Path:
     return base / "tests" if os.environ.get("PYTEST_VERSION") else base
 
 
-def fingerprint(directory: Path) -> str:
-    """Eight letters that tell two installations on one machine apart."""
-    return hashlib.sha256(str(directory).encode()).hexdigest()[:8]
+def installation_mark() -> str:
+    """Eight letters that tell two installations on one machine apart.
+
+    They come from the folder and from a secret in it: a checkout that is made anew in the place of an older one has new
+    keys, and could never open the older one's database, which waits untouched for its keys to come back.
+    """
+    secret = secret_bytes("installation")
+    return hashlib.sha256(secret + str(data_directory()).encode()).hexdigest()[:8]
 
 
 def secret_bytes(name: str, length: int = 32) -> bytes:

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from huangyai.config.data_directory import cannot_use, data_directory, fingerprint, secret_words
+from huangyai.config.data_directory import cannot_use, data_directory, installation_mark, secret_words
 from huangyai.kernel import BadInput
 
 SUPERUSER = "postgres"
@@ -49,7 +49,7 @@ def cluster_folder() -> Path:
     home = data_directory()
     if not is_root() or (os.environ.get("HUANGYAI_DATA") and _open_to_pass(home)):
         return home / "postgres"
-    return _SYSTEM_HOME / fingerprint(home)
+    return _SYSTEM_HOME / installation_mark()
 
 
 def _open_to_pass(path: Path) -> bool:
@@ -62,7 +62,7 @@ def socket_folder() -> Path:
     beside = cluster_folder() / "run"
     if len(str(beside)) <= _LONGEST_SOCKET_FOLDER:
         return beside
-    return Path(tempfile.gettempdir()) / f"huangyai-{os.geteuid()}-{fingerprint(data_directory())}"
+    return Path(tempfile.gettempdir()) / f"huangyai-{os.geteuid()}-{installation_mark()}"
 
 
 def join() -> None:
