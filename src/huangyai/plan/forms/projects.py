@@ -1,7 +1,7 @@
+"""A project, and the search among projects."""
+
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.assembly.models import Problem
 from huangyai.assembly.queries import problems
-from huangyai.design.fields import ThaiDateField
 from huangyai.kernel import Actor
 from huangyai.plan.actions import ProjectFacts
-from huangyai.plan.models import FundingSource, Plan, Strategy
-from huangyai.plan.queries import sources, strategies
+from huangyai.plan.forms.money import BahtField
+from huangyai.plan.models import Plan, Strategy
+from huangyai.plan.queries import strategies
 from huangyai.targets.models import TargetList
 from huangyai.targets.queries import target_lists
 
@@ -22,21 +22,7 @@ if TYPE_CHECKING:
     _TargetList = forms.ModelChoiceField[TargetList]
 else:
     _Problems, _TargetList = forms.ModelMultipleChoiceField, forms.ModelChoiceField
-
 _LINES = forms.Textarea(attrs={"rows": 3})
-
-
-class BahtField(forms.DecimalField):
-    """An amount of baht, typed with or without commas."""
-
-    def __init__(self, **options: Any) -> None:
-        options = {"min_value": 0, "max_digits": 14, "decimal_places": 2, "required": False} | options
-        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **options)
-
-    def to_python(self, value: Any) -> Any:
-        """Reads 38,000 as people write it."""
-        typed = value.replace(",", "").strip() if isinstance(value, str) else value
-        return super().to_python(typed)
 
 
 class ProblemChoices(_Problems):
@@ -71,40 +57,6 @@ class ProjectFilter(forms.Form):
         field = self.fields["strategy"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = strategies(plan)
-
-
-class PlanForm(forms.Form):
-    """A plan begins."""
-
-    first_year = forms.IntegerField(
-        label=_("First year of the plan"),
-        min_value=2561,
-        max_value=2700,
-        help_text=_("Buddhist year; the plan runs for five, such as 2571 to 2575."),
-    )
-    vision = forms.CharField(label=_("Vision"), required=False, widget=_LINES, max_length=2000)
-
-
-class StrategyForm(forms.Form):
-    """A strategy of the plan."""
-
-    number = forms.CharField(label=_("Number"), max_length=20, help_text=_("As the plan book prints it, such as 1."))
-    name = forms.CharField(label=_("Name"), max_length=500)
-
-
-class SourceForm(forms.Form):
-    """A source of money."""
-
-    code = forms.SlugField(
-        label=_("Short code"), max_length=40, help_text=_("Latin letters, digits and hyphens, such as health-fund.")
-    )
-    name = forms.CharField(label=_("Name"), max_length=200)
-
-
-class ApprovalForm(forms.Form):
-    """The plan is announced."""
-
-    announced_on = ThaiDateField(label=_("Announced on"))
 
 
 class ProjectForm(forms.Form):
@@ -175,31 +127,6 @@ class ProjectForm(forms.Form):
             tactic=said["tactic"],
             money={year: baht for year in self.plan.years if (baht := said[f"baht_{year}"])},
         )
-
-
-class AllocationForm(forms.Form):
-    """What each source can give in a year."""
-
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        years = [(year, str(year)) for year in plan.years]
-        self.fields["year"] = forms.TypedChoiceField(label=_("Fiscal year"), coerce=int, choices=years)
-        self.sources = list(sources())
-        for source in self.sources:
-            self.fields[f"ceiling_{source.pk}"] = BahtField(
-                label=_("%(source)s: ceiling (baht)") % {"source": source.name}
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """At least one source can give something."""
-        found = super().clean() or self.cleaned_data
-        if not self.errors and not self.ceilings():
-            raise forms.ValidationError(_("Write the ceiling of at least one source."))
-        return found
-
-    def ceilings(self) -> Mapping[FundingSource, Decimal]:
-        """The ceilings that were typed."""
-        return {source: baht for source in self.sources if (baht := self.cleaned_data.get(f"ceiling_{source.pk}"))}
 
 
 def _offer(form: forms.Form, name: str, found: Any) -> None:

@@ -1,0 +1,16 @@
+"""What is typed about plans, projects and money."""
+
+from huangyai.plan.forms.money import AllocationForm, BahtField, SourceForm
+from huangyai.plan.forms.plans import ApprovalForm, PlanForm, StrategyForm
+from huangyai.plan.forms.projects import ProjectFilter, ProjectForm
+
+__all__ = [
+    "AllocationForm",
+    "ApprovalForm",
+    "BahtField",
+    "PlanForm",
+    "ProjectFilter",
+    "ProjectForm",
+    "SourceForm",
+    "StrategyForm",
+]

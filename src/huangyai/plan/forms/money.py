@@ -1,0 +1,60 @@
+"""Amounts, sources and ceilings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from huangyai.plan.models import FundingSource, Plan
+from huangyai.plan.queries import sources
+
+
+class BahtField(forms.DecimalField):
+    """An amount of baht, typed with or without commas."""
+
+    def __init__(self, **options: Any) -> None:
+        options = {"min_value": 0, "max_digits": 14, "decimal_places": 2, "required": False} | options
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **options)
+
+    def to_python(self, value: Any) -> Any:
+        """Reads 38,000 as people write it."""
+        typed = value.replace(",", "").strip() if isinstance(value, str) else value
+        return super().to_python(typed)
+
+
+class SourceForm(forms.Form):
+    """A source of money."""
+
+    code = forms.SlugField(
+        label=_("Short code"), max_length=40, help_text=_("Latin letters, digits and hyphens, such as health-fund.")
+    )
+    name = forms.CharField(label=_("Name"), max_length=200)
+
+
+class AllocationForm(forms.Form):
+    """What each source can give in a year."""
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = [(year, str(year)) for year in plan.years]
+        self.fields["year"] = forms.TypedChoiceField(label=_("Fiscal year"), coerce=int, choices=years)
+        self.sources = list(sources())
+        for source in self.sources:
+            self.fields[f"ceiling_{source.pk}"] = BahtField(
+                label=_("%(source)s: ceiling (baht)") % {"source": source.name}
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """At least one source can give something."""
+        found = super().clean() or self.cleaned_data
+        if not self.errors and not self.ceilings():
+            raise forms.ValidationError(_("Write the ceiling of at least one source."))
+        return found
+
+    def ceilings(self) -> Mapping[FundingSource, Decimal]:
+        """The ceilings that were typed."""
+        return {source: baht for source in self.sources if (baht := self.cleaned_data.get(f"ceiling_{source.pk}"))}

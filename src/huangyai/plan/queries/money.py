@@ -1,0 +1,68 @@
+"""What a plan costs, and where its money comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Sum
+
+from huangyai.kernel import Actor
+from huangyai.plan.access import visible_projects
+from huangyai.plan.models import FundingSource, Plan, Project, YearMoney
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyOfYear:
+    """What one year of the plan costs and what has found its source."""
+
+    year: int
+    planned: Decimal
+    allocated: Decimal
+
+
+def allocations(actor: Actor, plan: Plan, year: int) -> models.QuerySet[YearMoney]:
+    """The year's money of the plan's own projects, what found a source first, with source and reason."""
+    return (
+        YearMoney.objects.filter(
+            project__in=visible_projects(actor).filter(plan=plan, imported_key=""), year=year, baht__gt=0
+        )
+        .select_related("project", "source")
+        .order_by(models.F("allocated").desc(nulls_last=True), "project__name", "pk")
+    )
+
+
+def by_source(actor: Actor, plan: Plan, year: int) -> list[tuple[FundingSource, Decimal]]:
+    """What each source gives in a year."""
+    given = dict(
+        allocations(actor, plan, year)
+        .filter(allocated__gt=0)
+        .order_by()
+        .values_list("source_id")
+        .annotate(baht=Sum("allocated"))
+    )
+    return [(source, given[source.pk]) for source in FundingSource.objects.filter(pk__in=given)]
+
+
+def money_of(project: Project) -> list[YearMoney]:
+    """A project's money by year."""
+    return list(YearMoney.objects.filter(project=project).select_related("source"))
+
+
+def sources() -> models.QuerySet[FundingSource]:
+    """Where money can come from."""
+    return FundingSource.objects.all()
+
+
+def money_by_year(actor: Actor, plan: Plan) -> list[MoneyOfYear]:
+    """Planned and allocated money of each year, one query."""
+    found: dict[int, tuple[Decimal | None, Decimal | None]] = {
+        year: (planned, given)
+        for year, planned, given in YearMoney.objects.filter(project__plan=plan)
+        .order_by()
+        .values_list("year")
+        .annotate(planned=Sum("baht"), given=Sum("allocated"))
+    }
+    nothing = (None, None)
+    return [MoneyOfYear(year, *(baht or Decimal(0) for baht in found.get(year, nothing))) for year in plan.years]

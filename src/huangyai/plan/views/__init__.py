@@ -1,0 +1,1 @@
+"""Pages of the plan room: for staff, and for everybody."""
