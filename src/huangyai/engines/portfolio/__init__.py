@@ -3,7 +3,8 @@ their floor."""
 
 from huangyai.engines.portfolio.allocation import Allocation, BrokenPin, Floor, Grant, Progress
 from huangyai.engines.portfolio.document import read_problem
-from huangyai.engines.portfolio.eligibility import why_not
+from huangyai.engines.portfolio.eligibility import reasons_against, why_not
+from huangyai.engines.portfolio.one_more import OneMore, what_more_would_do
 from huangyai.engines.portfolio.problem import AllocationProblem, Project, Rule, Source
 from huangyai.engines.portfolio.solve import allocate
 
@@ -13,11 +14,14 @@ __all__ = [
     "BrokenPin",
     "Floor",
     "Grant",
+    "OneMore",
     "Progress",
     "Project",
     "Rule",
     "Source",
     "allocate",
     "read_problem",
+    "reasons_against",
+    "what_more_would_do",
     "why_not",
 ]

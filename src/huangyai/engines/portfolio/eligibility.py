@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from huangyai.engines.portfolio.problem import AllocationProblem, Project, Source
@@ -10,29 +11,30 @@ from huangyai.kernel import Money, Words
 
 def why_not(problem: AllocationProblem, project: Project, source: Source, year: str) -> Words | None:
     """The first reason why the source can't pay the project in that year, or None when it can."""
+    return next(reasons_against(problem, project, source, year), None)
+
+
+def reasons_against(problem: AllocationProblem, project: Project, source: Source, year: str) -> Iterator[Words]:
+    """Every reason why the source can't pay the project in that year, one sentence each, with its numbers."""
     cost = project.cost.get(year, Money(0))
     ceiling = source.ceiling.get(year, Money(0))
-    ban = next(
-        (
-            ban
-            for ban in problem.bans
-            if ban.project == project.id and ban.year in ("", year) and ban.source in ("", source.id)
-        ),
-        None,
-    )
-    if ban is not None:
-        told = f" ({ban.why})" if ban.why else ""
-        return Words(th=f"เจ้าหน้าที่กำหนดว่าไม่ให้{told}", en=f"a person has ruled it out{told}")
+    for ban in problem.bans:
+        if ban.project == project.id and ban.year in ("", year) and ban.source in ("", source.id):
+            told = f" ({ban.why})" if ban.why else ""
+            yield Words(th=f"เจ้าหน้าที่กำหนดว่าไม่ให้{told}", en=f"a person has ruled it out{told}")
+            break
     if project.sources is not None and source.id not in project.sources:
-        return Words(th="โครงการไม่ได้ขอจากแหล่งนี้", en="the project does not ask this source")
+        yield Words(th="โครงการไม่ได้ขอจากแหล่งนี้", en="the project does not ask this source")
     if source.groups and not any(project.need.get(group) for group in source.groups):
-        names = ", ".join(sorted(source.groups))
-        return Words(th=f"แหล่งนี้ให้เฉพาะงานเพื่อ {names}", en=f"it pays only for {names}")
+        groups = [problem.called(group) for group in sorted(source.groups)]
+        yield Words(
+            th=f"แหล่งนี้ให้เฉพาะงานเพื่อ {', '.join(group.th for group in groups)}",
+            en=f"it pays only for {', '.join(group.en for group in groups)}",
+        )
     if ceiling.satang <= 0:
-        return Words(th=f"ปี {year} แหล่งนี้ไม่มีเงิน", en=f"it has no money in {year}")
-    if most_of(project, source, year) < least_of(project, source, year):
-        return _why_amount(project, source, cost, ceiling)
-    return None
+        yield Words(th=f"ปี {year} แหล่งนี้ไม่มีเงิน", en=f"it has no money in {year}")
+    elif most_of(project, source, year) < least_of(project, source, year):
+        yield _why_amount(project, source, cost, ceiling)
 
 
 def most_of(project: Project, source: Source, year: str) -> Money:

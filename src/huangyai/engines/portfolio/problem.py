@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from huangyai.kernel import Money
+from huangyai.kernel import Money, Words
 
 _NOTHING = Money(0)
 
@@ -64,7 +64,8 @@ class AllocationProblem:
 
     `weights` say how much a unit of a group's need counts (1 when not named). Floors are the least need
     that must be met
-    over all years, by group and by village.
+    over all years, by group and by village. `names` are what people call the projects, sources, groups and
+    villages; reasons say the id of what has no name.
     """
 
     years: tuple[str, ...]
@@ -75,6 +76,11 @@ class AllocationProblem:
     village_floors: Mapping[str, Fraction] = field(default_factory=dict)
     pins: tuple[Rule, ...] = ()
     bans: tuple[Rule, ...] = ()
+    names: Mapping[str, Words] = field(default_factory=dict)
+
+    def called(self, key: str) -> Words:
+        """What people call a project, source, group or village: its name, or its id."""
+        return self.names.get(key) or Words.of(key)
 
     def worth(self, project: Project) -> Fraction:
         """The weighted need that one year of the project meets: what the objective counts."""

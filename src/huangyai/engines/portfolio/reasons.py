@@ -36,13 +36,13 @@ def why_pin_broken(problem: AllocationProblem, pin: Rule) -> Words:
     sources = [source for source in problem.sources if pin.source in ("", source.id)]
     if not years:
         return Words(
-            th=f"โครงการ {pin.project} ไม่มีงบในปีที่ตรึง",
-            en=f"Project {pin.project} has no cost in the pinned year.",
+            th=f"โครงการ {problem.called(pin.project).th} ไม่มีงบในปีที่ตรึง",
+            en=f"Project {problem.called(pin.project).en} has no cost in the pinned year.",
         )
     for year in years:
         against = _against(problem, project, sources, year)
         if len(against) == len(sources):
-            return _listed(Words(th=f"ปี {year}", en=year), against)
+            return _listed(problem, Words(th=f"ปี {year}", en=year), against)
     return Words(
         th="เพดานเงินไม่พอสำหรับทุกรายการที่ตรึงไว้พร้อมกัน",
         en="The ceilings do not hold everything that is pinned at once.",
@@ -55,10 +55,10 @@ def _against(
     return [(source.id, why) for source in sources if (why := why_not(problem, project, source, year)) is not None]
 
 
-def _listed(head: Words, against: list[tuple[str, Words]]) -> Words:
+def _listed(problem: AllocationProblem, head: Words, against: list[tuple[str, Words]]) -> Words:
     return Words(
-        th=f"{head.th}: " + "; ".join(f"{source}: {why.th}" for source, why in against),
-        en=f"{head.en}: " + "; ".join(f"{source}: {why.en}" for source, why in against) + ".",
+        th=f"{head.th}: " + "; ".join(f"{problem.called(source).th}: {why.th}" for source, why in against),
+        en=f"{head.en}: " + "; ".join(f"{problem.called(source).en}: {why.en}" for source, why in against) + ".",
     )
 
 
@@ -72,8 +72,8 @@ def _need(problem: AllocationProblem, project: Project) -> str:
 
 def _why_chosen(problem: AllocationProblem, project: Project, grants: list[Grant], *, pinned: bool) -> Words:
     need = _need(problem, project)
-    th = "ได้ " + ", ".join(f"{it.money} บาท จาก {it.source} ปี {it.year}" for it in grants)
-    en = "Gets " + ", ".join(f"{it.money} baht from {it.source} in {it.year}" for it in grants)
+    th = "ได้ " + ", ".join(f"{it.money} บาท จาก {problem.called(it.source).th} ปี {it.year}" for it in grants)
+    en = "Gets " + ", ".join(f"{it.money} baht from {problem.called(it.source).en} in {it.year}" for it in grants)
     th += f" ตอบความต้องการ {need} ต่อปี"
     en += f"; it meets a need of {need} each year."
     if pinned:
@@ -105,16 +105,16 @@ def _why_left_out(problem: AllocationProblem, project: Project, prices: dict[str
     dry = [year for year in years if year not in {year for _, year in payable}]
     if not payable or (dry and project.whole):
         head = Words(th=f"ปี {dry[0]} ไม่มีแหล่งเงินที่จ่ายได้", en=f"No source can pay it in {dry[0]}")
-        return _listed(head, _against(problem, project, problem.sources, dry[0]))
+        return _listed(problem, head, _against(problem, project, problem.sources, dry[0]))
     source, year = min(payable, key=lambda it: (prices[it[0].id].get(it[1], 0.0), it[1], it[0].id))
     cost = project.cost[year]
     own = worth * _HUNDRED_THOUSAND.satang / cost.satang
     price = prices[source.id].get(year, 0.0) * 100_000
     if price > own:
         return Words(
-            th=f"ต้องใช้ {cost} บาท ตอบความต้องการ {own:,.4g} ต่อแสนบาท แต่เงิน {source.id} ปี {year} "
+            th=f"ต้องใช้ {cost} บาท ตอบความต้องการ {own:,.4g} ต่อแสนบาท แต่เงิน {problem.called(source.id).th} ปี {year} "
             f"ใช้กับโครงการอื่นได้ {price:,.4g} ต่อแสนบาท",
-            en=f"It costs {cost} baht and meets {own:,.4g} per 100,000 baht; money of {source.id} in {year} "
+            en=f"It costs {cost} baht and meets {own:,.4g} per 100,000 baht; money of {problem.called(source.id).en} in {year} "
             f"meets {price:,.4g} per 100,000 in other projects.",
         )
     return Words(
