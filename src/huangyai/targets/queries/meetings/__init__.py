@@ -1,0 +1,63 @@
+"""Reads of a joint meeting: who sits there, what each said, what waits."""
+
+from huangyai.targets.queries.meetings.agenda import (
+    Agenda,
+    DecidedName,
+    agenda,
+    decided_at,
+    decided_names,
+    names_waiting,
+    next_name,
+    on_agenda,
+    open_again,
+    spoken_of,
+    unspoken,
+    waits,
+)
+from huangyai.targets.queries.meetings.holding import is_closed, meeting, meetings_on, party, question, questions
+from huangyai.targets.queries.meetings.table import (
+    Fact,
+    NameAtTable,
+    Raised,
+    SeatWord,
+    age_of,
+    at_table,
+    facts_at_table,
+    sees,
+    sees_on_list,
+)
+from huangyai.targets.queries.meetings.words import Told, last_reason, parties_that_spoke, words_on
+
+__all__ = [
+    "Agenda",
+    "DecidedName",
+    "Fact",
+    "NameAtTable",
+    "Raised",
+    "SeatWord",
+    "Told",
+    "age_of",
+    "agenda",
+    "at_table",
+    "decided_at",
+    "decided_names",
+    "facts_at_table",
+    "is_closed",
+    "last_reason",
+    "meeting",
+    "meetings_on",
+    "names_waiting",
+    "next_name",
+    "on_agenda",
+    "open_again",
+    "parties_that_spoke",
+    "party",
+    "question",
+    "questions",
+    "sees",
+    "sees_on_list",
+    "spoken_of",
+    "unspoken",
+    "waits",
+    "words_on",
+]
