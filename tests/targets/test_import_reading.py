@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huangyai.kernel import BadInput, Words
+from huangyai.kernel.tables.opened_file import LARGEST_FILE, too_large
+from huangyai.kernel.tables.opening import open_file
 from huangyai.targets.rules.checking import Keep, check_register, require_keepable
 from huangyai.targets.rules.columns import KEPT_FACTS, heading_of, recognise
 from huangyai.targets.rules.layout import Layout, describe_columns, guess_layout, layout_at
-from huangyai.targets.rules.opened_file import LARGEST_FILE, too_large
-from huangyai.targets.rules.opening import open_file
 from huangyai.targets.rules.register_file import RegisterFile, person_name, read_register
 
 TODAY = dt.date(2026, 11, 22)

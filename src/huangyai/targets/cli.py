@@ -12,12 +12,12 @@ import click
 from huangyai.cli.contract import Voice, speaks
 from huangyai.cli.house import wake_house
 from huangyai.kernel import Actor, BadInput, Fault
+from huangyai.kernel.tables.opened_file import LARGEST_FILE, too_large
+from huangyai.kernel.tables.opening import open_file
 from huangyai.targets.rules.checking import Keep, check_register
 from huangyai.targets.rules.columns import FORM_COLUMNS, MEANINGS
 from huangyai.targets.rules.findings import MOST_NAMED, Findings
 from huangyai.targets.rules.layout import Layout, guess_layout, layout_at
-from huangyai.targets.rules.opened_file import LARGEST_FILE, too_large
-from huangyai.targets.rules.opening import open_file
 from huangyai.targets.rules.register_file import RegisterFile
 
 _MOST_SHOWN = 50

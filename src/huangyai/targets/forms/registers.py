@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from huangyai.kernel.tables.opened_file import LARGEST_FILE, too_large
 from huangyai.targets.models import RegisterKind, Source
 from huangyai.targets.rules.checking import Keep
 from huangyai.targets.rules.columns import FORM_COLUMNS, MEANINGS, NAME_COLUMNS, meaning_words
 from huangyai.targets.rules.layout import Column
-from huangyai.targets.rules.opened_file import LARGEST_FILE, too_large
 
 ACCEPTED = ".csv,.txt,.tsv,.xlsx,.xlsm,text/csv,text/plain"
 # A pasted list is a page of a spreadsheet; a longer one is better sent as a file.

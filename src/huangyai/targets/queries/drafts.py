@@ -16,12 +16,12 @@ from django.db import models
 from django.utils import timezone
 
 from huangyai.kernel import Actor, Fault, NotFound
+from huangyai.kernel.tables.opened_file import OpenedFile
 from huangyai.targets.access import may_bring_registers, visible_drafts, visible_runs
 from huangyai.targets.models import Register, RegisterDraft, RegisterRun, Source
 from huangyai.targets.queries.written import unpack_file
 from huangyai.targets.rules.columns import FORM_COLUMNS
 from huangyai.targets.rules.layout import Column, Layout, describe_columns
-from huangyai.targets.rules.opened_file import OpenedFile
 from huangyai.targets.rules.preview import Checked, head_of
 from huangyai.vault.sealing import unseal, unseal_bytes
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from huangyai.kernel import BadInput, Words
+from huangyai.kernel.tables.opening import open_file
 from huangyai.targets.rules.cell_checks import check_cells, shared_ids
 from huangyai.targets.rules.findings import MOST_NAMED
 from huangyai.targets.rules.layout import Layout
-from huangyai.targets.rules.opening import open_file
 from huangyai.targets.rules.register_file import RegisterFile, read_opened
 from huangyai.targets.rules.row_reading import ReadRows
 

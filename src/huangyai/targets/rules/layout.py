@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from huangyai.kernel import BadInput
+from huangyai.kernel.tables.opened_file import OpenedFile, Sheet
+from huangyai.kernel.tables.opening import empty
 from huangyai.targets.rules.columns import NAME_COLUMNS, recognise_columns
-from huangyai.targets.rules.opened_file import OpenedFile, Sheet
-from huangyai.targets.rules.opening import empty
 
 # Titles, dates and empty lines above the headings; nobody writes more.
 _HEADINGS_WITHIN = 40

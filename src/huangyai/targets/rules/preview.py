@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from huangyai.kernel import Fault, Words
+from huangyai.kernel.tables.opened_file import Area, OpenedFile, Sheet
 from huangyai.targets.rules.columns import meaning_words
 from huangyai.targets.rules.difference import Difference
 from huangyai.targets.rules.findings import ToldFindings
-from huangyai.targets.rules.opened_file import Area, OpenedFile, Sheet
 from huangyai.targets.rules.register_file import RegisterFile, person_name
 
 # Enough to find the headings and to show values below them.

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from huangyai.kernel import Words
+from huangyai.kernel.tables.opened_file import OpenedFile
+from huangyai.kernel.tables.opening import open_file
 from huangyai.targets.rules.cell_checks import split_name
 from huangyai.targets.rules.findings import Findings
 from huangyai.targets.rules.layout import Layout, guess_layout, headings_of
-from huangyai.targets.rules.opened_file import OpenedFile
-from huangyai.targets.rules.opening import open_file
 from huangyai.targets.rules.row_reading import ReadRows, Row, read_rows
 
 

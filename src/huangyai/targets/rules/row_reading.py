@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from huangyai.kernel import BadInput, Words
+from huangyai.kernel.tables.opened_file import Sheet
+from huangyai.kernel.tables.opening import empty
 from huangyai.targets.rules.columns import NAME_COLUMNS
 from huangyai.targets.rules.findings import Findings
 from huangyai.targets.rules.layout import Layout, check_meanings, headings_of
-from huangyai.targets.rules.opened_file import Sheet
-from huangyai.targets.rules.opening import empty
 
 Row = dict[str, str]
 

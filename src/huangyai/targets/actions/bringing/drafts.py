@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from huangyai.kernel import Actor, BadInput
+from huangyai.kernel.tables.opening import open_file
 from huangyai.ledger.actions import record, record_look
 from huangyai.places.queries import all_municipalities
 from huangyai.targets.access import require_register_work
@@ -23,7 +24,6 @@ from huangyai.targets.rules.checking import Keep, Progress, check_register
 from huangyai.targets.rules.difference import compare_editions
 from huangyai.targets.rules.findings import MOST_NAMED
 from huangyai.targets.rules.layout import Layout, check_meanings, guess_layout, headings_of, layout_at
-from huangyai.targets.rules.opening import open_file
 from huangyai.targets.rules.preview import checked_as_dict, head_as_dict, head_of, refused_as_dict
 from huangyai.vault.sealing import seal, seal_bytes
 from huangyai.walls.entry import acting

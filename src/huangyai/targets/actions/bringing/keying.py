@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from huangyai.kernel import Actor, BadInput, Refusal
+from huangyai.kernel.tables.opening import open_file
 from huangyai.ledger.actions import record
 from huangyai.targets.access import require_register_work
 from huangyai.targets.actions.bringing.drafts import keep_draft
@@ -17,7 +18,6 @@ from huangyai.targets.models import RegisterDraft
 from huangyai.targets.queries.drafts import DRAFT_PURPOSE, OUTLOOK_PURPOSE, draft_content
 from huangyai.targets.queries.written import pack_file
 from huangyai.targets.rules.columns import FORM_COLUMNS, NAME_COLUMNS, heading_of
-from huangyai.targets.rules.opening import open_file
 from huangyai.targets.rules.preview import head_as_dict
 from huangyai.vault.sealing import seal, seal_bytes
 

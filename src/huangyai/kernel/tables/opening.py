@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from huangyai.kernel import BadInput
-from huangyai.targets.rules.opened_file import LARGEST_FILE, OpenedFile, too_large
-from huangyai.targets.rules.text_table import read_text
-from huangyai.targets.rules.workbook import locked, old_workbook, read_workbook
+from huangyai.kernel.tables.opened_file import LARGEST_FILE, OpenedFile, too_large
+from huangyai.kernel.tables.text_table import read_text
+from huangyai.kernel.tables.workbook import locked, old_workbook, read_workbook
 
 _PACKED = b"PK\x03\x04"
 _EMPTY_PACKED = b"PK\x05\x06"
@@ -19,7 +19,7 @@ _MARKUP = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<!doctype|<html|<table|<head|<me
 
 
 def open_file(content: bytes) -> OpenedFile:
-    """Open a list in any form that offices send.
+    """Open a table in any form that people send.
 
     Raises BadInput, with a sentence that says what to do, for a file that is too large, empty, torn, locked, a picture,
     or saved by a program from before 2007.
@@ -34,8 +34,8 @@ def open_file(content: bytes) -> OpenedFile:
         raise locked() if _ENCRYPTED in content else old_workbook()
     if content.startswith(_PICTURES):
         raise BadInput.of(
-            th="ไฟล์นี้เป็นรูปภาพ PDF หรือไฟล์บีบอัด ไม่ใช่ตารางรายชื่อ โปรดขอไฟล์ Excel หรือ CSV จากหน่วยงานเจ้าของทะเบียน",
-            en="This file is a picture, a PDF or an archive, not a table of names; ask the office for its Excel or CSV file.",
+            th="ไฟล์นี้เป็นรูปภาพ PDF หรือไฟล์บีบอัด ไม่ใช่ตาราง โปรดขอไฟล์ Excel หรือ CSV จากผู้ที่ส่งมา",
+            en="This file is a picture, a PDF or an archive, not a table; ask whoever sent it for the Excel or CSV file.",
         )
     if _MARKUP.match(content[:200]):
         raise BadInput.of(
@@ -48,6 +48,6 @@ def open_file(content: bytes) -> OpenedFile:
 def empty() -> BadInput:
     """The sentence for a file without entries."""
     return BadInput.of(
-        th="ไฟล์นี้ไม่มีรายการ โปรดตรวจว่าเลือกไฟล์ถูก และมีแถวหัวตารางเหนือรายชื่อ",
-        en="This file has no entries; check that it is the right one and that headings stand above the names.",
+        th="ไฟล์นี้ไม่มีรายการ โปรดตรวจว่าเลือกไฟล์ถูก และมีแถวหัวตารางเหนือรายการ",
+        en="This file has no entries; check that it is the right one and that headings stand above the entries.",
     )

@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from huangyai.kernel import BadInput, Fault, Words
-from huangyai.targets.rules.opened_file import OpenedFile, Sheet
-from huangyai.targets.rules.workbook_cutting import Cutter, Uncut, new_parser
-from huangyai.targets.rules.workbook_sheet import SheetReader
-from huangyai.targets.rules.workbook_styles import day_styles
+from huangyai.kernel.tables.opened_file import OpenedFile, Sheet
+from huangyai.kernel.tables.workbook_cutting import Cutter, Uncut, new_parser
+from huangyai.kernel.tables.workbook_sheet import SheetReader
+from huangyai.kernel.tables.workbook_styles import day_styles
 
 # A list of a million rows unpacks to less; a small file that swells further was made to fill the memory.
 LARGEST_UNPACKED = 512 * 1024 * 1024
@@ -57,8 +57,8 @@ def _check_parts(parts: Mapping[str, zipfile.ZipInfo]) -> None:
         if "word/document.xml" in parts:
             raise _save_again("เอกสาร Word", "a Word document")
         raise BadInput.of(
-            th="ไฟล์ที่บีบอัดไว้นี้ไม่ใช่สมุดงาน Excel โปรดแตกไฟล์ก่อน แล้วเลือกไฟล์รายชื่อที่อยู่ข้างใน",
-            en="This packed file is no Excel workbook; unpack it first and choose the list inside.",
+            th="ไฟล์ที่บีบอัดไว้นี้ไม่ใช่สมุดงาน Excel โปรดแตกไฟล์ก่อน แล้วเลือกไฟล์ตารางที่อยู่ข้างใน",
+            en="This packed file is no Excel workbook; unpack it first and choose the table inside.",
         )
     whole = sum(part.file_size for part in parts.values())
     packed = sum(part.compress_size for part in parts.values())
@@ -251,8 +251,8 @@ def locked() -> BadInput:
 
 def _swollen() -> BadInput:
     return BadInput.of(
-        th="ไฟล์ Excel นี้ใหญ่ผิดปกติเมื่อคลายออก จึงไม่เปิด โปรดคัดลอกเฉพาะรายชื่อไปไว้ในสมุดงานใหม่ แล้วบันทึกเป็น .xlsx",
-        en="This Excel file is unusually large when unpacked, so it was not opened; copy only the names into a new workbook and save it as .xlsx.",
+        th="ไฟล์ Excel นี้ใหญ่ผิดปกติเมื่อคลายออก จึงไม่เปิด โปรดคัดลอกเฉพาะตารางไปไว้ในสมุดงานใหม่ แล้วบันทึกเป็น .xlsx",
+        en="This Excel file is unusually large when unpacked, so it was not opened; copy only the table into a new workbook and save it as .xlsx.",
     )
 
 

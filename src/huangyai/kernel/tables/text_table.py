@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 from huangyai.kernel import BadInput, Words
-from huangyai.targets.rules.opened_file import OpenedFile, Sheet
+from huangyai.kernel.tables.opened_file import OpenedFile, Sheet
 
 _SEPARATORS = {
     ",": Words(th="คั่นด้วยจุลภาค", en="separated by commas"),
@@ -121,6 +121,6 @@ def _unclosed(row: int) -> BadInput:
 def not_a_list() -> BadInput:
     """The sentence for a file that is no table at all."""
     return BadInput.of(
-        th="ไฟล์นี้ไม่ใช่ตารางรายชื่อที่อ่านได้ โปรดเปิดด้วยโปรแกรมตารางคำนวณ แล้วบันทึกเป็น .xlsx หรือ “CSV UTF-8”",
+        th="ไฟล์นี้ไม่ใช่ตารางที่อ่านได้ โปรดเปิดด้วยโปรแกรมตารางคำนวณ แล้วบันทึกเป็น .xlsx หรือ “CSV UTF-8”",
         en="This file is no table that can be read; open it in a spreadsheet and save it as .xlsx or “CSV UTF-8”.",
     )

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from huangyai.kernel import Words
 from huangyai.kernel.calendar import BUDDHIST_OFFSET
-from huangyai.targets.rules.opened_file import Area, Sheet
+from huangyai.kernel.tables.opened_file import Area, Sheet
 
 # A sheet can't be wider in any spreadsheet; what claims to be is damaged.
 _WIDEST = 16_384

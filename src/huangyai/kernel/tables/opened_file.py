@@ -56,9 +56,9 @@ def too_large(size: int) -> BadInput:
                 "",
                 Words(
                     th=f"ไฟล์นี้ใหญ่ {found} MB รับได้ไม่เกิน {LARGEST_FILE_MB} MB จึงยังไม่ได้เปิดอ่าน "
-                    "โปรดบันทึกเฉพาะแผ่นงานที่เป็นรายชื่อ หรือแบ่งเป็นหลายไฟล์",
+                    "โปรดบันทึกเฉพาะแผ่นงานที่ใช้ หรือแบ่งเป็นหลายไฟล์",
                     en=f"This file is {found} MB; {LARGEST_FILE_MB} MB is the most, so it was not opened. "
-                    "Save only the sheet with the names, or bring it in parts.",
+                    "Save only the sheet that is needed, or bring it in parts.",
                 ),
             )
         ]
