@@ -1,3 +1,5 @@
+"""Plans, their strategies and projects."""
+
 from __future__ import annotations
 
 from django.conf import settings
@@ -7,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from huangyai.assembly.models import Problem
 from huangyai.targets.models import TargetList
 from huangyai.walls.models import MunicipalRow
-from huangyai.walls.words import WordsField
 
 
 class Plan(MunicipalRow):
@@ -48,17 +49,6 @@ class Strategy(MunicipalRow):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.name}"
-
-
-class FundingSource(MunicipalRow):
-    """แหล่งงบประมาณ: an ordinance, a fund, a partner."""
-
-    code = models.CharField(max_length=40)
-    name = models.CharField(max_length=200)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["municipality", "code"], name="plan_source_once")]
 
 
 class Project(MunicipalRow):
@@ -109,18 +99,3 @@ class ProjectProblem(MunicipalRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["municipality", "project", "problem"], name="plan_problem_once")]
-
-
-class YearMoney(MunicipalRow):
-    """Money planned for one project in one year; the source once it is found."""
-
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="money")
-    year = models.PositiveSmallIntegerField()
-    baht = models.DecimalField(max_digits=16, decimal_places=2)
-    source = models.ForeignKey(FundingSource, null=True, on_delete=models.PROTECT, related_name="+")
-    allocated = models.DecimalField(max_digits=16, decimal_places=2, null=True)
-    reason = WordsField(null=True)
-
-    class Meta:
-        ordering = ["year"]
-        constraints = [models.UniqueConstraint(fields=["municipality", "project", "year"], name="plan_money_year_once")]
