@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "huangyai.accounts",
     "huangyai.doors",
     "huangyai.people",
+    "huangyai.outbox",
     "huangyai.volunteers",
     "huangyai.assembly",
     "huangyai.targets",
@@ -91,6 +92,9 @@ PASSAGES = {
 KNOWS = {
     "last-visits": "huangyai.watch.queries.last_visits",
 }
+
+# Where LINE is reached; a stand-in of one's own for a rehearsal.
+LINE_MESSAGING_API = os.environ.get("HUANGYAI_LINE_API", "https://api.line.me")
 
 ROOT_URLCONF = "huangyai.config.urls"
 WSGI_APPLICATION = "huangyai.config.wsgi.application"
