@@ -29,6 +29,7 @@ from huangyai.targets.actions import (
     close_meeting,
     decide_names,
     draw_newcomers,
+    draw_target_list,
     file_appeal,
     hold_joint_meeting,
     name_person_of_row,
@@ -312,6 +313,16 @@ def test_names_come_back_when_their_day_has_come_or_a_register_says_otherwise(
             reopen_name(actor=officer, candidate=names[1], reason="อีกครั้ง")
         (found,) = queries.names_to_look_at_again(old_list)
         assert (found.candidate, found.cause) == (names[0], "changed")
+
+
+def test_two_lists_of_one_year_have_different_names(officer: Actor, old_list: TargetList) -> None:
+    with acting(officer):
+        card = old_list.criterion
+        with pytest.raises(Refusal, match="list-of-that-name") as told:
+            draw_target_list(actor=officer, name="  ผู้สูงอายุ  ปี 2570 ", criterion=card, fiscal_year=2570)
+        assert "2570" in told.value.words.th
+        assert TargetList.objects.count() == 1
+        assert draw_target_list(actor=officer, name="ผู้สูงอายุ ปี 2570", criterion=card, fiscal_year=2571)
 
 
 def test_whom_the_card_takes_by_now_is_added_for_the_next_meeting(officer: Actor, old_list: TargetList) -> None:

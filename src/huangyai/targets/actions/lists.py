@@ -31,15 +31,21 @@ def draw_target_list(
             th="บัตรเกณฑ์นี้ยังเป็นร่าง โปรดตรวจเทียบกับทะเบียนและประกาศใช้ก่อน",
             en="This card is still a draft; compare it with the registers and take it into use first.",
         )
+    name = " ".join(name.split())
     reasons = {pk: judge(criterion.definition, facts) for pk, facts in facts_of_everyone().items()}
     with transaction.atomic():
-        drawn = TargetList.objects.create(
+        drawn, made = TargetList.objects.get_or_create(
             municipality_id=actor.municipality_id,
             name=name,
-            criterion=criterion,
-            problem=problem,
             fiscal_year=fiscal_year,
+            defaults={"criterion": criterion, "problem": problem},
         )
+        if not made:
+            raise Refusal(
+                "list-of-that-name",
+                th=f"ปีงบประมาณ {fiscal_year} มีบัญชีชื่อ “{name}” อยู่แล้ว โปรดเปิดบัญชีนั้น หรือตั้งชื่ออื่นให้ต่างกัน",
+                en=f"There is a list “{name}” for the fiscal year {fiscal_year} already; open that one, or choose another name.",
+            )
         names = _enter(drawn, ((pk, found) for pk, found in reasons.items() if found))
         record(actor=actor, verb="target-list.drawn", subject=drawn, names=names)
     return drawn

@@ -6,6 +6,7 @@ from huangyai.targets.models.lists import (
     AppealAnswer,
     Candidate,
     Decision,
+    KeptDecision,
     LeftBehindStep,
     Outcome,
     PastDecision,
@@ -22,6 +23,7 @@ from huangyai.targets.models.meetings import (
     QuestionAnswer,
 )
 from huangyai.targets.models.registers import (
+    CivilProposal,
     Register,
     RegisterDraft,
     RegisterKind,
@@ -48,6 +50,7 @@ __all__ = [
     "Appeal",
     "AppealAnswer",
     "Candidate",
+    "CivilProposal",
     "Criterion",
     "CriterionAdoption",
     "Decision",
@@ -56,6 +59,7 @@ __all__ = [
     "JoiningEnd",
     "JoiningTerms",
     "JointMeeting",
+    "KeptDecision",
     "LeftBehindStep",
     "Lesson",
     "MeetingClosure",

@@ -20,6 +20,11 @@ class TargetList(MunicipalRow):
 
     class Meta:
         ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "fiscal_year", "name"], name="targets_list_name_once_a_year"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -89,6 +94,17 @@ class Reconsideration(MunicipalRow):
     # In both languages, as the machine says it; what a person wrote is the same in both.
     reason = models.JSONField(default=dict)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-made_at"]
+
+
+class KeptDecision(MunicipalRow):
+    """Staff looked at what registers say otherwise since a name was decided, and the meeting's word stays."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-made_at"]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from huangyai.people.models import Person
+from huangyai.people.models import ChangeRequest, Person
 from huangyai.walls.models import MunicipalRow
 from huangyai.walls.words import WordsField
 
@@ -129,6 +129,20 @@ class RowChange(MunicipalRow):
         indexes = [
             models.Index(fields=["municipality", "register", "kind"], name="targets_changes_of_register"),
             models.Index(fields=["municipality", "made_at"], name="targets_changes_by_day"),
+        ]
+
+
+class CivilProposal(MunicipalRow):
+    """What a newer civil register says otherwise of a resident was proposed as a change; somebody else decides on it."""
+
+    change = models.ForeignKey(RowChange, on_delete=models.PROTECT, related_name="proposals")
+    request = models.ForeignKey(ChangeRequest, on_delete=models.PROTECT, related_name="+")
+    # Which value, where a row says several otherwise; empty for a move, a birth or a death.
+    field = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "change", "field"], name="targets_proposed_once")
         ]
 
 
