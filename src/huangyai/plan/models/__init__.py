@@ -1,5 +1,21 @@
 """Tables: plans with their projects, and the money they need."""
 
+from huangyai.plan.models.editions import (
+    Edition,
+    EditionApproval,
+    EditionItem,
+    EditionMeeting,
+    EditionWithdrawal,
+    RuleSetting,
+)
+from huangyai.plan.models.implementation import (
+    EvaluationReport,
+    ImplementationAnnouncement,
+    ImplementationPlan,
+    Posting,
+    RunningMonth,
+    Undertaking,
+)
 from huangyai.plan.models.money import (
     AllocationEnd,
     AllocationRun,
@@ -12,22 +28,36 @@ from huangyai.plan.models.money import (
     SourceRuleCheck,
     YearMoney,
 )
+from huangyai.plan.models.places import ProjectPlace
 from huangyai.plan.models.plans import Plan, PlanApproval, Project, ProjectProblem, Strategy
 
 __all__ = [
     "AllocationEnd",
     "AllocationRun",
+    "Edition",
+    "EditionApproval",
+    "EditionItem",
+    "EditionMeeting",
+    "EditionWithdrawal",
+    "EvaluationReport",
     "FundingSource",
+    "ImplementationAnnouncement",
+    "ImplementationPlan",
     "MoneyPart",
     "MoneyRuling",
     "MoneyRulingEnd",
     "NeedFloor",
     "Plan",
     "PlanApproval",
+    "Posting",
     "Project",
+    "ProjectPlace",
     "ProjectProblem",
+    "RuleSetting",
+    "RunningMonth",
     "SourceRule",
     "SourceRuleCheck",
     "Strategy",
+    "Undertaking",
     "YearMoney",
 ]

@@ -72,6 +72,9 @@ class Project(MunicipalRow):
     indicator = models.TextField(blank=True)
     expected_result = models.TextField(blank=True)
     responsible_unit = models.CharField(max_length=300, blank=True)
+    # หมวด and ประเภท: only form ผ.03 asks for them.
+    equipment_category = models.CharField(max_length=200, blank=True)
+    equipment_type = models.CharField(max_length=200, blank=True)
     target_list = models.ForeignKey(TargetList, null=True, on_delete=models.PROTECT, related_name="+")
     # Where an imported row came from, so that bringing the same book twice changes nothing.
     imported_key = models.CharField(max_length=200, blank=True)
