@@ -33,6 +33,23 @@ def may_print(actor: Actor, plan: Plan) -> bool:
     return actor.system or actor.is_staff or visible_plans(Actor.public(plan.municipality_id)).contains(plan)
 
 
+def may_read_sources(actor: Actor) -> bool:
+    """Who works on the plan, or with the town hall on it, reads where money can come from."""
+    return actor.system or actor.is_staff or actor.is_any(Role.PARTNER)
+
+
+def require_source_reading(actor: Actor) -> None:
+    """Refuse those who have nothing to do with the plan's money."""
+    if not may_read_sources(actor):
+        raise NotAllowed
+
+
+def require_ruling(actor: Actor, *, against_vote: bool) -> None:
+    """Those who write plans may rule on a project's money; against what an assembly voted for only the head may."""
+    if not (may_approve(actor) or (may_plan(actor) and not against_vote)):
+        raise NotAllowed
+
+
 def require_plan_work(actor: Actor) -> None:
     """Refuse those who don't write plans."""
     if not may_plan(actor):
