@@ -127,3 +127,22 @@ def test_a_dry_run_needs_neither_django_nor_a_database() -> None:
     ] * 2
     assert told["list_a"][1]["inherits_from"] == [told["list_a"][0]["strategy"]]
     assert len(told["list_b"]) == 63
+
+
+def test_columns_are_mapped_at_the_keyboard(folder: Path) -> None:
+    (folder / "plan.csv").write_text("งาน,ปีแรก,ปีที่สอง,หมู่\nซ่อมสะพาน,100,200,3\n", encoding="utf-8")
+    assert run(folder, "--json").exit_code == 1
+    done = run(folder, "--json", "--lang", "en", "--map", "name=งาน,b2571=ปีแรก", "--map", "b2572=ปีที่สอง")
+    assert (done.exit_code, json.loads(done.stdout)["plan"]) == (0, "2571-2572")
+    assert "column หมู่: This column is not read" in done.stderr
+    assert [each["column"] for each in json.loads(done.stdout)["remarks"]] == ["หมู่", "strategy_no"]
+    silenced = run(folder, "--json", "--map", "name=งาน,b2571=ปีแรก,b2572=ปีที่สอง,-=หมู่")
+    assert [each["column"] for each in json.loads(silenced.stdout)["remarks"]] == ["strategy_no"]
+    assert run(folder, "--map", "colour=งาน").exit_code == 2
+
+
+def test_text_that_runs_into_the_next_row_is_joined_when_asked(folder: Path) -> None:
+    (folder / "plan.csv").write_text("ที่,โครงการ,วัตถุประสงค์,2571\n1,เยี่ยมบ้าน,ข้อหนึ่ง,100\n,,ข้อสอง,\n", encoding="utf-8")
+    assert "row 3, column โครงการ" in run(folder, "--lang", "en").stderr
+    done = run(folder, "--json", "--join")
+    assert (done.exit_code, json.loads(done.stdout)["rows"]) == (0, 1)

@@ -139,13 +139,13 @@ def test_merged_cells_in_the_data_are_named() -> None:
     made = workbook(official_rows())
     assert made.active is not None
     made.active.merge_cells("E9:F9")
-    assert faults(saved(made)) == [(9, "b2567")]
+    assert faults(saved(made)) == [(9, "แผน!F 2567 (บาท)")]
 
 
 def test_a_formula_without_a_value_is_named() -> None:
     rows = official_rows()
     rows[8][4] = "=100000*2"
-    assert faults(saved(workbook(rows))) == [(9, "แผน!E")]
+    assert faults(saved(workbook(rows))) == [(9, "แผน!E งบประมาณ 2566 (บาท)")]
 
 
 def test_old_glyph_codes_become_letters_that_fonts_draw() -> None:

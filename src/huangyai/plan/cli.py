@@ -12,9 +12,12 @@ import click
 from huangyai.cli.contract import Voice, speaks
 from huangyai.kernel import Actor, BadInput
 from huangyai.plan.rules import PlanSheet, checked_blocks, compare, cross_foot
-from huangyai.plan.sheets import read_plan_sheet, read_summary
+from huangyai.plan.sheets import plan_period, read_plan_sheet, read_summary
+from huangyai.plan.sheets.columns import FIELDS, YEAR_FIELD
 from huangyai.plan.sheets.import_report import import_report
 from huangyai.plan.sheets.import_tables import comparison_tables
+
+_REMARKS_TOLD = 20
 
 
 def _as_years(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -24,6 +27,17 @@ def _as_years(_: click.Context, __: click.Parameter, value: str | None) -> tuple
     if not found or int(found.group(1)) > int(found.group(2)):
         raise click.BadParameter("โปรดเขียนช่วงปี พ.ศ. เช่น 2566-2570 · write Buddhist years such as 2566-2570")
     return int(found.group(1)), int(found.group(2))
+
+
+def _as_mapping(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """Heading → field, from ``field=heading`` pairs; a comma inside a heading is kept when what follows is no pair."""
+    mapping: dict[str, str] = {}
+    for pair in re.split(r",(?=[a-z_0-9-]+=)", ",".join(given)) if given else ():
+        field, equals, heading = pair.partition("=")
+        if not equals or not heading.strip() or not (field == "-" or field in FIELDS or YEAR_FIELD.fullmatch(field)):
+            raise click.BadParameter(f"“{pair}”: โปรดเขียน name=หัวคอลัมน์ · write name=HEADING")
+        mapping[heading.strip()] = "" if field == "-" else field
+    return mapping
 
 
 @click.command("import-plan")
@@ -37,6 +51,16 @@ def _as_years(_: click.Context, __: click.Parameter, value: str | None) -> tuple
     help="ปีแรก-ปีสุดท้ายของแผน · first and last year of the plan",
 )
 @click.option("--compare", "summary_file", metavar="SUMMARY.csv", help="ผ.01 ที่ประกาศ · the published summary")
+@click.option(
+    "--map",
+    "mapping",
+    metavar="name=HEADING,b2571=HEADING…",
+    callback=_as_mapping,
+    multiple=True,
+    help="คอลัมน์ใดคืออะไร (ว่าง = ไม่ใช้) · which column is what: name, objective, target, kpi, expected_result, department, "
+    "strategy_name, tactic_name, plan_name, b2571 …, ord2571 …; -=HEADING is not used",
+)
+@click.option("--join", is_flag=True, help="ต่อข้อความที่ล้นลงแถวถัดไป · rows that only carry text on continue the one above")
 @click.option("--dry-run", is_flag=True, help="อ่านและตรวจเท่านั้น ไม่บันทึก · read and check, write nothing")
 @speaks
 def import_plan(
@@ -46,12 +70,15 @@ def import_plan(
     municipality: str | None,
     plan_years: tuple[int, int] | None,
     summary_file: str | None,
+    mapping: dict[str, str],
+    join: bool,
     dry_run: bool,
 ) -> None:
     """นำเข้าแผนพัฒนาท้องถิ่นจาก CSV หรือ XLSX · import a local development plan; twice changes nothing."""
-    sheet = read_plan_sheet(_source(file))
+    sheet = read_plan_sheet(_source(file), columns=mapping, join=join)
+    _tell_remarks(sheet, voice)
     summary = read_summary(_source(summary_file)) if summary_file else None
-    years = _plan_years(sheet, plan_years)
+    years = plan_period(sheet, plan_years)
     counts: dict[str, int | None] = dict.fromkeys(("created", "changed", "unchanged", "total"))
     if not dry_run:
         counts.update(_bring_in(sheet, years, municipality, voice))
@@ -64,20 +91,16 @@ def import_plan(
     voice.finish(differences=bool(wrong) or bool(comparison and comparison.differences))
 
 
+def _tell_remarks(sheet: PlanSheet, voice: Voice) -> None:
+    for remark in sheet.remarks[:_REMARKS_TOLD]:
+        voice.tell(th=remark.say("th"), en=remark.say("en"))
+    more = len(sheet.remarks) - _REMARKS_TOLD
+    if more > 0:
+        voice.tell(th=f"และข้อสังเกตอีก {more} ข้อ (ดูทั้งหมดด้วย --json)", en=f"And {more} more remarks (all with --json).")
+
+
 def _source(path: str) -> str | bytes:
     return sys.stdin.buffer.read() if path == "-" else path
-
-
-def _plan_years(sheet: PlanSheet, given: tuple[int, int] | None) -> tuple[int, int]:
-    first, last = given or (sheet.years[0], sheet.years[-1])
-    outside = [year for year in sheet.years if not first <= year <= last]
-    if outside:
-        raise BadInput.of(
-            th=f"ไฟล์มีงบประมาณปี {outside[0]} ซึ่งอยู่นอกแผน {first}-{last} โปรดตรวจ --plan หรือไฟล์",
-            en=(f"The file has money in {outside[0]}, outside the plan {first}-{last}; check --plan or the file."),
-            column=f"b{outside[0]}",
-        )
-    return first, last
 
 
 def _bring_in(sheet: PlanSheet, years: tuple[int, int], slug: str | None, voice: Voice) -> dict[str, int | None]:

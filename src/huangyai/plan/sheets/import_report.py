@@ -48,6 +48,7 @@ def import_report(
         "without_strategy_rows": [
             {"row": row.source_row, "sheet": row.sheet, "name": row.name} for row in sheet.without_strategy
         ],
+        "remarks": [{"row": remark.row, "column": remark.column, **remark.words.as_dict()} for remark in sheet.remarks],
         "faults": [],
     }
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from huangyai.kernel import BadInput, Fault, Money, Words
+from huangyai.kernel.tables import Sheet
 from huangyai.plan.rules.summary import Amount, Level, Summary, SummaryLine
 from huangyai.plan.sheets.amounts import read_count, read_money
-from huangyai.plan.sheets.grid import Grid, Source, read_grids
+from huangyai.plan.sheets.grid import Source, letters, open_plan_file
 from huangyai.plan.sheets.thai_text import repair_thai
 
 _TEXTS = ("section", "strategy", "tactic", "line")
@@ -19,11 +20,11 @@ def read_summary(source: Source) -> Summary:
 
     Raises `BadInput` with each fault by row and column.
     """
-    for grid in read_grids(source):
-        heading = [str(value or "").strip().casefold() for value in (grid.cells[0] if grid.cells else ())]
+    for sheet in open_plan_file(source).sheets:
+        heading = [str(value or "").strip().casefold() for value in (sheet.lines[0] if sheet.lines else ())]
         years = tuple(sorted(int(name[1:]) for name in heading if re.fullmatch(r"n25\d\d", name)))
         if years and "line" in heading:
-            return _read(grid, heading, years)
+            return _read(sheet, heading, years)
     raise BadInput.of(
         th="ไม่พบตารางสรุป ผ.01: แถวแรกต้องมีคอลัมน์ section, strategy, tactic, line, n2566, baht2566 … n5, baht5",
         en=("No ผ.01 summary found: the first row needs section, strategy, tactic, line, n2566, baht2566 … n5, baht5."),
@@ -31,7 +32,7 @@ def read_summary(source: Source) -> Summary:
     )
 
 
-def _read(grid: Grid, heading: list[str], years: tuple[int, ...]) -> Summary:
+def _read(sheet: Sheet, heading: list[str], years: tuple[int, ...]) -> Summary:
     pairs = [*((f"n{year}", f"baht{year}") for year in years), (f"n{len(years)}", f"baht{len(years)}")]
     missing = [name for pair in pairs for name in pair if name not in heading]
     if missing:
@@ -39,9 +40,9 @@ def _read(grid: Grid, heading: list[str], years: tuple[int, ...]) -> Summary:
             [Fault(1, name, Words(th="ไม่พบคอลัมน์นี้ในตารางสรุป", en="The summary lacks this column.")) for name in missing]
         )
     place = {name: index for index, name in enumerate(heading) if name}
-    faults: list[Fault] = list(grid.faults)
+    faults: list[Fault] = _unread(sheet)
     lines: list[SummaryLine] = []
-    for index, cells in enumerate(grid.cells[1:], start=2):
+    for index, cells in enumerate(sheet.lines[1:], start=2):
         values = {name: cells[column] if column < len(cells) else None for name, column in place.items()}
         if not any(str(value or "").strip() for value in values.values()):
             continue
@@ -70,6 +71,10 @@ def _read(grid: Grid, heading: list[str], years: tuple[int, ...]) -> Summary:
     if faults:
         raise BadInput(faults)
     return Summary(years=years, lines=tuple(lines))
+
+
+def _unread(sheet: Sheet) -> list[Fault]:
+    return [Fault(row + 1, f"{sheet.title}!{letters(column)}", words) for row, column, words in sheet.unread]
 
 
 def _level(line: str) -> Level:
