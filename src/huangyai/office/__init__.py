@@ -1,0 +1,1 @@
+"""The town hall as an office: units, positions, who signs for whom, document numbers, letters and memos."""
