@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "huangyai.accounts",
     "huangyai.doors",
     "huangyai.people",
+    "huangyai.office",
     "huangyai.outbox",
     "huangyai.volunteers",
     "huangyai.assembly",
