@@ -176,6 +176,7 @@ def today_page(actor: Actor) -> list[Waiting]:
         _add_names(page, actor)
     if actor.is_any(Role.OFFICER):
         _add_appeals(page, actor)
+        _add_told_otherwise(page, actor)
     if actor.is_any(Role.RESIDENT):
         _add_own_lists(page, actor)
     if actor.is_any(Role.OFFICER):
@@ -255,6 +256,22 @@ def _add_names(page: TodayPage, actor: Actor) -> None:
                     order=-waiting,
                 )
             )
+
+
+def _add_told_otherwise(page: TodayPage, actor: Actor) -> None:
+    """Decided names of whom a register says otherwise since."""
+    for told in target_queries.lists_told_otherwise(actor)[:10]:
+        page.add(
+            Waiting(
+                risk="gold",
+                clock=_("%(n)d names") % {"n": told.names},
+                title=_("Registers say otherwise since the meeting"),
+                sub=told.target_list.name,
+                url=reverse("targets:target_list_detail", args=[told.target_list.pk]) + "?outcome=told",
+                verb=_("See what changed"),
+                order=-told.names,
+            )
+        )
 
 
 def _add_appeals(page: TodayPage, actor: Actor) -> None:

@@ -35,7 +35,7 @@ from huangyai.targets.actions.meeting import (
     say_words,
     settle_names,
 )
-from huangyai.targets.actions.reconsidering import bring_back_names, renew_agenda, reopen_name
+from huangyai.targets.actions.reconsidering import bring_back_names, keep_decision, renew_agenda, reopen_name
 from huangyai.targets.actions.review import (
     decide_pair,
     doubt_join,
@@ -75,6 +75,7 @@ __all__ = [
     "forget_lessons",
     "hold_joint_meeting",
     "join_registers",
+    "keep_decision",
     "keep_persona",
     "learn_from_decisions",
     "look_at_comparison",

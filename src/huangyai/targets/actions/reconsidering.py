@@ -10,7 +10,7 @@ from huangyai.kernel import Actor, Refusal, Words
 from huangyai.ledger.actions import record
 from huangyai.targets.access import require_target_work
 from huangyai.targets.actions.lists import draw_newcomers
-from huangyai.targets.models import Candidate, Decision, Reconsideration, TargetList
+from huangyai.targets.models import Candidate, Decision, KeptDecision, Reconsideration, TargetList
 from huangyai.targets.queries.agenda import names_to_look_at_again
 from huangyai.targets.queries.meetings import decided_names
 from huangyai.targets.rules.decisions import require_meeting_reason
@@ -56,6 +56,30 @@ def reopen_name(*, actor: Actor, candidate: Candidate, reason: str) -> Reconside
         )
         record(actor=actor, verb="name.reopened", subject=candidate)
     return made
+
+
+def keep_decision(*, actor: Actor, candidate: Candidate, reason: str) -> KeptDecision:
+    """Staff looked at what registers say otherwise since a name was decided, and say why the meeting's word stays.
+
+    A name that the card would not take any more comes before the next meeting all the same.
+    """
+    require_target_work(actor)
+    require_meeting_reason(reason)
+    if candidate.pk not in decided_names([candidate]):
+        raise Refusal(
+            "not-decided",
+            th="ชื่อนี้ยังไม่มีมติที่ใช้อยู่ ที่ประชุมครั้งถัดไปจะพิจารณา",
+            en="No word on this name is in force; the next meeting decides on it.",
+        )
+    with transaction.atomic():
+        kept = KeptDecision.objects.create(
+            municipality_id=actor.municipality_id,
+            candidate=candidate,
+            reason=reason.strip()[:300],
+            kept_by_id=actor.user_id,
+        )
+        record(actor=actor, verb="decision.kept", subject=candidate)
+    return kept
 
 
 def put_on_agenda(

@@ -56,9 +56,26 @@ class AppealAnswerForm(forms.Form):
 
 
 class ReopeningForm(forms.Form):
-    """Why a decided name is looked at again."""
+    """Why a decided name is looked at again; where a register says otherwise, also why the word stays."""
 
+    AGAIN, STAYS = "again", "stays"
+
+    answer = forms.ChoiceField(
+        label=_("What follows from it"),
+        choices=[
+            (AGAIN, _("The next meeting looks at the name again")),
+            (STAYS, _("The meeting's word stays as it is")),
+        ],
+        widget=forms.RadioSelect,
+    )
     reason = forms.CharField(label=_("Why it should be looked at again"), min_length=3, max_length=300)
+
+    def __init__(self, *args: Any, told: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if told:
+            self.fields["reason"].label = _("Why")
+        else:
+            del self.fields["answer"]
 
 
 class CandidateForm(forms.Form):

@@ -35,11 +35,13 @@ from huangyai.targets.queries.registers import (
     said_in_words,
     with_names,
 )
+from huangyai.targets.queries.told_otherwise import ListToldOtherwise, lists_told_otherwise, told_otherwise
 
 __all__ = [
     "ORIGINAL_PURPOSE",
     "CandidateLine",
     "CriterionCard",
+    "ListToldOtherwise",
     "NameCounts",
     "RegisterLine",
     "ShownRow",
@@ -57,6 +59,7 @@ __all__ = [
     "facts_of_everyone",
     "last_visits",
     "latest_meeting",
+    "lists_told_otherwise",
     "loose_rows",
     "meetings_on",
     "names_for_meeting",
@@ -73,6 +76,7 @@ __all__ = [
     "survey_wants",
     "target_list",
     "target_lists",
+    "told_otherwise",
     "waiting_names",
     "with_names",
 ]

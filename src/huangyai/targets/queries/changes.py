@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 
-def changed_rows(actor: Actor, since: dt.datetime) -> models.QuerySet[WithAnnotations[RowChange]]:
+class OfPerson(TypedDict):
+    """Whom a change is about."""
+
+    person_id_now: uuid.UUID
+
+
+def changed_rows(actor: Actor, since: dt.datetime) -> models.QuerySet[WithAnnotations[RowChange, OfPerson]]:
     """Rows of lists brought in since then that are new, changed or gone, whose person is known.
 
     Each carries `person_id_now`: who it is, also when the row found its person only later. `columns` says what changed

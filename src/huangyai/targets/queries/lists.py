@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db import models
@@ -26,6 +27,7 @@ from huangyai.targets.models import (
     TargetList,
 )
 from huangyai.targets.queries.meetings import on_agenda, open_again
+from huangyai.targets.queries.told_otherwise import ToldOtherwise
 from huangyai.targets.rules.minimising import hidden_count, shown_reasons
 
 if TYPE_CHECKING:
@@ -45,7 +47,8 @@ class NameCounts(TypedDict):
 class CandidateLine:
     """A name on a list, with why it is there, in the language of the page.
 
-    `hidden` counts reasons from registers that this party may not see; `again` says that it is to be decided anew.
+    `hidden` counts reasons from registers that this party may not see; `again` says that it is to be decided anew;
+    `told` is what registers say otherwise since it was decided.
     """
 
     candidate: Candidate
@@ -54,9 +57,15 @@ class CandidateLine:
     hidden: int
     decision: Decision | None
     again: bool
+    told: list[tuple[str, dt.datetime]] = field(default_factory=list)
 
 
-def candidate_lines(found: Iterable[Candidate], *, allowed: frozenset[str] | None = None) -> list[CandidateLine]:
+def candidate_lines(
+    found: Iterable[Candidate],
+    *,
+    allowed: frozenset[str] | None = None,
+    told: Mapping[uuid.UUID, Sequence[ToldOtherwise]] | None = None,
+) -> list[CandidateLine]:
     """Names that were read by `candidates`, ready to show; `allowed` names the registers whose facts may be shown."""
     language, today = get_language() or "th", timezone.localdate()
     return [
@@ -67,6 +76,7 @@ def candidate_lines(found: Iterable[Candidate], *, allowed: frozenset[str] | Non
             hidden_count(each.reasons, allowed),
             getattr(each, "decision", None),
             getattr(each, "again", False),
+            [(one.words.say(language), one.made_at) for one in (told or {}).get(each.pk, ())],
         )
         for each in found
     ]
@@ -96,9 +106,13 @@ def target_list(actor: Actor, list_id: uuid.UUID) -> WithAnnotations[TargetList,
     return found
 
 
-def candidates(actor: Actor, target_list: TargetList, *, outcome: str | None = None) -> models.QuerySet[Candidate]:
+def candidates(
+    actor: Actor, target_list: TargetList, *, outcome: str | None = None, only: Collection[uuid.UUID] | None = None
+) -> models.QuerySet[Candidate]:
     """Names on a list: waiting first, then in Thai order. `outcome` picks those decided so, "" those that wait."""
     found = visible_candidates(actor).filter(target_list=target_list).annotate(again=open_again())
+    if only is not None:
+        found = found.filter(pk__in=only)
     if outcome is not None:
         found = found.filter(decision__outcome=outcome) if outcome else found.filter(on_agenda())
     return found.select_related("person__household__village", "decision").order_by(

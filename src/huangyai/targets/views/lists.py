@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from huangyai.doors.pages import carry_out, form_page, member_page
@@ -14,7 +15,7 @@ from huangyai.kernel import Role
 from huangyai.people import queries as people
 from huangyai.targets import queries
 from huangyai.targets.access import may_decide, may_write_lists
-from huangyai.targets.actions import add_candidate, draw_target_list, renew_agenda, reopen_name
+from huangyai.targets.actions import add_candidate, draw_target_list, keep_decision, renew_agenda, reopen_name
 from huangyai.targets.forms.lists import CandidateForm, ReopeningForm, TargetListForm
 from huangyai.targets.models import Decision
 from huangyai.targets.queries.meetings import is_closed
@@ -24,6 +25,8 @@ READERS = (*STAFF, Role.PARTNER)
 WRITERS = (Role.OFFICER, Role.PLANNER)
 PAGE = 25
 NAMES_PAGE = 50
+# The tab with names of whom a register says otherwise since they were decided.
+TOLD = "told"
 
 
 @member_page(*READERS)
@@ -62,8 +65,11 @@ def target_list_detail(request: RoomRequest, list_id: uuid.UUID) -> HttpResponse
     """One list: each name with the reasons why it is there, and the meeting's word."""
     found = queries.target_list(request.actor, list_id)
     outcome = request.GET.get("outcome")
-    chosen = outcome if outcome in {"", *Decision.Outcome.values} else None
-    names = queries.candidates(request.actor, found, outcome=chosen)
+    told = queries.told_otherwise(request.actor, found)
+    chosen = outcome if outcome in {"", *Decision.Outcome.values, TOLD} else None
+    names = queries.candidates(
+        request.actor, found, outcome=None if chosen == TOLD else chosen, only=list(told) if chosen == TOLD else None
+    )
     page = Paginator(names, NAMES_PAGE).get_page(request.GET.get("page"))
     meeting = queries.latest_meeting(request.actor, found)
     return render(
@@ -73,7 +79,8 @@ def target_list_detail(request: RoomRequest, list_id: uuid.UUID) -> HttpResponse
             "list": found,
             "waiting": queries.waiting_names(found),
             "page": page,
-            "lines": queries.candidate_lines(page, allowed=queries.sees_on_list(request.actor, found)),
+            "lines": queries.candidate_lines(page, allowed=queries.sees_on_list(request.actor, found), told=told),
+            "told": len(told),
             "outcome": chosen,
             "query": "" if chosen is None else f"outcome={chosen}",
             "meeting": meeting,
@@ -107,15 +114,24 @@ def agenda_new(request: RoomRequest, list_id: uuid.UUID) -> HttpResponse:
 def reconsideration_new(request: RoomRequest, candidate_id: uuid.UUID) -> HttpResponse:
     """Ask that a decided name be looked at again."""
     name = queries.candidate(request.actor, candidate_id)
-    form = ReopeningForm(request.POST or None)
+    told = queries.told_otherwise(request.actor, name.target_list).get(name.pk, [])
+    form = ReopeningForm(request.POST or None, told=bool(told))
     if request.method == "POST" and form.is_valid():
+        stays = form.cleaned_data.get("answer") == ReopeningForm.STAYS
+        act, after, done = (
+            (keep_decision, TOLD, _("Written down: the meeting's word stays."))
+            if stays
+            else (reopen_name, "", _("The name is on the agenda again."))
+        )
         return carry_out(
             request,
-            lambda: reopen_name(actor=request.actor, candidate=name, reason=form.cleaned_data["reason"]),
-            then=lambda _made: reverse("targets:target_list_detail", args=[name.target_list_id]) + "?outcome=",
-            done=_("The name is on the agenda again."),
+            lambda: act(actor=request.actor, candidate=name, reason=form.cleaned_data["reason"]),
+            then=lambda _made: reverse("targets:target_list_detail", args=[name.target_list_id]) + f"?outcome={after}",
+            done=done,
         )
-    return form_page(request, "targets/reconsideration_new.html", {"name": name, "form": form})
+    language = get_language() or "th"
+    context = {"name": name, "form": form, "told": [(one.words.say(language), one.made_at) for one in told]}
+    return form_page(request, "targets/reconsideration_new.html", context)
 
 
 @member_page(Role.OFFICER)

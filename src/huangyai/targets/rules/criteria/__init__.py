@@ -4,6 +4,7 @@ A card is ``{"all": [...]}`` or ``{"any": [...]}`` of conditions and of groups o
 ``all`` or ``any``, one level deep. A condition is ``{"fact": ..., "is": ..., "value": ...}``.
 """
 
+from huangyai.targets.rules.criteria.asked import Asked, asked_of_registers
 from huangyai.targets.rules.criteria.asking import CONDITIONS, REGISTER_WORDS, Condition, conditions_of
 from huangyai.targets.rules.criteria.describing import describe, sentences
 from huangyai.targets.rules.criteria.facts import CHILD_AGE, OLD_AGE, PersonFacts
@@ -14,9 +15,11 @@ __all__ = [
     "CONDITIONS",
     "OLD_AGE",
     "REGISTER_WORDS",
+    "Asked",
     "Condition",
     "PersonFacts",
     "Reason",
+    "asked_of_registers",
     "check_definition",
     "conditions_of",
     "describe",
