@@ -16,6 +16,7 @@ from huangyai.plan.models.implementation import (
     RunningMonth,
     Undertaking,
 )
+from huangyai.plan.models.incoming import BookDraft, BookSource
 from huangyai.plan.models.money import (
     AllocationEnd,
     AllocationRun,
@@ -34,6 +35,8 @@ from huangyai.plan.models.plans import Plan, PlanApproval, Project, ProjectProbl
 __all__ = [
     "AllocationEnd",
     "AllocationRun",
+    "BookDraft",
+    "BookSource",
     "Edition",
     "EditionApproval",
     "EditionItem",
