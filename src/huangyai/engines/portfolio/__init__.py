@@ -3,7 +3,7 @@ their floor."""
 
 from huangyai.engines.portfolio.allocation import Allocation, BrokenPin, Floor, Grant, Progress
 from huangyai.engines.portfolio.document import read_problem
-from huangyai.engines.portfolio.eligibility import reasons_against, why_not
+from huangyai.engines.portfolio.eligibility import most_of, reasons_against, why_not
 from huangyai.engines.portfolio.one_more import OneMore, what_more_would_do
 from huangyai.engines.portfolio.problem import AllocationProblem, Project, Rule, Source
 from huangyai.engines.portfolio.solve import allocate
@@ -20,6 +20,7 @@ __all__ = [
     "Rule",
     "Source",
     "allocate",
+    "most_of",
     "read_problem",
     "reasons_against",
     "what_more_would_do",

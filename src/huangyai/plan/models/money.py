@@ -171,9 +171,7 @@ class AllocationEnd(MunicipalRow):
     bound = models.FloatField(null=True)
     gap = models.FloatField(null=True)
     seconds = models.FloatField(null=True)
-    # Each: kind, id, floor, met; each: project, why; each: source, year, enter, leave, need.
-    floors = models.JSONField(default=list)
-    broken = models.JSONField(default=list)
-    more = models.JSONField(default=list)
+    # For each year: how good it is, what more money of each source would do, its floors, and pins that broke.
+    by_year = models.JSONField(default=list)
     why = WordsField(null=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,6 +1,6 @@
 """What is read of plans, projects and their money."""
 
-from huangyai.plan.queries.money import MoneyOfYear, allocations, by_source, money_by_year, money_of, sources
+from huangyai.plan.queries.money import MoneyOfYear, allocations, by_source, money_by_year, money_of
 from huangyai.plan.queries.plan_books import current_plan, forms_in, plan, plans, public_plan, strategies
 from huangyai.plan.queries.project_lines import (
     ProjectLine,
@@ -13,6 +13,7 @@ from huangyai.plan.queries.project_lines import (
     told_projects,
     voices_by_project,
 )
+from huangyai.plan.queries.sources import sources
 
 __all__ = [
     "MoneyOfYear",

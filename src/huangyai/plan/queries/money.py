@@ -10,7 +10,7 @@ from django.db.models import Sum
 
 from huangyai.kernel import Actor
 from huangyai.plan.access import visible_projects
-from huangyai.plan.models import FundingSource, Plan, Project, YearMoney
+from huangyai.plan.models import FundingSource, MoneyPart, Plan, Project, YearMoney
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,37 +22,34 @@ class MoneyOfYear:
     allocated: Decimal
 
 
+def to_give(plan: Plan, year: int) -> models.QuerySet[YearMoney]:
+    """The amounts of a year that need a source. What only the province can carry out (ผ.02/2) asks for its money there."""
+    asking = YearMoney.objects.filter(project__plan=plan, year=year, baht__gt=0)
+    return asking.exclude(project__form=Project.Form.P02_2).select_related("project").order_by("pk")
+
+
 def allocations(actor: Actor, plan: Plan, year: int) -> models.QuerySet[YearMoney]:
-    """The year's money of the plan's own projects, what found a source first, with source and reason."""
+    """The year's money of the plan's projects, what found a source first, with source, parts and reason."""
     return (
-        YearMoney.objects.filter(
-            project__in=visible_projects(actor).filter(plan=plan, imported_key=""), year=year, baht__gt=0
-        )
+        to_give(plan, year)
+        .filter(project__in=visible_projects(actor).filter(plan=plan))
         .select_related("project", "source")
+        .prefetch_related(models.Prefetch("parts", MoneyPart.objects.select_related("source")))
         .order_by(models.F("allocated").desc(nulls_last=True), "project__name", "pk")
     )
 
 
 def by_source(actor: Actor, plan: Plan, year: int) -> list[tuple[FundingSource, Decimal]]:
     """What each source gives in a year."""
-    given = dict(
-        allocations(actor, plan, year)
-        .filter(allocated__gt=0)
-        .order_by()
-        .values_list("source_id")
-        .annotate(baht=Sum("allocated"))
-    )
+    parts = MoneyPart.objects.filter(money__in=allocations(actor, plan, year).order_by())
+    given = dict(parts.order_by().values_list("source_id").annotate(sum=Sum("baht")))
     return [(source, given[source.pk]) for source in FundingSource.objects.filter(pk__in=given)]
 
 
 def money_of(project: Project) -> list[YearMoney]:
     """A project's money by year."""
-    return list(YearMoney.objects.filter(project=project).select_related("source"))
-
-
-def sources() -> models.QuerySet[FundingSource]:
-    """Where money can come from."""
-    return FundingSource.objects.all()
+    parts = models.Prefetch("parts", MoneyPart.objects.select_related("source"))
+    return list(YearMoney.objects.filter(project=project).select_related("source").prefetch_related(parts))
 
 
 def money_by_year(actor: Actor, plan: Plan) -> list[MoneyOfYear]:
