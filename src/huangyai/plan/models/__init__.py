@@ -1,5 +1,12 @@
 """Tables: plans with their projects, and the money they need."""
 
+from huangyai.plan.models.approval import (
+    ApprovalRefusal,
+    ApprovalRequest,
+    ApprovalRule,
+    ApprovalRung,
+    ApprovalSignature,
+)
 from huangyai.plan.models.editions import (
     Edition,
     EditionApproval,
@@ -29,12 +36,18 @@ from huangyai.plan.models.money import (
     SourceRuleCheck,
     YearMoney,
 )
+from huangyai.plan.models.payment import MoneyStep, PaymentPaper
 from huangyai.plan.models.places import ProjectPlace
 from huangyai.plan.models.plans import Plan, PlanApproval, Project, ProjectProblem, Strategy
 
 __all__ = [
     "AllocationEnd",
     "AllocationRun",
+    "ApprovalRefusal",
+    "ApprovalRequest",
+    "ApprovalRule",
+    "ApprovalRung",
+    "ApprovalSignature",
     "BookDraft",
     "BookSource",
     "Edition",
@@ -49,7 +62,9 @@ __all__ = [
     "MoneyPart",
     "MoneyRuling",
     "MoneyRulingEnd",
+    "MoneyStep",
     "NeedFloor",
+    "PaymentPaper",
     "Plan",
     "PlanApproval",
     "Posting",
