@@ -37,11 +37,11 @@ build: $(PACKAGE)
 
 test: $(DEV) $(PACKAGE) build
 	@if command -v chromium >/dev/null || .ci/from-debian chromium; then \
-		$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder; \
+		$(BIN)/python -m pytest -n $(JOBS) --no-loadscope-reorder; \
 	else \
 		echo "ไม่มี Chromium: จะข้ามการทดสอบในเบราว์เซอร์ และถือว่าไม่ผ่าน" >&2; \
 		echo "No Chromium: the browser tests (marked 'browser') can't run, so this run does not pass." >&2; \
-		$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder -m "not browser"; \
+		$(BIN)/python -m pytest -n $(JOBS) --no-loadscope-reorder -m "not browser"; \
 		exit 1; \
 	fi
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
 from psycopg import sql
+from tests import databases
 
 from huangyai.kernel import Actor, Role
 
@@ -22,28 +21,8 @@ if TYPE_CHECKING:
     from huangyai.accounts.models import User
     from huangyai.places.models import Municipality
 
-_TEST_DATABASE = "test_huangyai_"
-# So many pages are one piece of work for a process.
-_PAGES_AT_A_TIME = 8
+pytest_plugins = ("tests.dealing",)
 SECOND_FACTOR = {"method": "mfa", "type": "totp", "at": 0}
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Which tests share a process: those of one file, except that the walk over all pages is dealt out in small hands.
-
-    One hand of pages begins, because it makes the example year that all others wait for; the rest come last and are
-    small, so that the processes finish together.
-    """
-    pages = 0
-    turn: dict[pytest.Item, int] = {}
-    for item in items:
-        group = str(item.path)
-        if item.path.name == "test_pages.py":
-            group, pages = f"{group} {pages // _PAGES_AT_A_TIME}", pages + 1
-            turn[item] = 0 if pages <= _PAGES_AT_A_TIME else 2
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: turn.get(item, 1))
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +31,7 @@ def django_db_setup(
     django_db_modify_db_settings: None,
     django_db_blocker: Any,
     django_db_keepdb: bool,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """One test database: made and migrated as `owner`, used by `default` under the working role (its mirror).
 
@@ -64,36 +44,17 @@ def django_db_setup(
 
     database.ready()
     if not django_db_keepdb:
-        _name_after_process()
-    with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb, serialized_aliases=())
+        databases.name_after_process()
+    with django_db_blocker.unblock(), databases.turn_to_make_one(tmp_path_factory.getbasetemp()):
+        copied = not django_db_keepdb and databases.copied_from_the_first()
+        made = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb or copied, serialized_aliases=())
+        if not django_db_keepdb and not copied:
+            databases.keep_a_copy_for_the_others()
     yield
     with django_db_blocker.unblock():
         connections.close_all()
         if not django_db_keepdb:
             teardown_databases(made, verbosity=0)
-
-
-def _name_after_process() -> None:
-    """Two test runs beside each other have a database each; what a killed run left behind is taken away."""
-    from django.db import connections
-
-    from huangyai.config import database
-
-    for alias in ("owner", "default"):
-        connections[alias].settings_dict["TEST"]["NAME"] = f"{_TEST_DATABASE}{os.getpid()}"
-    if database.outside_url():
-        return
-    told = connections["owner"].settings_dict
-    with psycopg.connect(
-        host=told["HOST"], user=told["USER"], password=told["PASSWORD"], dbname="postgres", autocommit=True
-    ) as owner:
-        names = owner.execute(
-            "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{_TEST_DATABASE}%"]
-        ).fetchall()
-        for (name,) in names:
-            if not Path(f"/proc/{name.removeprefix(_TEST_DATABASE)}").exists():
-                owner.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 @pytest.fixture
