@@ -70,6 +70,7 @@ urlpatterns = [
     path("registers/rows/<uuid:row_id>/person/", registers.row_person, name="row_person"),
     path("registers/<uuid:register_id>/", registers.register_detail, name="register_detail"),
     path("registers/<uuid:register_id>/changes/", registers.register_changes, name="register_changes"),
+    path("registers/<uuid:register_id>/proposals/", registers.register_proposals, name="register_proposals"),
     path("criteria/", criteria.criterion_list, name="criterion_list"),
     path("criteria/new/", criteria.criterion_new, name="criterion_new"),
     path("criteria/preview/", criteria.criterion_preview, name="criterion_preview"),

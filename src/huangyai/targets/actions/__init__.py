@@ -1,7 +1,13 @@
 """What can be done in the target room, one step of it a file."""
 
 from huangyai.targets.actions.appeals import answer_appeal, file_appeal
-from huangyai.targets.actions.bringing import MOST_FAULTS, BroughtRegister, bring_register
+from huangyai.targets.actions.bringing import (
+    MOST_FAULTS,
+    BroughtRegister,
+    ProposedChanges,
+    bring_register,
+    propose_civil_changes,
+)
 from huangyai.targets.actions.cards import (
     PersonaFacts,
     adopt_criterion,
@@ -54,6 +60,7 @@ __all__ = [
     "Opinion",
     "PartyFacts",
     "PersonaFacts",
+    "ProposedChanges",
     "Verdict",
     "add_candidate",
     "adopt_criterion",
@@ -83,6 +90,7 @@ __all__ = [
     "look_at_register",
     "name_person_of_row",
     "note_left_behind",
+    "propose_civil_changes",
     "renew_agenda",
     "reopen_name",
     "say_all_words",

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from huangyai.doors.pages import carry_out, member_page
@@ -15,10 +16,10 @@ from huangyai.kernel import Role
 from huangyai.people import queries as people
 from huangyai.targets import queries
 from huangyai.targets.access import may_bring_registers, may_read_rows
-from huangyai.targets.actions import look_at_register, name_person_of_row
+from huangyai.targets.actions import ProposedChanges, look_at_register, name_person_of_row, propose_civil_changes
 from huangyai.targets.forms import RowPersonForm
 from huangyai.targets.models import RowChange
-from huangyai.targets.queries import changes, drafts
+from huangyai.targets.queries import changes, civil_changes, drafts
 from huangyai.targets.views.lists import PAGE, STAFF
 
 KEEPERS = (Role.OFFICER, Role.ADMINISTRATOR)
@@ -78,21 +79,53 @@ def register_changes(request: RoomRequest, register_id: uuid.UUID) -> HttpRespon
     if page.object_list:
         look_at_register(actor=request.actor, register=line.register, loose=False)
     language = get_language() or "th"
+    proposed = civil_changes.proposals_of(request.actor, page)
     return render(
         request,
         "targets/register_changes.html",
         {
             "line": line,
+            "outlook": civil_changes.civil_outlook(request.actor, line.register),
+            "may_propose": may_bring_registers(request.actor),
             "tabs": [(each.value, each.label, counts.get(each.value, 0)) for each in RowChange.Kind],
             "kind": kind,
             "page": page,
             "rows": [
-                (each, [(words.say(language), old, new) for words, old, new in each.values])
+                (
+                    each,
+                    [(words.say(language), old, new) for words, old, new in each.values],
+                    proposed.get(each.change.pk, []),
+                )
                 for each in changes.as_written(line.register, page)
             ],
             "query": f"kind={kind}",
         },
     )
+
+
+@member_page(*KEEPERS)
+def register_proposals(request: RoomRequest, register_id: uuid.UUID) -> HttpResponse:
+    """Propose to the register of residents what a newer civil register says otherwise; somebody else approves."""
+    line = queries.register(request.actor, register_id)
+    after = reverse("targets:register_changes", args=[line.register.pk])
+    if request.method != "POST":
+        return redirect(after)
+
+    def told(made: ProposedChanges) -> str:
+        language = get_language() or "th"
+        messages.success(
+            request,
+            ngettext("%(n)d change is proposed.", "%(n)d changes are proposed.", made.total) % {"n": made.total}
+            + " "
+            + _("Somebody else approves each of them."),
+        )
+        if made.left:
+            messages.info(request, _("%(n)d rows are left; press once more.") % {"n": made.left})
+        for name, words in made.refused[:5]:
+            messages.warning(request, f"{name}: {words.say(language)}")
+        return after
+
+    return carry_out(request, lambda: propose_civil_changes(actor=request.actor, register=line.register), then=told)
 
 
 @member_page(*KEEPERS)

@@ -12,6 +12,7 @@ from huangyai.kernel import Actor, BadInput, Fault
 from huangyai.ledger.actions import record
 from huangyai.targets.access import require_register_work
 from huangyai.targets.actions.bringing.civil import HousePlaces, admit_civil
+from huangyai.targets.actions.bringing.proposing import births_proposed
 from huangyai.targets.actions.bringing.rows import Join, keep_changes, keep_rows
 from huangyai.targets.models import Register, RegisterKind, RegisterRow, RowChange, Source
 from huangyai.targets.queries.bringing import earlier_joins, known_villages, newest_edition
@@ -100,7 +101,15 @@ def bring_register(
         if kind == RegisterKind.CIVIL:
             tell("people", 0.0)
             known = {number: join.person_id for number, join in joins.items() if join.person_id}
-            joins |= admit_civil(actor, file, house_places or {}, known)
+            born, waiting = births_proposed(previous, difference) if previous else ({}, set[int]())
+            joins |= admit_civil(
+                actor,
+                file,
+                house_places or {},
+                known | born,
+                edition_before=previous.made_at.date() if previous else None,
+                waiting=waiting,
+            )
         tell("keep", 0.0)
         ids = keep_rows(actor, register, file.numbered, joins)
         tell("keep", 0.8)
