@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 
 from huangyai.kernel import Actor, NotAllowed, Role
-from huangyai.plan.models import Plan, Project
+from huangyai.plan.models import ApprovalRequest, BookDraft, Plan, Project
 
 
 def visible_plans(actor: Actor) -> models.QuerySet[Plan]:
@@ -16,6 +16,27 @@ def visible_plans(actor: Actor) -> models.QuerySet[Plan]:
 def visible_projects(actor: Actor) -> models.QuerySet[Project]:
     """Projects of the plans one may see."""
     return Project.objects.filter(plan__in=visible_plans(actor))
+
+
+def visible_books(actor: Actor) -> models.QuerySet[BookDraft]:
+    """Plan books on their way in, for those who write the plan."""
+    return BookDraft.objects.all() if may_plan(actor) else BookDraft.objects.none()
+
+
+def visible_requests(actor: Actor) -> models.QuerySet[ApprovalRequest]:
+    """Who works in the town hall sees who asked for money and who signed."""
+    return ApprovalRequest.objects.all() if may_read_money(actor) else ApprovalRequest.objects.none()
+
+
+def may_read_money(actor: Actor) -> bool:
+    """Who works in the town hall reads the documents of a project's money; everybody else its amounts and days."""
+    return actor.system or actor.is_staff
+
+
+def require_money_reading(actor: Actor) -> None:
+    """Refuse everyone else."""
+    if not may_read_money(actor):
+        raise NotAllowed
 
 
 def may_plan(actor: Actor) -> bool:
