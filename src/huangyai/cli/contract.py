@@ -90,17 +90,22 @@ def speaks(command: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
-@contextlib.contextmanager
-def opened_text(path: str) -> Iterator[IO[str]]:
-    """Open an input path (``-`` is stdin) as UTF-8 with or without BOM; a clear sentence when it can't be read."""
+def opened_bytes(path: str) -> bytes:
+    """What an input path (``-`` is stdin) holds; a clear sentence when it can't be opened."""
     try:
-        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise BadInput.of(
             th=f"เปิดไฟล์ {path} ไม่ได้ ({reason}) โปรดตรวจชื่อและที่อยู่ของไฟล์",
             en=f"The file {path} can't be opened ({reason}); please check its name and place.",
         ) from None
+
+
+@contextlib.contextmanager
+def opened_text(path: str) -> Iterator[IO[str]]:
+    """Open an input path (``-`` is stdin) as UTF-8 with or without BOM; a clear sentence when it can't be read."""
+    raw = opened_bytes(path)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

@@ -116,10 +116,34 @@ def test_keeps_the_points_column_of_a_ranking() -> None:
         (changed('"Road; with drain"', '"Road'), [(11, "")]),
         ("hello\nworld\n", [(1, "")]),
         (GOOD.split("VOTES", maxsplit=1)[0], [(0, "VOTES")]),
+        (GOOD[GOOD.index("PROJECTS") :], [(0, "META")]),
+        ("\n", [(0, "META"), (0, "PROJECTS"), (0, "VOTES")]),
+        (changed("budget;100000", "budget;0"), [(6, "budget")]),
+        (changed("budget;100000", "budget;100000\nbudget;90000"), [(7, "budget")]),
+        (changed("2;1;\n", "2\n"), [(17, "vote")]),
+        (changed("2;10000,50;", ";10000,50;"), [(12, "project_id"), (16, "vote")]),
+        (changed('2;10000,50;Lamp "bright";', "2"), [(12, "cost")]),
+        (changed("voter_id;vote;age", "voter_id;vote;vote"), [(15, "vote")]),
     ],
 )
 def test_names_each_fault_by_row_and_column(text: str, expected: list[tuple[int, str]]) -> None:
     assert faults_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (changed("Well;water", "บ่อน้ำ;น้ำ").encode("cp874"), [(13, "name"), (13, "category")]),
+        (changed("Village vote", "โหวต").encode("cp874"), [(3, "description")]),
+        (changed("3;3;71", "3;3;๗๑").encode()[:-7] + b"\xe0\n", [(18, "age")]),
+        (GOOD.encode("utf-16"), [(1, "")]),
+    ],
+)
+def test_letters_in_another_encoding_are_named_where_they_stand(raw: bytes, expected: list[tuple[int, str]]) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_pabulib(raw)
+    assert all(fault.words.th and fault.words.en for fault in refused.value.faults)
+    assert [(fault.row, fault.column) for fault in refused.value.faults] == expected
 
 
 def test_gathers_all_faults_at_once() -> None:

@@ -71,6 +71,15 @@ def test_bad_input_is_named_by_row_and_column(village: str) -> None:
     assert result.stderr.count("column vote") == 2
 
 
+def test_letters_that_are_not_utf_8_are_bad_input(village: str) -> None:
+    torn = Path(village).read_bytes().replace(b"lamp;10", b"lamp;\xff")
+    Path(village).write_bytes(torn)
+    result = run(village, "--lang", "en")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "column cost" in result.stderr
+    assert "not UTF-8" in result.stderr
+
+
 def test_wrong_usage_is_two(village: str) -> None:
     assert run(village, "--rule", "lots").exit_code == 2
     assert run(village, "--rule", "greedy", "--completion", "add1").exit_code == 2

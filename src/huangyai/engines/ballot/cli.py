@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from huangyai.cli.contract import Voice, opened_text, speaks
+from huangyai.cli.contract import Voice, opened_bytes, speaks
 from huangyai.engines.ballot import (
     COMPLETIONS,
     RULES,
@@ -51,8 +51,7 @@ def tally(
     """
     if rule != "equal-shares" and (completion != "none" or comparison):
         raise click.UsageError("--completion / --comparison: --rule equal-shares")
-    with opened_text(file) as stream:
-        election = read_pabulib(stream.read() + "\n")
+    election = read_pabulib(opened_bytes(file))
     for remark in election.remarks:
         voice.tell(th=remark.say("th"), en=remark.say("en"))
     counted = count_votes(election, rule, utility=utility, completion=completion, comparison=comparison)

@@ -14,16 +14,18 @@ from huangyai.engines.ballot.pabulib_table import Table, read_tables
 from huangyai.engines.ballot.pabulib_votes import read_votes
 from huangyai.kernel import BadInput, Fault, Words
 
+# What the count depends on; a second value would leave it open which one holds.
+_DECIDING = ("budget", "vote_type", "rule")
 _PROJECT_COLUMNS = ("project_id", "cost", "name")
 
 
-def read_pabulib(source: str | Path) -> Election:
+def read_pabulib(source: str | bytes | Path) -> Election:
     """The election in a Pabulib file.
 
     Parameters
     ----------
     source
-        A path, or the text itself (a string with more than one line). UTF-8 with or without BOM.
+        A path, the bytes of a file, or the text itself (a string with more than one line). UTF-8 with or without BOM.
 
     Raises
     ------
@@ -31,11 +33,16 @@ def read_pabulib(source: str | Path) -> Election:
         With a fault per row and column: a budget or cost that is no amount, an unknown or repeated project,
         a voter who comes twice, points that don't match.
     """
-    text = source if isinstance(source, str) and "\n" in source else _text_of(Path(source))
+    if isinstance(source, bytes):
+        text = _decoded(source)
+    elif isinstance(source, str) and "\n" in source:
+        text = source
+    else:
+        text = _decoded(_bytes_of(Path(source)))
     faults = Faults()
     tables = read_tables(text, faults)
     faults.refuse_if_any()
-    values, rows = _read_meta(tables["META"])
+    values, rows = _read_meta(tables["META"], faults)
     budget = _read_budget(values, rows, faults)
     vote_type = _read_vote_type(values, rows, faults)
     projects = _read_projects(tables["PROJECTS"], faults)
@@ -55,25 +62,43 @@ def read_pabulib(source: str | Path) -> Election:
     )
 
 
-def _text_of(path: Path) -> str:
+def _bytes_of(path: Path) -> bytes:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
     except OSError as problem:
         raise BadInput.of(
             th=f"เปิดไฟล์ {path} ไม่ได้ โปรดตรวจชื่อและที่อยู่ของไฟล์",
             en=f"The file {path} can't be opened; check its name.",
         ) from problem
-    except UnicodeDecodeError as problem:
+
+
+def _decoded(raw: bytes) -> str:
+    """The text; letters that are not UTF-8 stay marked, so that their row and column can be named."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise BadInput.of(
-            th=f"ไฟล์ {path} ไม่ใช่ UTF-8 โปรดบันทึกใหม่เป็น UTF-8",
-            en=f"The file {path} is not UTF-8; save it as UTF-8.",
-        ) from problem
+            row=1,
+            th="ไฟล์นี้เป็น UTF-16 โปรดบันทึกใหม่เป็น UTF-8",
+            en="This file is UTF-16; save it as UTF-8.",
+        )
+    return raw.decode("utf-8-sig", errors="surrogateescape")
 
 
-def _read_meta(table: Table) -> tuple[dict[str, str], dict[str, int]]:
+def _read_meta(table: Table, faults: Faults) -> tuple[dict[str, str], dict[str, int]]:
     """Values and their rows by key; a value that holds the separator without quotes is put together again."""
-    values = {cells[0].strip(): ";".join(cells[1:]).rstrip("; ").strip() for _, cells in table.rows}
-    return values, {cells[0].strip(): row for row, cells in table.rows}
+    values: dict[str, str] = {}
+    rows: dict[str, int] = {}
+    for row, cells in table.rows:
+        key, value = cells[0].strip(), ";".join(cells[1:]).rstrip("; ").strip()
+        if key in _DECIDING and values.get(key, value) != value:
+            faults.add(
+                row,
+                key,
+                th=f"“{key}” เขียนไว้สองค่า (แถว {rows[key]}: {values[key]} แถวนี้: {value}) โปรดเหลือค่าเดียว",
+                en=f"“{key}” is given twice (row {rows[key]}: {values[key]}, here: {value}); keep one.",
+            )
+        values[key] = value
+        rows[key] = row
+    return values, rows
 
 
 def _read_budget(values: dict[str, str], rows: dict[str, int], faults: Faults) -> Fraction:

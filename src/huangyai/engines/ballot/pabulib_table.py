@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huangyai.engines.ballot.faults import Faults
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
+# Bytes that are not UTF-8, as they are kept until their place is known.
+_TORN = re.compile("[\udc80-\udcff]")
 _SEPARATORS = ";\t|,"
 # A description may be long; Python's own limit of 131,072 is meant against broken quotes, which are
 # found otherwise.
@@ -36,6 +39,7 @@ def read_tables(text: str, faults: Faults) -> dict[str, Table]:
     columns: tuple[str, ...] = ()
     collected: list[tuple[int, tuple[str, ...]]] = []
     awaiting_header = False
+    torn = _TORN.search(text) is not None
     for row, cells in _cells(text.removeprefix("\ufeff"), faults):
         title = cells[0].strip().upper()
         if title in SECTIONS and not any(cell.strip() for cell in cells[1:]):
@@ -60,7 +64,16 @@ def read_tables(text: str, faults: Faults) -> dict[str, Table]:
         elif awaiting_header:
             header, awaiting_header = row, False
             columns = tuple(cell.strip().lower() for cell in cells)
+            for column in sorted({column for column in columns if column and columns.count(column) > 1}):
+                faults.add(
+                    row,
+                    column,
+                    th=f"หัวตารางมี {column} สองคอลัมน์ โปรดเหลือคอลัมน์เดียว",
+                    en=f"There are two columns {column}; keep one.",
+                )
         else:
+            if torn:
+                _name_torn_letters(row, cells, name, columns, faults)
             collected.append((row, tuple(cells)))
     if name:
         tables[name] = Table(header, columns, tuple(collected))
@@ -68,6 +81,18 @@ def read_tables(text: str, faults: Faults) -> dict[str, Table]:
         if section not in tables:
             faults.add(0, section, th=f"ไฟล์ไม่มีส่วน {section}", en=f"The file has no section {section}.")
     return tables
+
+
+def _name_torn_letters(row: int, cells: list[str], section: str, columns: tuple[str, ...], faults: Faults) -> None:
+    for at, cell in enumerate(cells):
+        if _TORN.search(cell):
+            column = cells[0].strip() if section == "META" else columns[at] if at < len(columns) else ""
+            faults.add(
+                row,
+                "" if _TORN.search(column) else column,
+                th="ตัวอักษรในช่องนี้ไม่ใช่ UTF-8 โปรดบันทึกไฟล์ใหม่เป็น UTF-8",
+                en="The letters in this cell are not UTF-8; save the file again as UTF-8.",
+            )
 
 
 def _cells(text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:

@@ -54,6 +54,13 @@ def read_votes(table: Table, vote_type: VoteType, project_ids: list[str], faults
     seen: dict[str, int] = {}
     voters = []
     for row, cells in table.rows:
+        if len(cells) <= at:
+            faults.add(
+                row,
+                "vote",
+                th="บรรทัดนี้จบก่อนถึงช่อง vote ถ้าเป็นบัตรเปล่า โปรดใส่เครื่องหมายคั่นไว้",
+                en="This line ends before the cell vote; a blank ballot needs its separator.",
+            )
         if len(cells) != width:
             cells = _fit(row, cells, width, faults)
         if id_at is not None:
