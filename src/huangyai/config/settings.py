@@ -82,6 +82,7 @@ MIDDLEWARE = [
 # Slots that lower rooms' pages offer, and the pages of higher rooms behind them.
 PASSAGES = {
     "left-behind": "web:left_behind",
+    "reaching.person": "outbox:person_reach",
     "story.person": "web:person_story",
     "thread.figure": "web:figure_thread",
     "thread.problem": "web:problem_thread",
@@ -89,8 +90,10 @@ PASSAGES = {
     "thread.public-project": "web:public_project_thread",
 }
 
-# What a lower room asks of a higher one without knowing it; each is a function without arguments.
+# What a lower room asks of a higher one without knowing it; each is a function.
 KNOWS = {
+    # Takes ids of projects, gives the sessions of each.
+    "held-sessions": "huangyai.activities.queries.held_sessions",
     "last-visits": "huangyai.watch.queries.last_visits",
 }
 

@@ -55,6 +55,9 @@ _PLACES: tuple[tuple[str, int | None, str, tuple[Role, ...]], ...] = (
     ("cases", 5, "cases:case_list", (Role.CASE_WORKER,)),
     ("volunteers", 5, "volunteers:volunteer_list", _STAFF),
     ("playbook", 6, "playbook:model_list", _STAFF),
+    ("outbox", None, "outbox:message_list", (Role.OFFICER, Role.PLANNER)),
+    ("own_messages", None, "outbox:own_message_list", (Role.RESIDENT,)),
+    ("line", None, "outbox:line_account", (Role.ADMINISTRATOR,)),
     ("leaders", None, "web:leaders", (Role.LEADER, Role.OFFICER, Role.PLANNER)),
 )
 
@@ -145,6 +148,9 @@ def _labels() -> dict[str, str]:
         "volunteers": _("Volunteers"),
         "evaluation": _("Results and reports"),
         "playbook": _("Model"),
+        "outbox": _("Messages to people"),
+        "own_messages": _("From your municipality"),
+        "line": _("LINE Official Account"),
         "leaders": _("Leaders' page"),
     }
 

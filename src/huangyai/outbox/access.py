@@ -50,8 +50,8 @@ def own_deliveries(actor: Actor) -> models.QuerySet[Delivery]:
 
 
 def may_link_line(actor: Actor) -> bool:
-    """Officers write down that somebody agreed to be written to on LINE."""
-    return actor.system or actor.is_any(Role.OFFICER)
+    """Who keeps the register writes down that somebody agreed to be written to on LINE."""
+    return actor.system or actor.is_any(Role.OFFICER, Role.ADMINISTRATOR)
 
 
 def require_linking(actor: Actor) -> None:

@@ -18,6 +18,7 @@ from huangyai.assembly import queries as assembly_queries
 from huangyai.cases import queries as case_queries
 from huangyai.evaluation import queries as evaluation_queries
 from huangyai.kernel import Actor, BuddhistDate, Role
+from huangyai.outbox import queries as outbox_queries
 from huangyai.people import queries as people_queries
 from huangyai.people.models import Person
 from huangyai.places.queries import villages
@@ -177,8 +178,11 @@ def today_page(actor: Actor) -> list[Waiting]:
     if actor.is_any(Role.OFFICER):
         _add_appeals(page, actor)
         _add_told_otherwise(page, actor)
+    if actor.is_any(Role.OFFICER, Role.PLANNER):
+        _add_not_told(page, actor)
     if actor.is_any(Role.RESIDENT):
         _add_own_lists(page, actor)
+        _add_own_messages(page, actor)
     if actor.is_any(Role.OFFICER):
         _add_rides(page, now)
     if actor.is_any(Role.OFFICER, Role.ADMINISTRATOR):
@@ -299,6 +303,38 @@ def _add_own_lists(page: TodayPage, actor: Actor) -> None:
                 sub=place.candidate.target_list.name,
                 url=reverse("targets:own_list_list"),
                 verb=_("See what was decided"),
+            )
+        )
+
+
+def _add_not_told(page: TodayPage, actor: Actor) -> None:
+    """Who has to hear something and has not been reached yet, by telephone, at home, or by no way that was left."""
+    waiting = outbox_queries.count_waiting(actor)
+    if waiting.people:
+        page.add(
+            Waiting(
+                risk="gold" if waiting.out_of_ways else "green",
+                clock=_("%(n)d people") % {"n": waiting.people},
+                title=_("%(n)d people have not been told yet") % {"n": waiting.people},
+                sub=_("%(phone)d to telephone · %(home)d to tell at home · %(none)d where every way was tried")
+                % {"phone": waiting.by_telephone, "home": waiting.by_letter, "none": waiting.out_of_ways},
+                url=reverse("outbox:message_list"),
+                verb=_("Open the messages"),
+                order=-waiting.people,
+            )
+        )
+
+
+def _add_own_messages(page: TodayPage, actor: Actor) -> None:
+    for step in outbox_queries.unread_messages(actor)[:5]:
+        page.add(
+            Waiting(
+                risk="green",
+                clock=BuddhistDate(timezone.localtime(step.delivery.made_at).date()).short(get_language() or "th"),
+                title=_("The municipality tells you something"),
+                sub=step.delivery.message.occasion.say(get_language() or "th"),
+                url=reverse("outbox:own_message_list"),
+                verb=_("Read it"),
             )
         )
 

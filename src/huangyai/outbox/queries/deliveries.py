@@ -91,10 +91,12 @@ def lines(steps: Iterable[DeliveryStep]) -> list[Line]:
     return [_line(step, reached[step.delivery.person_id], misses[step.delivery_id]) for step in page]
 
 
-def printed_lines(actor: Actor, message: Message, channel: str) -> list[tuple[str, list[Line]]]:
-    """Who waits to be told by this way, village by village."""
+def printed_lines(
+    actor: Actor, message: Message, channel: str, *, most: int = 3000
+) -> list[tuple[str, list[Line]]]:  # fmt: skip
+    """Who waits to be told by this way, village by village; the rest stands on the next print."""
     villages: dict[str, list[Line]] = defaultdict(list)
-    for line in lines(to_tell(actor, message, channel=channel)):
+    for line in lines(to_tell(actor, message, channel=channel)[:most]):
         home = line.step.delivery.person.household
         villages[str(home.village) if home else ""].append(line)
     return list(villages.items())
