@@ -14,6 +14,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("huangyai.web.urls")),
     path("", include("huangyai.people.urls")),
+    path("", include("huangyai.office.urls")),
     path("", include("huangyai.outbox.urls")),
     path("", include("huangyai.volunteers.urls")),
     path("", include("huangyai.assembly.urls")),

@@ -44,8 +44,8 @@ class Tenure(MunicipalRow):
 
     class Kind(models.TextChoices):
         HOLDS = Way.HOLDS.value, _("holds the position")
-        ACTING = Way.ACTING.value, _("acting (รักษาการ)")
-        DELEGATED = Way.DELEGATED.value, _("signs by delegation (ปฏิบัติราชการแทน)")
+        ACTING = Way.ACTING.value, _("acting")
+        DELEGATED = Way.DELEGATED.value, _("signs by delegation")
 
     position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="tenures")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -107,8 +107,8 @@ class Paper(MunicipalRow):
     """A letter to somebody outside (หนังสือภายนอก) or a memo inside the house (บันทึกข้อความ)."""
 
     class Kind(models.TextChoices):
-        LETTER = "letter", _("letter (หนังสือภายนอก)")
-        MEMO = "memo", _("memo (บันทึกข้อความ)")
+        LETTER = "letter", _("letter")
+        MEMO = "memo", _("memo")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")

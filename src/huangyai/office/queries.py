@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from huangyai.accounts.models import Membership
+from huangyai.accounts.access import visible_memberships
+from huangyai.accounts.models import Membership, User
 from huangyai.kernel import Actor, NotFound
 from huangyai.office.access import visible_papers, visible_tenures, visible_units
 from huangyai.office.models import Correction, DocumentNumber, KeptFile, Paper, Position, Tenure, Unit
@@ -92,6 +93,22 @@ def block_of(tenure: Tenure, day: dt.date) -> tuple[str, ...]:
         written = Membership.objects.filter(user_id=tenure.user_id).exclude(position="").order_by("made_at").first()
         own = held.position.name if held else written.position if written else ""
     return signature_block(Standing(tenure.name, own, tenure.position.name, Way(tenure.kind)))
+
+
+def tenure(actor: Actor, tenure_id: uuid.UUID) -> Tenure:
+    """One tenure, or NotFound."""
+    found = past_tenures(actor).filter(pk=tenure_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def colleague(actor: Actor, user_id: uuid.UUID) -> User:
+    """The account of somebody who works here, or NotFound."""
+    found = visible_memberships(actor).filter(user_id=user_id).first()
+    if found is None:
+        raise NotFound
+    return found.user
 
 
 def papers(actor: Actor) -> models.QuerySet[Paper]:

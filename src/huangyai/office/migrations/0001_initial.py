@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("letter", "letter (หนังสือภายนอก)"), ("memo", "memo (บันทึกข้อความ)")], max_length=10
+                        choices=[("letter", "letter"), ("memo", "memo")], max_length=10
                     ),
                 ),
                 ("subject", models.CharField(max_length=500)),
@@ -154,8 +154,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("holds", "holds the position"),
-                            ("acting", "acting (รักษาการ)"),
-                            ("delegated", "signs by delegation (ปฏิบัติราชการแทน)"),
+                            ("acting", "acting"),
+                            ("delegated", "signs by delegation"),
                         ],
                         max_length=10,
                     ),
