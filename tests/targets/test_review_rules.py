@@ -10,6 +10,7 @@ from huangyai.targets.rules.review import (
     Terms,
     band_of,
     check_terms,
+    id_marks,
     ids_contradict,
     ids_in_words,
     likelihood_in_words,
@@ -70,3 +71,28 @@ def test_a_row_offers_what_an_entry_has_room_for() -> None:
     said = {"nickname": " แดง ", "phone": "๐๘๑-๒๓๔๕๖๗๘", "wheelchair": "y", "full_name": "สมศรี"}
     assert offered_facts(said) == {"nickname": "แดง", "phone": "0812345678", "wheelchair": "1"}
     assert offered_facts({"phone": "12345", "wheelchair": "N", "nickname": ""}) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "left", "right"),
+    [
+        ("9000000000012", "9-0000-00000-17-2", "•-••••-•••••-•[1]-•", "•-••••-•••••-•[7]-•"),
+        ("9000000000012", "900000000012", "•-•[0]•••-•••••-••-•", None),
+        ("๙000000000012", "9000000500412", "•-••••-••[0]••-[0]•-•", "•-••••-••[5]••-[4]•-•"),
+    ],
+)
+def test_a_slip_in_an_id_shows_only_the_digits_that_differ(one: str, other: str, left: str, right: str | None) -> None:
+    marked = [
+        "".join(f"[{text}]" if differs else text for text, differs in side) for side in id_marks(one, other, "slip")
+    ]
+    if right is None:
+        # One digit is missing: the other side shows a line in its place.
+        assert sum(letter.isdigit() for letter in marked[0]) == 1
+        assert "[_]" in marked[1]
+    else:
+        assert marked == [left, right]
+
+
+@pytest.mark.parametrize("level", ["same", "same_wrong", "both_right", "else", ""])
+def test_ids_with_little_in_common_show_nothing(level: str) -> None:
+    assert id_marks("9000000000012", "9000000000099", level) == ([], [])

@@ -10,7 +10,8 @@ from tests.targets.review_cast import CIVIL, DOUBTFUL, SURE, VISITS, bring_lists
 
 from huangyai.kernel import Actor, Role
 from huangyai.ledger.models import Entry
-from huangyai.targets.actions import decide_pair, join_registers, name_person_of_row
+from huangyai.people.models import Person
+from huangyai.targets.actions import decide_pair, join_registers, name_person_of_row, set_joining_terms
 from huangyai.targets.models import Joining, JoiningEnd, Pair, PairDecision, Register
 from huangyai.targets.queries import review
 from huangyai.walls.entry import acting
@@ -88,6 +89,21 @@ def test_differing_letters_are_marked(officer: Actor, browser_of: Callable[..., 
     assert '<mark class="differs">ด</mark>' in page.text
 
 
+def test_the_digits_of_a_slip_are_marked_and_no_others_are_shown(
+    officer: Actor, browser_of: Callable[..., Client]
+) -> None:
+    with acting(officer):
+        numbered = VISITS.replace(",โทรศัพท์", ",เลขประจำตัวประชาชน").replace("โต,", "โต,9000000000056")
+        listed = bring_lists(officer, visits=numbered)
+        somchai = Person.objects.exclude(national_id_hash="").get(given_name="สมชาย")
+        name_person_of_row(actor=officer, row=row_at(listed, 4), person=somchai)
+        slip = Pair.objects.get(row=row_at(listed, 4), person=somchai)
+    page = browser_of(Role.OFFICER).get(reverse("targets:pair_detail", args=[slip.pk])).text
+    assert '•-••••-•••••-••-<mark class="differs">6</mark>' in page
+    assert '•-••••-•••••-••-<mark class="differs">5</mark>' in page
+    assert "000000000" not in page
+
+
 def _doubted(officer: Actor, listed: Register) -> Pair:
     from huangyai.targets.actions import doubt_join
 
@@ -95,8 +111,6 @@ def _doubted(officer: Actor, listed: Register) -> Pair:
 
 
 def _named(officer: Actor, listed: Register) -> Pair:
-    from huangyai.people.models import Person
-
     row = row_at(listed, 5)
     name_person_of_row(actor=officer, row=row, person=Person.objects.get(given_name="บุญเลิศ"))
     return Pair.objects.get(row=row)
@@ -211,6 +225,32 @@ def test_the_terms_are_set_in_percent(officer: Actor, browser_of: Callable[..., 
     assert browser.post(address, {"join_from": "97", "ask_from": "40"}).status_code == 302
     with acting(officer):
         assert (review.terms(officer).join_from, review.terms(officer).ask_from) == (0.97, 0.4)
+
+
+def test_a_threshold_says_beforehand_how_many_rows_it_leaves(
+    officer: Actor,
+    visits: Register,
+    browser_of: Callable[..., Client],
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    with acting(officer):
+        with django_assert_max_num_queries(4):
+            told = {one.percent: (one.asked, one.joined) for one in review.outlook_of_terms(officer, [50, 99.8, 100])}
+        end = JoiningEnd.objects.get()
+        assert told[99.8] == (end.asked, end.joined)
+        assert told[50][0] <= told[99.8][0] <= told[100][0]
+        assert {asked + joined for asked, joined in told.values()} == {end.asked + end.joined}
+        set_joining_terms(actor=officer, join_from=1.0, ask_from=0.2)
+        join_registers(actor=officer)
+        # The promise is kept, whichever terms held when it was given.
+        assert JoiningEnd.objects.latest("made_at").asked == told[100][0]
+    browser = browser_of(Role.OFFICER)
+    address = reverse("targets:joining_terms")
+    assert 'href="?join_from=99.5"' in browser.get(address).text
+    assert 'value="99.5"' in browser.get(address, {"join_from": "99.5"}).text
+    assert browser.post(address, {"join_from": "99.5", "ask_from": "20"}).status_code == 302
+    with acting(officer):
+        assert review.terms(officer).join_from == 0.995
 
 
 def test_many_pairs_ask_no_more_questions(

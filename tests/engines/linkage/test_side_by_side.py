@@ -63,3 +63,21 @@ def test_marks_lose_no_letter_and_agree_where_they_say_so(left: str, right: str)
     assert "".join(piece.text for piece in one) == left
     assert "".join(piece.text for piece in other) == right
     assert [piece.text for piece in one if not piece.differs] == [piece.text for piece in other if not piece.differs]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "left", "right"),
+    [
+        ("2 มิ.ย. 2488", "2/7/2488", "02/[06]/2488", "02/[07]/2488"),
+        ("2 มิ.ย. 2488", "2498", "02/06/[2488]", "[2498]"),
+        ("2 มิ.ย. 2488", "2488", "02/06/2488", "2488"),
+    ],
+)
+def test_of_a_date_the_parts_that_differ_are_marked_whole(one: str, other: str, left: str, right: str) -> None:
+    found = compare_rows({"full_name": "ก ข", "birth_date": one}, {"full_name": "ก ข", "birth_date": other})
+    born = next(field for field in found.fields if field.field == "birth_date")
+    marked = [
+        "".join(f"[{piece.text}]" if piece.differs else piece.text for piece in side.pieces)
+        for side in (born.left, born.right)
+    ]
+    assert marked == [left, right]

@@ -161,7 +161,8 @@ def _field(
 ) -> FieldComparison:
     written = [_written(comparison.name, side) for side in cells]
     read = [_read(comparison.name, row) for row in rows]
-    marked = _marked(*read) if all(read) else [_unmarked(text) for text in read]
+    mark = _marked_parts if comparison.name == "birth_date" else _marked
+    marked = mark(*read) if all(read) else [_unmarked(text) for text in read]
     level = comparison.levels[len(comparison.levels) - 1 - gamma] if gamma >= 0 else None
     return FieldComparison(
         comparison.name,
@@ -235,6 +236,24 @@ def _marked(left: str, right: str) -> list[tuple[Piece, ...]]:
             if text:
                 side.append(Piece(text, kind != "equal"))
     return [tuple(side) for side in pieces]
+
+
+def _marked_parts(left: str, right: str) -> list[tuple[Piece, ...]]:
+    """Two dates cut at their strokes: the day, the month, the year that differ, whole; years stand under years."""
+    one, other = left.split("/"), right.split("/")
+    alike = [a == b for a, b in zip(reversed(one), reversed(other), strict=False)]
+    return [_date_pieces(parts, alike) for parts in (one, other)]
+
+
+def _date_pieces(parts: Sequence[str], alike: Sequence[bool]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    for at, part in enumerate(parts):
+        from_the_end = len(parts) - 1 - at
+        if at:
+            pieces.append(Piece("/", differs=False))
+        # What the other date leaves out is not otherwise, it is only not said.
+        pieces.append(Piece(part, differs=from_the_end < len(alike) and not alike[from_the_end]))
+    return tuple(pieces)
 
 
 def _letters(text: str) -> list[str]:

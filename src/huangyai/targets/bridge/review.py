@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from huangyai.engines.linkage import (
     Model,
+    Reading,
     Review,
     Verdict,
     compare_rows,
@@ -17,9 +18,9 @@ from huangyai.engines.linkage import (
 )
 from huangyai.kernel import Words
 from huangyai.targets.bridge.joining import known_model
-from huangyai.targets.rules.review import ids_in_words
+from huangyai.targets.rules.review import id_marks, ids_in_words
 
-# Nobody learns a national id from a comparison, not even those who compare.
+# Nobody learns a whole national id from a comparison, not even those who compare.
 _NEVER_SHOWN = "national_id"
 
 
@@ -55,19 +56,20 @@ class Comparison:
 
 
 def compare(left: Mapping[str, str], right: Mapping[str, str], *, model: str | None = None) -> Comparison:
-    """Compare two records for the eyes of a person; national ids come back as a sentence only."""
+    """Compare two records for the eyes of a person; of national ids only the digits of a slip are shown."""
     found = compare_rows(_known(left), _known(right), model=known_model(model))
     lines = []
     for field in found.fields:
         secret = field.field == _NEVER_SHOWN
+        hidden = id_marks(left.get(_NEVER_SHOWN, ""), right.get(_NEVER_SHOWN, ""), field.level) if secret else ([], [])
         if field.verdict is Verdict.UNKNOWN and not (field.left.read or field.right.read):
             continue
         lines.append(
             Line(
                 field.field,
                 field.heading,
-                () if secret else tuple(Mark(piece.text, piece.differs) for piece in field.left.pieces),
-                () if secret else tuple(Mark(piece.text, piece.differs) for piece in field.right.pieces),
+                _marks(hidden[0]) if secret else _pieces(field.left),
+                _marks(hidden[1]) if secret else _pieces(field.right),
                 "" if secret else field.left.written,
                 "" if secret else field.right.written,
                 field.verdict.value,
@@ -75,6 +77,14 @@ def compare(left: Mapping[str, str], right: Mapping[str, str], *, model: str | N
             )
         )
     return Comparison(tuple(lines), found.why, dict(found.levels))
+
+
+def _pieces(reading: Reading) -> tuple[Mark, ...]:
+    return _marks((piece.text, piece.differs) for piece in reading.pieces)
+
+
+def _marks(stretches: Iterable[tuple[str, bool]]) -> tuple[Mark, ...]:
+    return tuple(Mark(text, differs) for text, differs in stretches)
 
 
 @dataclass(frozen=True, slots=True)

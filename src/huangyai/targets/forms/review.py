@@ -31,10 +31,11 @@ class DoubtForm(forms.Form):
 class TermsForm(forms.Form):
     """From how sure on the computer joins by itself, and from how sure on it asks."""
 
-    join_from = forms.IntegerField(
+    join_from = forms.DecimalField(
         label=_("Join at once from (%)"),
         min_value=50,
         max_value=100,
+        decimal_places=1,
         help_text=_("Rows that are less sure wait for somebody’s eye."),
     )
     ask_from = forms.IntegerField(

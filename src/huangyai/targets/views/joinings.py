@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from huangyai.doors.pages import carry_out, member_page
+from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
 from huangyai.targets.actions import (
@@ -23,7 +23,7 @@ from huangyai.targets.bridge import Weight, weights
 from huangyai.targets.forms.review import TermsForm
 from huangyai.targets.models import Joining, JoiningEnd
 from huangyai.targets.queries import review
-from huangyai.targets.rules.review import LEAST_DECISIONS
+from huangyai.targets.rules.review import LEAST_DECISIONS, STEPS
 
 KEEPERS = (Role.OFFICER, Role.ADMINISTRATOR)
 PAGE = 20
@@ -75,19 +75,22 @@ def joining_removal(request: RoomRequest, joining_id: uuid.UUID) -> HttpResponse
 @member_page(*KEEPERS)
 def joining_terms(request: RoomRequest) -> HttpResponse:
     """Say from how sure on rows are joined at once, and from how sure on somebody is asked."""
-    form = TermsForm(request.POST or None, initial=_percents(request))
+    now = _percents(request)
+    form = TermsForm(request.POST or None, initial=now | _chosen(request))
     if request.method == "POST" and form.is_valid():
         return carry_out(
             request,
             lambda: set_joining_terms(
                 actor=request.actor,
-                join_from=form.cleaned_data["join_from"] / 100,
+                join_from=float(form.cleaned_data["join_from"]) / 100,
                 ask_from=form.cleaned_data["ask_from"] / 100,
             ),
             then=lambda _kept: reverse("targets:register_joins"),
             done=_("Saved; it holds from the next comparison on."),
         )
-    return render(request, "targets/review_terms.html", {"form": form}, status=422 if request.method == "POST" else 200)
+    steps = sorted({*STEPS, now["join_from"]})
+    context = {"form": form, "now": now["join_from"], "outlook": review.outlook_of_terms(request.actor, steps)}
+    return form_page(request, "targets/review_terms.html", context)
 
 
 @member_page(*KEEPERS)
@@ -158,9 +161,14 @@ def _chart(known: list[Weight], language: str) -> dict[str, object]:
     }
 
 
-def _percents(request: RoomRequest) -> dict[str, int]:
+def _percents(request: RoomRequest) -> dict[str, float]:
     terms = review.terms(request.actor)
-    return {"join_from": round(100 * terms.join_from), "ask_from": round(100 * terms.ask_from)}
+    return {"join_from": round(100 * terms.join_from, 1), "ask_from": round(100 * terms.ask_from)}
+
+
+def _chosen(request: RoomRequest) -> dict[str, float]:
+    """A step that was pressed in the table."""
+    return next(({"join_from": step} for step in STEPS if request.GET.get("join_from") == str(step)), {})
 
 
 def _progress(joining: Joining) -> dict[str, object]:

@@ -64,7 +64,7 @@ def _shown(line: Line, language: str) -> ShownLine:
         "",
         _KINDS[line.verdict],
         line.words.say(language),
-        hidden=line.field == "national_id",
+        hidden=line.field == "national_id" and not line.left,
     )
 
 

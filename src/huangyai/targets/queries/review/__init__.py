@@ -20,6 +20,7 @@ from huangyai.targets.queries.review.decisions import (
     standing,
     word_on_row,
 )
+from huangyai.targets.queries.review.outlook import TermsOutlook, outlook_of_terms
 from huangyai.targets.queries.review.queue import (
     Queue,
     RegisterShare,
@@ -46,6 +47,7 @@ __all__ = [
     "Queue",
     "Record",
     "RegisterShare",
+    "TermsOutlook",
     "Word",
     "asked_of_others",
     "both_records",
@@ -60,6 +62,7 @@ __all__ = [
     "models_by_version",
     "my_last_decision",
     "next_pair",
+    "outlook_of_terms",
     "pair",
     "pair_decision",
     "pair_decisions",
