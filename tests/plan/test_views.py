@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +27,12 @@ def addresses(written: Any) -> dict[str, tuple[str, set[Role]]]:
         "money": (reverse("plan:money_allocation", args=[plan]), READERS),
         "form": (reverse("plan:official_form", args=[plan, "p02", "xlsx"]), READERS),
         "project": (reverse("plan:project_detail", args=[project]), READERS),
+        "wording": (reverse("plan:project_wording", args=[project]), PLANNERS),
+        "vision": (reverse("plan:plan_vision", args=[plan]), PLANNERS),
+        "year": (reverse("plan:plan_year", args=[plan]), READERS),
+        "rules": (reverse("plan:rule_list"), READERS),
+        "indicator": (reverse("plan:indicator_reading"), PLANNERS),
+        "edition_new": (reverse("plan:edition_new", args=[plan]), PLANNERS),
     }
 
 
@@ -44,7 +51,7 @@ def test_the_neighbours_roles_find_nothing(
 ) -> None:
     browser = neighbour_browser_of(role)
     for name, (address, allowed) in addresses(written).items():
-        if name not in {"list", "new", "source"}:
+        if name not in {"list", "new", "source", "rules", "indicator"}:
             assert browser.get(address).status_code == (404 if role in allowed else 403), name
 
 
@@ -141,28 +148,34 @@ def test_pages_of_any_length_ask_the_same_number_of_questions(
     browser_of: Callable[..., Client],
     django_assert_max_num_queries: Any,
 ) -> None:
-    from huangyai.plan.actions import design_project
+    from huangyai.plan.actions.editions import begin_edition, take_up_project
+    from huangyai.plan.actions.entering import enter_project
+    from huangyai.plan.actions.implementation import begin_implementation
     from huangyai.walls.entry import acting
 
     from .conftest import project_facts
 
     browser = browser_of(Role.PLANNER)
+    with acting(planner):
+        edition = begin_edition(actor=planner, plan=announced.plan, kind="added", reason="ประชาคมเสนอ")
+        year = begin_implementation(
+            actor=planner, plan=announced.plan, year=2570, cause="budget", counted_from=dt.date(2026, 10, 1)
+        )
     for more in (1, 30):
         with acting(planner):
             for at in range(more):
                 facts = project_facts(f"โครงการ {at}", {2570: 1000})
-                design_project(
-                    actor=planner,
-                    plan=announced.plan,
-                    strategy=announced.strategy,
-                    facts=facts,
-                    problems=[announced.problem],
-                )
+                here = {"actor": planner, "strategy": announced.strategy, "facts": facts}
+                enter_project(plan=announced.plan, problems=[announced.problem], **here)
+                take_up_project(edition=edition, reason="มีผู้รอ", **here)
         for address in (
             reverse("plan:plan_list"),
             reverse("plan:plan_detail", args=[announced.plan.pk]),
             reverse("plan:money_allocation", args=[announced.plan.pk]),
             reverse("plan:project_detail", args=[announced.ride.pk]),
+            reverse("plan:edition_detail", args=[edition.pk]),
+            reverse("plan:plan_year", args=[announced.plan.pk]),
+            reverse("plan:implementation_detail", args=[year.pk]),
             reverse("plan:public_project_list", args=[municipality.slug]),
             reverse("plan:official_form", args=[announced.plan.pk, "p02", "xlsx"]),
         ):
@@ -175,3 +188,89 @@ def test_the_pdf_of_an_announced_plan(announced: Any, browser_of: Callable[..., 
     answer = browser_of(Role.PARTNER).get(address)
     assert answer.content[:5] == b"%PDF-"
     assert answer["Content-Type"] == "application/pdf"
+
+
+def test_an_indicator_is_read_while_it_is_typed(browser_of: Callable[..., Client], written: Any) -> None:
+    planner = browser_of(Role.PLANNER)
+    address = reverse("plan:indicator_reading")
+    piece = planner.get(address, {"indicator": "ประชาชนได้รับประโยชน์ร้อยละ ๘๐"}).text
+    assert "ภายในเมื่อไร" in piece
+    assert "วัดจากอะไร" in piece
+    assert "หน่วยนับ" not in piece
+    listed = planner.get(reverse("plan:plan_detail", args=[written.plan.pk]), {"indicator": "unmeasurable"})
+    # ร้อยละ 90 ไปตามนัด วัดจากสมุดนัด says no day.
+    assert listed.text.count("ภายในเมื่อไร") >= 2
+
+
+def test_a_draft_project_is_rewritten_on_its_page(browser_of: Callable[..., Client], written: Any) -> None:
+    planner = browser_of(Role.PLANNER)
+    address = reverse("plan:project_wording", args=[written.ride.pk])
+    form = planner.get(address).context["form"]
+    said = {name: form[name].value() or "" for name in form.fields}
+    assert said["baht_2569"] == "60,000"
+    assert planner.post(address, {**said, "coordinates": "12.6"}).status_code == 422
+    sent = {**said, "name": "รถรับส่งทุกวัน", "coordinates": "๑๒.๖, 102.1", "place": "ศาลาประชาคม"}
+    page = planner.get(planner.post(address, sent)["Location"]).text
+    assert "รถรับส่งทุกวัน" in page
+    assert "ศาลาประชาคม" in page
+
+
+def test_an_edition_goes_from_the_form_to_the_public_page(
+    browser_of: Callable[..., Client], announced: Any, municipality: Any
+) -> None:
+    planner, leader = browser_of(Role.PLANNER), browser_of(Role.LEADER)
+    assert planner.get(reverse("plan:project_new", args=[announced.plan.pk])).status_code == 302
+    begin = reverse("plan:edition_new", args=[announced.plan.pk])
+    assert planner.post(begin, {"kind": "changed"}).status_code == 422
+    here = planner.post(begin, {"kind": "changed", "reason": "ผู้สูงอายุเพิ่มขึ้น"})["Location"]
+    take = f"{here}project/?project={announced.ride.pk}"
+    form = planner.get(take).context["form"]
+    said = {name: form[name].value() or "" for name in form.fields}
+    assert planner.post(take, {**said, "target_output": "ผู้สูงอายุ 60 คน"}).status_code == 422
+    planner.post(take, {**said, "target_output": "ผู้สูงอายุ 60 คน", "reason": "มีผู้รอ 20 คน", "baht_2570": "90,000"})
+    for address in (here, f"{here}forms/p02.xlsx", f"{here}forms/p02.docx"):
+        assert leader.get(address).status_code == 200
+    page = leader.get(here).text
+    for words in ("ผู้สูงอายุ 40 คน", "ผู้สูงอายุ 60 คน", "90,000", "30,000", "มีผู้รอ 20 คน", "ข้อ 22/1"):
+        assert words in page, words
+    assert planner.post(f"{here}meeting/", {"held_on": "1/2"}).status_code == 422
+    planner.post(f"{here}meeting/", {"held_on": "1/11/2569", "name": "ประชุมร่วม", "joint": "on"})
+    assert planner.post(f"{here}approval/", {"announced_on": "2/11/2569"}).status_code == 403
+    assert leader.post(f"{here}approval/", {"announced_on": "2/11/2569"}).status_code == 302
+    public = Client()
+    listed = public.get(reverse("plan:public_project_list", args=[municipality.slug])).text
+    assert "เปลี่ยนแปลง ครั้งที่ 1/2569" in listed
+    edition = here.rstrip("/").split("/")[-1]
+    shown = public.get(reverse("plan:public_edition", args=[municipality.slug, edition]))
+    assert "มีผู้รอ 20 คน" in shown.text
+    form_address = reverse("plan:public_edition_official_form", args=[municipality.slug, edition, "p02", "xlsx"])
+    assert public.get(form_address).content[:2] == b"PK"
+
+
+def test_the_months_of_a_year_are_ticked_on_its_page(
+    browser_of: Callable[..., Client], announced: Any, municipality: Any
+) -> None:
+    planner, leader = browser_of(Role.PLANNER), browser_of(Role.LEADER)
+    year = reverse("plan:plan_year", args=[announced.plan.pk])
+    assert planner.post(year, {"year": "2570"}).status_code == 422
+    here = planner.post(year, {"year": "2570", "cause": "budget", "counted_from": "1/10/2569"})["Location"]
+    lines = planner.get(here).context["lines"]
+    ticks = {f"months_{line.undertaking.pk}": ["10", "11", "13", "x"] for line in lines}
+    planner.post(here, ticks)
+    assert planner.get(here).text.count("checked") == 4
+    assert leader.post(f"{here}announcement/", {"announced_on": "25/10/2569"}).status_code == 302
+    implementation = here.rstrip("/").split("/")[-1]
+    address = reverse("plan:public_year_official_form", args=[municipality.slug, implementation, "xlsx"])
+    assert Client().get(address).content[:2] == b"PK"
+    assert planner.post(f"{year}posting/", {"subject": "evaluation", "posted_on": "1/11/2569"}).status_code == 302
+    assert planner.post(f"{year}evaluation/", {"reported_on": "30/10/2569"}).status_code == 302
+
+
+def test_a_rule_is_set_on_its_page(browser_of: Callable[..., Client], municipality: Any) -> None:
+    planner = browser_of(Role.PLANNER)
+    address = reverse("plan:rule_list")
+    assert "ยังไม่ทราบ" in planner.get(address).text
+    assert planner.post(f"{address}?key=evaluation-month", {"value": "13"}).status_code == 422
+    planner.post(f"{address}?key=announcement-days", {"value": "15", "clause": "ข้อ 24"})
+    assert "15 วัน" in planner.get(address).text
+    assert planner.get(f"{address}?key=nonsense").status_code == 200

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from huangyai.design.documents import find_fonts
 from huangyai.kernel import Actor, Money, NotFound
 from huangyai.places.models import Municipality
 from huangyai.plan.access import require_printing
-from huangyai.plan.models import Plan, Project
-from huangyai.plan.official_forms import OfficialForm, form_of_rows, render_docx, render_pdf, render_xlsx
+from huangyai.plan.models import Edition, ImplementationPlan, Plan, Project
+from huangyai.plan.official_forms import (
+    ChartEntry,
+    ChartGroup,
+    OfficialForm,
+    YearChart,
+    form_of_rows,
+    render_docx,
+    render_pdf,
+    render_xlsx,
+)
 from huangyai.plan.queries import projects
-from huangyai.plan.rules import PlanRow, YearMoney
+from huangyai.plan.queries.amending import items, name_of
+from huangyai.plan.queries.implementation import total, undertakings
+from huangyai.plan.rules import Amount, PlanRow, YearMoney
 
 FORMS = {"p02": Project.Form.P02, "p02-1": Project.Form.P02_1, "p02-2": Project.Form.P02_2, "p03": Project.Form.P03}
-_RENDERERS: dict[str, tuple[str, Callable[[OfficialForm], bytes]]] = {
+_RENDERERS: dict[str, tuple[str, Callable[[OfficialForm | YearChart], bytes]]] = {
     "pdf": ("application/pdf", lambda form: render_pdf(form, fonts=find_fonts())),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", render_xlsx),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", render_docx),
@@ -35,8 +47,24 @@ def print_form(actor: Actor, plan: Plan, form: str, file_type: str) -> tuple[byt
     return _rendered(official_form(actor, plan, FORMS[form]), file_type), _RENDERERS[file_type][0]
 
 
+def print_edition(actor: Actor, edition: Edition, form: str, file_type: str) -> tuple[bytes, str]:
+    """What an edition adds or alters, on one official form with its reasons. Raises as `print_form` does."""
+    if form not in FORMS or file_type not in _RENDERERS:
+        raise NotFound
+    require_printing(actor, edition.plan)
+    return _rendered(edition_form(edition, FORMS[form]), file_type), _RENDERERS[file_type][0]
+
+
+def print_year(actor: Actor, implementation: ImplementationPlan, file_type: str) -> tuple[bytes, str]:
+    """The implementation plan of a year with its twelve months, as a file. Raises as `print_form` does."""
+    if file_type not in _RENDERERS:
+        raise NotFound
+    require_printing(actor, implementation.plan)
+    return _rendered(year_chart(implementation), file_type), _RENDERERS[file_type][0]
+
+
 @functools.lru_cache(maxsize=8)
-def _rendered(form: OfficialForm, file_type: str) -> bytes:
+def _rendered(form: OfficialForm | YearChart, file_type: str) -> bytes:
     # A book of five hundred projects takes seconds to lay out; the same figures give the same file.
     return _RENDERERS[file_type][1](form)
 
@@ -44,38 +72,126 @@ def _rendered(form: OfficialForm, file_type: str) -> bytes:
 def official_form(actor: Actor, plan: Plan, form: str) -> OfficialForm:
     """What the form says: the plan's projects of this form, in the order in which they were written."""
     municipality = Municipality.objects.get(pk=plan.municipality_id)
-    found = projects(actor, plan).filter(form=form).order_by("pk")
+    found = list(projects(actor, plan).filter(form=form).order_by("pk"))
     return form_of_rows(
         [_row(project) for project in found],
         form=form,
         municipality=municipality.name_th,
         province=municipality.province_th,
         years=(plan.first_year, plan.last_year),
+        details={
+            str(project.pk): {"category": project.equipment_category, "equipment_type": project.equipment_type}
+            for project in found
+            if project.equipment_category or project.equipment_type
+        },
+    )
+
+
+def edition_form(edition: Edition, form: str) -> OfficialForm:
+    """What an edition's form says: each project as it will stand, with the reason that it was taken up for."""
+    plan = edition.plan
+    municipality = Municipality.objects.get(pk=plan.municipality_id)
+    kept = [item for item in items(edition) if item.after["said"]["form"] == form]
+    return form_of_rows(
+        [_kept_row(str(item.pk), item.after) for item in kept],
+        form=form,
+        municipality=municipality.name_th,
+        province=municipality.province_th,
+        years=(plan.first_year, plan.last_year),
+        edition=name_of(edition).th,
+        details={
+            str(item.pk): {
+                "reason": item.reason,
+                "category": item.after["said"]["equipment_category"],
+                "equipment_type": item.after["said"]["equipment_type"],
+            }
+            for item in kept
+        },
+    )
+
+
+def year_chart(implementation: ImplementationPlan) -> YearChart:
+    """What the year's form says, grouped by strategy and แผนงาน; its total is proved against the stored rows."""
+    municipality = Municipality.objects.get(pk=implementation.municipality_id)
+    groups: dict[tuple[str, str], list[ChartEntry]] = {}
+    rows = list(undertakings(implementation))
+    for row in rows:
+        strategy = str(row.project.strategy) if row.project.strategy else ""
+        groups.setdefault((strategy, row.project.programme), []).append(
+            ChartEntry(
+                name=row.project.name,
+                activity=row.activity,
+                money=Money.baht(row.baht),
+                place=row.place,
+                department=row.unit,
+                months=frozenset(each.month for each in row.months.all()),
+            )
+        )
+    return YearChart(
+        municipality=municipality.name_th,
+        province=municipality.province_th,
+        year=implementation.year,
+        number=implementation.number,
+        groups=tuple(ChartGroup(strategy, line, tuple(found)) for (strategy, line), found in groups.items()),
+        stated=Amount(len(rows), Money.baht(total(implementation))),
     )
 
 
 def _row(project: Project) -> PlanRow:
-    tactic = re.match(r"(\d+\.\d+)?\s*(.*)", project.tactic, re.DOTALL)
+    return _plan_row(
+        str(project.pk),
+        {name: getattr(project, name) for name in _TEXTS},
+        number=project.number,
+        strategy=(project.strategy.number, project.strategy.name) if project.strategy else ("", ""),
+        money=[(part.year, Money.baht(part.baht)) for part in project.money.all()],
+    )
+
+
+def _kept_row(key: str, kept: Mapping[str, Any]) -> PlanRow:
+    number, _, name = kept["strategy"][1].partition(". ")
+    return _plan_row(
+        key,
+        kept["said"],
+        number="",
+        strategy=(number, name),
+        money=[(int(year), Money(satang)) for year, satang in sorted(kept["money"].items())],
+    )
+
+
+_TEXTS = (
+    "name", "objective", "target_output", "indicator", "expected_result", "responsible_unit", "programme", "tactic", "form",
+)  # fmt: skip
+
+
+def _plan_row(
+    key: str,
+    said: Mapping[str, str],
+    *,
+    number: str,
+    strategy: tuple[str, str],
+    money: Iterable[tuple[int, Money]],
+) -> PlanRow:
+    tactic = re.match(r"(\d+\.\d+)?\s*(.*)", said["tactic"], re.DOTALL)
     code, name = (tactic[1] or "", tactic[2]) if tactic else ("", "")
     return PlanRow(
-        natural_key=str(project.pk),
+        natural_key=key,
         source_row=0,
-        form=project.form,
+        form=said["form"],
         sheet="",
         row=0,
-        seq=project.number,
-        strategy_no=project.strategy.number if project.strategy else "",
-        strategy_name=project.strategy.name if project.strategy else "",
+        seq=number,
+        strategy_no=strategy[0],
+        strategy_name=strategy[1],
         tactic_code=code,
         tactic_name=name,
-        plan_name=project.programme,
-        name=project.name,
-        objective=project.objective,
-        target=project.target_output,
-        budget=tuple(YearMoney(part.year, Money.baht(part.baht)) for part in project.money.all()),
-        kpi=project.indicator,
-        expected_result=project.expected_result,
-        department=project.responsible_unit,
+        plan_name=said["programme"],
+        name=said["name"],
+        objective=said["objective"],
+        target=said["target_output"],
+        budget=tuple(YearMoney(year, baht) for year, baht in money),
+        kpi=said["indicator"],
+        expected_result=said["expected_result"],
+        department=said["responsible_unit"],
         ordinance=(),
         amendment="",
         all_amendments=(),

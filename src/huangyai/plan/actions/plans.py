@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +12,9 @@ from django.utils import timezone
 from huangyai.kernel import Actor, Refusal
 from huangyai.ledger.actions import record
 from huangyai.plan.access import require_approval, require_plan_work
+from huangyai.plan.actions.entering import require_draft
 from huangyai.plan.models import Plan, PlanApproval, Project, Strategy
+from huangyai.plan.queries.amending import open_editions
 
 
 def begin_plan(*, actor: Actor, first_year: int, last_year: int, vision: str = "") -> Plan:
@@ -36,9 +40,26 @@ def begin_plan(*, actor: Actor, first_year: int, last_year: int, vision: str = "
     return plan
 
 
-def add_strategy(*, actor: Actor, plan: Plan, number: str, name: str) -> Strategy:
-    """Add a strategy (ยุทธศาสตร์, ประเด็นการพัฒนา) to a plan."""
+def restate_vision(*, actor: Actor, plan: Plan, vision: str, strategies: Mapping[uuid.UUID, str]) -> Plan:
+    """Write a draft plan's vision and the names of its strategies anew."""
     require_plan_work(actor)
+    require_draft(plan)
+    with transaction.atomic():
+        row = Plan.objects.select_for_update().get(pk=plan.pk)
+        row.vision = vision.strip()
+        row.save(update_fields=["vision"])
+        for strategy in Strategy.objects.filter(plan=plan, pk__in=strategies):
+            strategy.name = strategies[strategy.pk].strip()
+            strategy.save(update_fields=["name"])
+        record(actor=actor, verb="plan.restated", subject=plan)
+    return row
+
+
+def add_strategy(*, actor: Actor, plan: Plan, number: str, name: str) -> Strategy:
+    """Add a strategy (ยุทธศาสตร์, ประเด็นการพัฒนา) to a draft plan, or to one that an edition is being written for."""
+    require_plan_work(actor)
+    if not open_editions(plan).exists():
+        require_draft(plan)
     if Strategy.objects.filter(plan=plan, number=number).exists():
         raise Refusal(
             "strategy-exists",

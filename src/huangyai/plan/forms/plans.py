@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huangyai.design.fields import ThaiDateField
+from huangyai.plan.models import Plan
+from huangyai.plan.queries import strategies
 
 _LINES = forms.Textarea(attrs={"rows": 3})
 
@@ -20,6 +25,25 @@ class PlanForm(forms.Form):
         help_text=_("Buddhist year; the plan runs for five, such as 2571 to 2575."),
     )
     vision = forms.CharField(label=_("Vision"), required=False, widget=_LINES, max_length=2000)
+
+
+class VisionForm(forms.Form):
+    """A draft plan's vision, and its strategies' names."""
+
+    vision = forms.CharField(label=_("Vision"), required=False, widget=_LINES, max_length=2000)
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["vision"].initial = plan.vision
+        self.strategies = list(strategies(plan))
+        for strategy in self.strategies:
+            self.fields[f"strategy_{strategy.pk}"] = forms.CharField(
+                label=_("Strategy %(number)s") % {"number": strategy.number}, max_length=500, initial=strategy.name
+            )
+
+    def names(self) -> dict[uuid.UUID, str]:
+        """Each strategy's name as it was typed."""
+        return {strategy.pk: self.cleaned_data[f"strategy_{strategy.pk}"] for strategy in self.strategies}
 
 
 class StrategyForm(forms.Form):

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from huangyai.assembly.models import Problem
 from huangyai.assembly.queries import problems
 from huangyai.kernel import Actor
-from huangyai.plan.actions import ProjectFacts
+from huangyai.kernel.words import arabic_digits
+from huangyai.places.models import Village
+from huangyai.places.queries import villages
+from huangyai.plan.actions.entering import ProjectFacts, WorkPlace
 from huangyai.plan.forms.money import BahtField
-from huangyai.plan.models import Plan, Strategy
+from huangyai.plan.models import Plan, Project, Strategy
 from huangyai.plan.queries import strategies
 from huangyai.targets.models import TargetList
 from huangyai.targets.queries import target_lists
@@ -23,6 +29,35 @@ if TYPE_CHECKING:
 else:
     _Problems, _TargetList = forms.ModelMultipleChoiceField, forms.ModelChoiceField
 _LINES = forms.Textarea(attrs={"rows": 3})
+# The page reads the indicator while it is typed.
+_READ_LIVE = {
+    "rows": 3,
+    "hx-get": reverse_lazy("plan:indicator_reading"),
+    "hx-trigger": "input delay:400ms",
+    "hx-sync": "this:replace",
+    "hx-target": "#indicator-reading",
+    "hx-swap": "outerHTML",
+}
+KINDS_OF_PROJECTS = (("", _("All projects")), ("unmeasurable", _("Projects whose indicator can't be measured yet")))
+
+
+def as_typed(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """A project's kept wording as the form shows it, ready to be changed."""
+    place = kept["place"] or {}
+    where = "" if place.get("latitude") is None else f"{place['latitude']}, {place['longitude']}"
+    return {
+        **kept["said"],
+        **{
+            f"baht_{year}": f"{Decimal(satang) / 100:,.2f}".removesuffix(".00")
+            for year, satang in kept["money"].items()
+        },
+        "strategy": kept["strategy"][0],
+        "target_list": kept["target_list"][0],
+        "problems": kept["problems"],
+        "village": place.get("village"),
+        "place": place.get("name", ""),
+        "coordinates": where,
+    }
 
 
 class ProblemChoices(_Problems):
@@ -51,6 +86,7 @@ class ProjectFilter(forms.Form):
     strategy = forms.ModelChoiceField(
         Strategy.objects.none(), label=_("Strategy"), required=False, empty_label=_("All strategies")
     )
+    indicator = forms.ChoiceField(label=_("Show"), required=False, choices=KINDS_OF_PROJECTS)
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,16 +126,53 @@ class ProjectForm(forms.Form):
     )
     indicator = forms.CharField(
         label=_("Indicator (KPI)"),
-        widget=_LINES,
+        widget=forms.Textarea(attrs=_READ_LIVE),
         max_length=4000,
-        help_text=_("What will have changed for people, how much, and how it is measured; not only how many came."),
+        help_text=_("How much, of what, by when, and how it is measured; what becomes better, not only how many came."),
     )
     expected_result = forms.CharField(label=_("Expected result"), widget=_LINES, max_length=4000)
     responsible_unit = forms.CharField(label=_("Responsible unit"), max_length=300)
+    form = forms.ChoiceField(
+        label=_("Official form"),
+        choices=[
+            ("ผ.02", _("ผ.02 · done by the municipality itself")),
+            ("ผ.02/1", _("ผ.02/1 · taken from a village or community plan")),
+            ("ผ.02/2", _("ผ.02/2 · beyond the municipality's means, asked of the province")),
+            ("ผ.03", _("ผ.03 · equipment")),
+        ],
+        initial=Project.Form.P02.value,
+        required=False,
+    )
+    equipment_category = forms.CharField(
+        label=_("Equipment category"), required=False, max_length=200, help_text=_("Only form ผ.03 prints it.")
+    )
+    equipment_type = forms.CharField(label=_("Equipment type"), required=False, max_length=200)
+    village = forms.ModelChoiceField(
+        Village.objects.none(),
+        label=_("Village of the work"),
+        required=False,
+        empty_label=_("Several, or the whole municipality"),
+    )
+    place = forms.CharField(label=_("Place of the work"), required=False, max_length=300)
+    coordinates = forms.CharField(
+        label=_("Place on the map"),
+        required=False,
+        max_length=60,
+        help_text=_("Latitude, longitude; a map on the phone shows them under a long press."),
+    )
+    reason = forms.CharField(
+        label=_("Reason and need"),
+        widget=_LINES,
+        max_length=4000,
+        help_text=_("It is printed beside the project in the edition."),
+    )
 
-    def __init__(self, *args: Any, actor: Actor, plan: Plan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, plan: Plan, edition: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
+        if not edition:
+            del self.fields["reason"]
+        _offer(self, "village", villages())
         _offer(self, "strategy", strategies(plan))
         _offer(self, "problems", problems(actor))
         _offer(self, "target_list", target_lists(actor))
@@ -113,10 +186,33 @@ class ProjectForm(forms.Form):
             self.add_error(f"baht_{self.plan.first_year}", _("Write the money of at least one year."))
         return found
 
+    def clean_coordinates(self) -> tuple[float, float] | None:
+        """Latitude and longitude; swapped ones are said so."""
+        text = arabic_digits(str(self.cleaned_data["coordinates"])).strip()
+        if not text:
+            return None
+        try:
+            latitude, longitude = (float(part) for part in text.replace(",", " ").split())
+        except ValueError:
+            raise forms.ValidationError(_("Two numbers are needed: latitude, then longitude.")) from None
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            raise forms.ValidationError(_("These are no coordinates; perhaps the two numbers changed places."))
+        return latitude, longitude
+
+    @property
+    def work_place(self) -> WorkPlace:
+        """Where the work is done, as far as it was said."""
+        said = self.cleaned_data
+        latitude, longitude = said["coordinates"] or (None, None)
+        return WorkPlace(said["village"], said["place"].strip(), latitude, longitude)
+
     def facts(self) -> ProjectFacts:
         """What was typed, as the action reads it."""
         said = self.cleaned_data
         return ProjectFacts(
+            form=said["form"] or Project.Form.P02.value,
+            equipment_category=said["equipment_category"],
+            equipment_type=said["equipment_type"],
             name=said["name"],
             objective=said["objective"],
             target_output=said["target_output"],

@@ -9,9 +9,12 @@ from huangyai.plan.official_forms.pdf import render_pdf
 from huangyai.plan.official_forms.proof import prove
 from huangyai.plan.official_forms.summary_form import SummaryForm
 from huangyai.plan.official_forms.xlsx import render_xlsx
+from huangyai.plan.official_forms.year_chart import ChartEntry, ChartGroup, YearChart
 
 __all__ = [
     "LAYOUTS",
+    "ChartEntry",
+    "ChartGroup",
     "FormProject",
     "FormStrategy",
     "Layout",
@@ -19,6 +22,7 @@ __all__ = [
     "PlanLine",
     "SummaryForm",
     "Tactic",
+    "YearChart",
     "form_of_rows",
     "layout_for",
     "prove",

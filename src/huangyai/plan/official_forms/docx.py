@@ -18,6 +18,7 @@ from huangyai.plan.official_forms.form import OfficialForm
 from huangyai.plan.official_forms.laying_out import lay_out
 from huangyai.plan.official_forms.paper import Kind, Paper, PaperBlock, PaperColumn, PaperRow, as_printed
 from huangyai.plan.official_forms.summary_form import SummaryForm
+from huangyai.plan.official_forms.year_chart import YearChart
 
 _FONT = "TH SarabunPSK"
 # Half points, as Word counts: 16 points for titles, 12 in tables.
@@ -35,7 +36,7 @@ _TWENTIETHS = 56.7  # of a point, in a millimetre
 _SHADES = {Kind.SUBTOTAL: "F2F2F2", Kind.TOTAL: "DEDEDE"}
 
 
-def render_docx(form: OfficialForm | SummaryForm) -> bytes:
+def render_docx(form: OfficialForm | SummaryForm | YearChart) -> bytes:
     """The form as DOCX. Raises `Refusal` when it doesn't add up."""
     paper = lay_out(form)
     document = Document()

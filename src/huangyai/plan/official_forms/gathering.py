@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from huangyai.plan.official_forms.form import FormProject, FormStrategy, OfficialForm, PlanLine, Tactic
 from huangyai.plan.official_forms.proof import yearly
@@ -20,14 +20,15 @@ def form_of_rows(
     years: tuple[int, int],
     edition: str = "",
     preamble: tuple[str, ...] = (),
+    details: Mapping[str, Mapping[str, str]] | None = None,
 ) -> OfficialForm:
     """Group the rows of one form by strategy, tactic and แผนงาน, in the order of their numbers; unnamed
-    ones last."""
+    ones last. `details` adds, by natural key, what rows of a book don't hold: reason, category, equipment_type."""
     grouped: dict[tuple[str, str], dict[tuple[str, str], dict[str, list[FormProject]]]] = {}
     for row in sorted((row for row in rows if row.form == form), key=_number_order):
         tactics = grouped.setdefault((row.strategy_no, row.strategy_name), {})
         lines = tactics.setdefault((row.tactic_code, row.tactic_name), {})
-        lines.setdefault(row.plan_name, []).append(_project(row))
+        lines.setdefault(row.plan_name, []).append(_project(row, (details or {}).get(row.natural_key, {})))
     return OfficialForm(
         form=form,
         municipality=municipality,
@@ -104,7 +105,7 @@ def tactic_heading(code: str, name: str) -> str:
     return f"{code} {name}" if name.startswith("กลยุทธ์") else f"{code} กลยุทธ์{name}"
 
 
-def _project(row: PlanRow) -> FormProject:
+def _project(row: PlanRow, more: Mapping[str, str]) -> FormProject:
     return FormProject(
         name=row.name,
         budget=row.budget,
@@ -113,6 +114,9 @@ def _project(row: PlanRow) -> FormProject:
         kpi=row.kpi,
         expected_result=row.expected_result,
         department=row.department,
+        reason=more.get("reason", ""),
+        category=more.get("category", ""),
+        equipment_type=more.get("equipment_type", ""),
     )
 
 

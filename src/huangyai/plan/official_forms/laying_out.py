@@ -13,14 +13,18 @@ from huangyai.plan.official_forms.paper import Cell, Kind, Paper, PaperBlock, Pa
 from huangyai.plan.official_forms.proof import prove, yearly
 from huangyai.plan.official_forms.summary_form import SummaryForm
 from huangyai.plan.official_forms.summary_paper import lay_out_summary
+from huangyai.plan.official_forms.year_chart import YearChart
+from huangyai.plan.official_forms.year_chart_paper import lay_out_chart
 from huangyai.plan.rules.summary import Amount
 
 
-def lay_out(form: OfficialForm | SummaryForm) -> Paper:
+def lay_out(form: OfficialForm | SummaryForm | YearChart) -> Paper:
     """Prove the form, then lay it out as its plan period prints it."""
     prove(form)
     if isinstance(form, SummaryForm):
         return lay_out_summary(form)
+    if isinstance(form, YearChart):
+        return lay_out_chart(form)
     layout = layout_for(form.form, form.first_year)
     if any(project.reason for project in form.projects):
         layout = with_reasons(layout)

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from huangyai.kernel import Money
 
-Cell = str | int | Money | None
+
+class Mark(enum.Enum):
+    """A sign that stands for itself."""
+
+    RUNS = "●"
+
+
+Cell = str | int | Money | Mark | None
 
 
 class Kind(enum.StrEnum):
@@ -72,4 +79,6 @@ def as_printed(cell: Cell) -> str:
         return ""
     if isinstance(cell, Money):
         return str(cell) if cell.satang else "-"
+    if isinstance(cell, Mark):
+        return str(cell.value)
     return f"{cell:,}" if isinstance(cell, int) else cell

@@ -9,8 +9,9 @@ from huangyai.design.documents import render_document
 from huangyai.plan.official_forms.form import OfficialForm
 from huangyai.plan.official_forms.laying_out import lay_out
 from huangyai.plan.official_forms.long_words import breakable, seamed
-from huangyai.plan.official_forms.paper import Kind, Paper, PaperBlock, PaperColumn, PaperRow, as_printed
+from huangyai.plan.official_forms.paper import Kind, Mark, Paper, PaperBlock, PaperColumn, PaperRow, as_printed
 from huangyai.plan.official_forms.summary_form import SummaryForm
+from huangyai.plan.official_forms.year_chart import YearChart
 
 # Widths of Sarabun at the table's size (8.28 pt), in mm: Thai digits are wide, commas narrow, totals bold
 # but smaller.
@@ -24,7 +25,7 @@ _NARROWEST_MONEY_MM = 13.0
 _LONGEST_WHOLE_CELL = 300
 
 
-def render_pdf(form: OfficialForm | SummaryForm, *, fonts: Path) -> bytes:
+def render_pdf(form: OfficialForm | SummaryForm | YearChart, *, fonts: Path) -> bytes:
     """The form as PDF. Raises `Refusal` when it doesn't add up or `fonts` (see `design.documents`) holds no
     Sarabun."""
     paper = lay_out(form)
@@ -33,6 +34,7 @@ def render_pdf(form: OfficialForm | SummaryForm, *, fonts: Path) -> bytes:
         "title": list(paper.title),
         "preamble": list(paper.preamble),
         "unbroken": [_bare_name(form.municipality), "ร้อยละ"],
+        "mark": Mark.RUNS.value,
         "label_span": paper.label_span,
         "page_per_block": paper.page_per_block,
         "columns": [

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from huangyai.kernel import Refusal
 from huangyai.plan.official_forms.form import FormProject, OfficialForm
 from huangyai.plan.official_forms.summary_form import SummaryForm
+from huangyai.plan.official_forms.year_chart import YearChart, amount_of
 from huangyai.plan.rules.cross_foot import cross_foot
 from huangyai.plan.rules.explanation import explain
 from huangyai.plan.rules.summary import Amount
@@ -23,7 +24,7 @@ def yearly(projects: Iterable[FormProject], years: tuple[int, ...]) -> list[Amou
     return sums
 
 
-def prove(form: OfficialForm | SummaryForm) -> None:
+def prove(form: OfficialForm | SummaryForm | YearChart) -> None:
     """Refuse a form whose projects, years and stated totals disagree.
 
     Raises `Refusal` ``form-totals-disagree`` with the first difference, ``form-year-outside-plan`` or
@@ -34,6 +35,9 @@ def prove(form: OfficialForm | SummaryForm) -> None:
         if wrong:
             words = explain(wrong[0])
             raise Refusal("form-totals-disagree", th=f"ยังพิมพ์ไม่ได้: {words.th}", en=f"Not printed: {words.en}")
+        return
+    if isinstance(form, YearChart):
+        _prove_chart(form)
         return
     if not any(True for _ in form.projects):
         raise Refusal(
@@ -52,6 +56,24 @@ def prove(form: OfficialForm | SummaryForm) -> None:
     for strategy in form.strategies:
         _agree(f"ยุทธศาสตร์ {strategy.number}", strategy.stated, yearly(strategy.projects, form.years), form.years)
     _agree("รวมทั้งสิ้น", form.stated, yearly(form.projects, form.years), form.years)
+
+
+def _prove_chart(chart: YearChart) -> None:
+    found = amount_of(chart.entries)
+    if not found.count:
+        raise Refusal(
+            "form-empty",
+            th="แผนการดำเนินงานยังไม่มีโครงการ โปรดเพิ่มโครงการก่อนพิมพ์",
+            en="The implementation plan holds no project yet; add one before printing.",
+        )
+    if chart.stated is not None and chart.stated != found:
+        raise Refusal(
+            "form-totals-disagree",
+            th=f"ยังพิมพ์ไม่ได้: แผนการดำเนินงานระบุ {chart.stated.count:,} โครงการ {chart.stated.money} บาท "
+            f"แต่โครงการรวมได้ {found.count:,} โครงการ {found.money} บาท",
+            en=f"Not printed: the implementation plan states {chart.stated.count:,} projects and {chart.stated.money} "
+            f"baht, but its projects add up to {found.count:,} and {found.money}.",
+        )
 
 
 def _agree(name: str, stated: tuple[Amount, ...], summed: list[Amount], years: tuple[int, ...]) -> None:

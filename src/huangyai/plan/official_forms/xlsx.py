@@ -17,8 +17,9 @@ from huangyai.design.documents import official_digits
 from huangyai.kernel import Money
 from huangyai.plan.official_forms.form import OfficialForm
 from huangyai.plan.official_forms.laying_out import lay_out
-from huangyai.plan.official_forms.paper import Cell, Kind, Paper, PaperBlock, PaperColumn, PaperRow
+from huangyai.plan.official_forms.paper import Cell, Kind, Mark, Paper, PaperBlock, PaperColumn, PaperRow
 from huangyai.plan.official_forms.summary_form import SummaryForm
+from huangyai.plan.official_forms.year_chart import YearChart
 
 # The number shape 0D and the language 041E: Thai digits in Excel and LibreOffice; the value stays a number.
 _BAHT = "[$-D00041E]#,##0;-#,##0;-"
@@ -26,12 +27,15 @@ _BAHT_AND_SATANG = "[$-D00041E]#,##0.00"
 _COUNT = "[$-D00041E]#,##0"
 _FONT = "TH SarabunPSK"
 _TEXT_WIDTH = 15.0
+# A column of marks, such as a month.
+_NARROW_SHARE = 0.5
+_NARROW_WIDTH = 5.5
 # Points of a line of text, and of the tallest row that a worksheet may have.
 _LINE = 21.0
 _TALLEST = 409.0
 
 
-def render_xlsx(form: OfficialForm | SummaryForm) -> bytes:
+def render_xlsx(form: OfficialForm | SummaryForm | YearChart) -> bytes:
     """The form as a workbook of one sheet. Raises `Refusal` when it doesn't add up."""
     paper = lay_out(form)
     held = io.BytesIO()
@@ -144,6 +148,9 @@ class _Sheet:
         centred = self.paper.columns[index].centred
         if cell is None:
             self.sheet.write_blank(self.line, index, None, self._format(border=1))
+        elif isinstance(cell, Mark):
+            shape = self._format(border=1, align="center", valign="top", bg_color="#BFBFBF")
+            self.sheet.write_string(self.line, index, cell.value, shape)
         elif isinstance(cell, str):
             align = "center" if centred else "left"
             shape = self._format(border=1, text_wrap=True, valign="top", align=align)
@@ -202,7 +209,10 @@ class _Sheet:
 
     def _width(self, index: int, column: PaperColumn) -> float:
         if not column.figures:
-            return _TEXT_WIDTH * column.share if len(self.paper.columns) < 13 else 34
+            if column.share < _NARROW_SHARE:
+                return _NARROW_WIDTH
+            narrow = any(not each.figures and each.share < _NARROW_SHARE for each in self.paper.columns)
+            return _TEXT_WIDTH * column.share if narrow or len(self.paper.columns) < 13 else 34
         rows = [row for block in self.paper.blocks for row in block.rows if row.kind is Kind.ENTRY or index]
         longest = max((len(str(row.cells[index])) for row in rows if row.cells[index] is not None), default=0)
         return max(9.0 if column.group else 6.0, longest * 1.15 + 1.5)

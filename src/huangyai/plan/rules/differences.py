@@ -20,6 +20,8 @@ FIELDS: Mapping[str, Words] = {
     "equipment_category": Words(th="หมวดครุภัณฑ์", en="Equipment category"),
     "equipment_type": Words(th="ประเภทครุภัณฑ์", en="Equipment type"),
     "form": Words(th="แบบ", en="Form"),
+    "target_list": Words(th="รายชื่อกลุ่มเป้าหมาย", en="Who it is for"),
+    "place": Words(th="สถานที่ดำเนินการ", en="Place of the work"),
 }
 
 # What a project sets out to do. A correction that touches one of these may be a change under another name.

@@ -176,6 +176,11 @@ class IndicatorCount:
     only_attendance: int
 
     @property
+    def unmeasurable(self) -> int:
+        """Indicators that lack at least one of the four."""
+        return self.all - self.measurable
+
+    @property
     def empty_digits(self) -> int:
         """Indicators whose only figures number a list, a floor or a year."""
         return self.any_digit - self.held[Part.NUMBER]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -11,12 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huangyai.doors.request import RoomRequest
-from huangyai.kernel import Actor, FiscalYear, NotFound, Role
+from huangyai.kernel import Actor, FiscalYear, NotFound, Role, Words
 from huangyai.plan import queries
 from huangyai.plan.access import may_print
 from huangyai.plan.forms import ProjectFilter
-from huangyai.plan.models import Plan
+from huangyai.plan.models import Edition, Plan
 from huangyai.plan.printing import FORMS, print_form
+from huangyai.plan.queries.amending import name_of
+from huangyai.plan.queries.indicators import unmeasurable_projects
+from huangyai.plan.rules.indicator import read_indicator
 
 READERS = (Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER, Role.ADMINISTRATOR, Role.PARTNER)
 PLANNERS = (Role.PLANNER, Role.OFFICER)
@@ -26,19 +30,34 @@ PAGE = 50
 def projects_page(request: RoomRequest, actor: Actor, plan: Plan, *, told: bool = False) -> dict[str, object]:
     """A page of a plan's projects, as the search asks, with the plan's money by year."""
     form = ProjectFilter(request.GET or None, plan=plan)
+    if told:
+        del form.fields["indicator"]
     asked = form.cleaned_data if form.is_valid() else {}
     search, strategy = asked.get("q", ""), asked.get("strategy")
+    unmeasurable = asked.get("indicator") == "unmeasurable"
     found = (queries.told_projects if told else queries.projects)(actor, plan, search=search, strategy=strategy)
+    if unmeasurable:
+        found = found.filter(pk__in=unmeasurable_projects(actor, plan))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return {
         "plan": plan,
         "form": form,
         "page": page,
-        "lines": queries.lines(page.object_list, plan),
+        "lines": [
+            (line, read_indicator(line.project.indicator) if unmeasurable else None)
+            for line in queries.lines(page.object_list, plan)
+        ]
+        if not told
+        else queries.lines(page.object_list, plan),
+        "unmeasurable": unmeasurable,
         "years": queries.money_by_year(actor, plan),
-        "filtered": bool(search or strategy),
+        "filtered": bool(search or strategy or unmeasurable),
         "query": urlencode(
-            {"q": search, "strategy": strategy.pk if strategy else "", **({"plan": plan.pk} if told else {})}
+            {
+                "q": search,
+                "strategy": strategy.pk if strategy else "",
+                **({"plan": plan.pk} if told else {"indicator": asked.get("indicator", "")}),
+            }
         ),
     }
 
@@ -81,3 +100,8 @@ def as_uuid(text: str) -> uuid.UUID | None:
         return uuid.UUID(text)
     except ValueError:
         return None
+
+
+def edition_rows(found: Iterable[Edition]) -> list[tuple[Edition, Words]]:
+    """Editions, each with its name as the plan book prints it."""
+    return [(each, name_of(each)) for each in found]

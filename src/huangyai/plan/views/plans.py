@@ -15,9 +15,12 @@ from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
 from huangyai.plan import queries
 from huangyai.plan.access import may_approve, may_plan
-from huangyai.plan.actions import add_strategy, approve_plan, begin_plan
-from huangyai.plan.forms import ApprovalForm, PlanForm, StrategyForm
-from huangyai.plan.views.listing import PAGE, PLANNERS, READERS, form_links, projects_page, to_plan
+from huangyai.plan.actions.plans import add_strategy, approve_plan, begin_plan, restate_vision
+from huangyai.plan.forms.plans import ApprovalForm, PlanForm, StrategyForm, VisionForm
+from huangyai.plan.queries.amending import editions
+from huangyai.plan.queries.implementation import clocks
+from huangyai.plan.queries.indicators import indicator_count
+from huangyai.plan.views.listing import PAGE, PLANNERS, READERS, edition_rows, form_links, projects_page, to_plan
 
 
 @member_page(*READERS)
@@ -57,6 +60,10 @@ def plan_detail(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
             "forms": form_links(request.actor, plan),
             "may_plan": may_plan(request.actor),
             "may_approve": may_approve(request.actor) and not hasattr(plan, "approval"),
+            "announced": hasattr(plan, "approval"),
+            "indicators": indicator_count(request.actor, plan),
+            "editions": edition_rows(editions(request.actor, plan)[:30]),
+            "clocks": clocks(plan, timezone.localdate()),
         },
     )
 
@@ -74,6 +81,23 @@ def strategy_new(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
             done=_("The strategy is in the plan."),
         )
     return form_page(request, "plan/strategy_new.html", {"form": form, "plan": plan})
+
+
+@member_page(*PLANNERS)
+def plan_vision(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
+    """A draft plan's vision and the names of its strategies are written anew."""
+    plan = queries.plan(request.actor, plan_id)
+    form = VisionForm(request.POST or None, plan=plan)
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: restate_vision(
+                actor=request.actor, plan=plan, vision=form.cleaned_data["vision"], strategies=form.names()
+            ),
+            then=lambda _made: to_plan(plan),
+            done=_("The vision and the strategies are written anew."),
+        )
+    return form_page(request, "plan/plan_vision.html", {"form": form, "plan": plan})
 
 
 @member_page(Role.LEADER)

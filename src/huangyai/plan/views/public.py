@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +12,10 @@ from huangyai.doors.pages import public_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Actor, FiscalYear
 from huangyai.plan import queries
-from huangyai.plan.views.listing import as_uuid, form_links, projects_page
+from huangyai.plan.queries.amending import edition, editions
+from huangyai.plan.queries.implementation import implementations
+from huangyai.plan.views.editions import edition_context
+from huangyai.plan.views.listing import as_uuid, edition_rows, form_links, projects_page
 
 
 @public_page
@@ -24,5 +29,18 @@ def public_project_list(request: RoomRequest) -> HttpResponse:
     context: dict[str, object] = {"plans": list(queries.plans(public)), "plan": chosen, "slug": slug}
     if chosen:
         context |= projects_page(request, public, chosen, told=True)
-        context |= {"forms": form_links(public, chosen)}
+        context |= {
+            "forms": form_links(public, chosen),
+            "editions": edition_rows(editions(public, chosen)[:20]),
+            "implementations": implementations(public, chosen)[:10],
+        }
     return render(request, "plan/public_project_list.html", context)
+
+
+@public_page
+def public_edition(request: RoomRequest, edition_id: uuid.UUID) -> HttpResponse:
+    """An announced edition for everybody: its reason, its meeting, and what differs from before."""
+    public = Actor.public(request.actor.municipality_id)
+    context = edition_context(edition(public, edition_id), request.GET.get("page"))
+    slug = request.municipality.slug if request.municipality else ""
+    return render(request, "plan/public_edition.html", {**context, "slug": slug})
