@@ -13,6 +13,7 @@ from huangyai.assembly import queries
 from huangyai.assembly.models import Attendance, BallotPaper, Problem, Vote
 from huangyai.engines.ballot import read_pabulib
 from huangyai.kernel import Actor, Role
+from huangyai.outbox.models import Message
 from huangyai.places.models import Municipality
 from huangyai.walls.entry import acting
 
@@ -85,11 +86,13 @@ def test_twelve_people_nine_problems_one_vote_and_an_answer(
     answer = {"state": "in_plan", "reason": "อยู่ในแผนปี 2570 ติดไฟ 6 ต้น"}
     assert browser.post(page("problem_detail", first.pk), answer).status_code == 302
     # She reads it on the public page, and the officer sees that she is to be told.
+    with acting(officer):
+        told = Message.objects.get(purpose="answer")
     public = Client().get(page("public_assembly_detail", municipality.slug, pk)).text
     for words in ("ติดไฟ 6 ต้น", "ให้จัดรถรับส่งผู้สูงอายุก่อน", *SAID):
         assert words in public
     assert name not in public
-    assert name in browser.get(page("answer_list")).text
+    assert name in browser.get(reverse("outbox:message_detail", args=[told.pk])).text
     ballots = Client().get(page("vote_ballots", municipality.slug, vote.pk)).text
     assert read_pabulib(ballots).ballots.count == 5
     assert Client().get(page("public_minutes_pdf", municipality.slug, pk)).content.startswith(b"%PDF")

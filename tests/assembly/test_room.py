@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 from tests.assembly.hall import Hall, open_hall
 
 from huangyai.assembly import queries
 from huangyai.assembly.actions import (
     answer_problem,
+    call_assembly,
     cast_ballots,
     check_in,
     close_assembly,
     count_vote,
+    invite_group,
     join_problems,
     note_resolution,
-    note_told,
     raise_problem,
     take_back_joining,
 )
 from huangyai.assembly.documents import minutes_docx, minutes_draft, minutes_pdf
-from huangyai.assembly.models import AnswerTold, Problem, ProblemMerge
+from huangyai.assembly.models import Problem, ProblemMerge
 from huangyai.kernel import Actor, NotAllowed, Refusal, Role
+from huangyai.outbox import queries as outbox
+from huangyai.outbox.actions import note_what_became
+from huangyai.outbox.models import Delivery
+from huangyai.people.models import Person
 from huangyai.places.models import Municipality
 from huangyai.walls.entry import acting
 
@@ -72,23 +79,80 @@ def test_said_twice_is_one_problem_until_it_is_taken_back(officer: Actor, hall: 
         refused("answered-already", lambda: join_problems(actor=officer, alias=again, canonical=first))
 
 
+def waiting(officer: Actor) -> set[tuple[Person, str]]:
+    """Who waits to be told, and what."""
+    steps = outbox.to_tell(officer, show="waiting").filter(delivery__message__purpose="answer")
+    return {(line.step.delivery.person, line.text.th) for line in outbox.lines(steps)}
+
+
 def test_everybody_who_said_it_waits_to_be_told_the_newest_answer(officer: Actor, hall: Hall) -> None:
     with acting(officer):
         first, again = said(officer, hall)
         join_problems(actor=officer, alias=again, canonical=first)
-        assert queries.answers_to_tell(officer) == []
+        assert waiting(officer) == set()
         answer_problem(actor=officer, problem=first, state="studying", reason="กำลังสำรวจพื้นที่จริง")
+        assert {person for person, _words in waiting(officer)} == set(hall.people[:2])
         newest = answer_problem(actor=officer, problem=first, state="in_plan", reason=REASON)
-        waiting = queries.answers_to_tell(officer)
-        assert {(one.person, one.sentence) for one in waiting} == {(hall.people[0], FIRST), (hall.people[1], AGAIN)}
-        assert {one.answer for one in waiting} == {newest}
-        for _ in range(2):
-            note_told(actor=officer, answer=newest, person=hall.people[0], channel="phone")
-        assert AnswerTold.objects.count() == 1
-        assert [one.person for one in queries.answers_to_tell(officer)] == [hall.people[1]]
+        # Each hears the answer to their own words, and nothing older.
+        told = dict(waiting(officer))
+        assert set(told) == set(hall.people[:2])
+        assert FIRST in told[hall.people[0]]
+        assert AGAIN in told[hall.people[1]]
+        assert all(REASON in words for words in told.values())
+        delivery = Delivery.objects.get(message__key=f"answer:{newest.pk}", person=hall.people[0])
+        note_what_became(actor=officer, delivery=delivery, kind="reached", channel="telephone")
+        assert {person for person, _words in waiting(officer)} == {hall.people[1]}
+        counted = queries.told_of(officer, first)
+        assert counted is not None
+        assert (counted.reached, counted.people) == (1, 2)
         # A new answer is to be told again.
         answer_problem(actor=officer, problem=first, state="answered", reason="ติดไฟแล้วเมื่อวานนี้")
-        assert len(queries.answers_to_tell(officer)) == 2
+        assert len(waiting(officer)) == 2
+
+
+def test_who_said_it_too_is_told_the_answer_that_there_is_already(officer: Actor, hall: Hall) -> None:
+    with acting(officer):
+        first, again = said(officer, hall)
+        answer_problem(actor=officer, problem=first, state="in_plan", reason=REASON)
+        merge = join_problems(actor=officer, alias=again, canonical=first)
+        assert {person for person, _words in waiting(officer)} == set(hall.people[:2])
+        take_back_joining(actor=officer, merge=merge)
+        assert {person for person, _words in waiting(officer)} == {hall.people[0]}
+
+
+def test_an_answer_about_harm_goes_out_in_plain_words(officer: Actor, hall: Hall) -> None:
+    with acting(officer):
+        problem = raise_problem(
+            actor=officer, assembly=hall.assembly, sentence="มีคนขายยาบ้าท้ายซอย", category="safety",
+            said_by=hall.people[0],
+        )  # fmt: skip
+        answer_problem(actor=officer, problem=problem, state="answered", reason="แจ้งตำรวจแล้วและจัดสายตรวจทุกคืน")
+        ((_person, words),) = waiting(officer)
+        assert "ยาบ้า" not in words
+        message = outbox.current_message(f"answer:{problem.answers.get().pk}")
+        assert message is not None
+        assert "ยาบ้า" not in f"{message.occasion} {message.text}"
+
+
+def test_those_invited_by_name_are_told_once_and_nobody_about_yesterday(officer: Actor, hall: Hall) -> None:
+    with acting(officer):
+        coming = call_assembly(
+            actor=officer, title="ประชาคมหมู่ 1", starts_at=timezone.now() + dt.timedelta(days=9), venue="ศาลา",
+            village=hall.assembly.village,
+        )  # fmt: skip
+        for group in ("resident", "elderly"):
+            invite_group(actor=officer, assembly=coming, group=group, people=hall.people[:3])
+        told = queries.invited_told(officer, coming)
+        assert told is not None
+        assert (told.people, told.not_yet) == (3, 3)
+        message = outbox.message(officer, told.message_id)
+        assert "ศาลา" in message.text.th
+        assert message.useful_until == coming.starts_at
+        over = call_assembly(
+            actor=officer, title="ประชาคมที่ผ่านไปแล้ว", starts_at=timezone.now() - dt.timedelta(days=1), venue="ศาลา"
+        )
+        invite_group(actor=officer, assembly=over, group="resident", people=hall.people[:3])
+        assert queries.invited_told(officer, over) is None
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in {Role.OFFICER, Role.PLANNER}])
@@ -98,9 +162,11 @@ def test_others_neither_join_nor_read_who_said_it(
     actor = actor_of(role)
     with acting(officer):
         first, again = said(officer, hall)
+        answer_problem(actor=officer, problem=first, state="in_plan", reason=REASON)
+        assert queries.told_of(actor, first) is None
+        assert not outbox.to_tell(actor).exists()
         for attempt in (
             lambda: join_problems(actor=actor, alias=again, canonical=first),
-            lambda: queries.answers_to_tell(actor),
             lambda: note_resolution(actor=actor, assembly=hall.assembly, text="ให้ติดไฟทางภายในเดือนนี้"),
         ):
             with pytest.raises(NotAllowed):
@@ -233,13 +299,13 @@ def test_a_problem_is_written_down_joined_and_parted_by_page(
     with acting(officer):
         merge = ProblemMerge.objects.get()
         answer = answer_problem(actor=officer, problem=first, state="in_plan", reason=REASON)
-    told = reverse("assembly:answer_list")
     with acting(officer):
         name = hall.people[0].full_name
+        message = outbox.current_message(f"answer:{answer.pk}")
+        assert message is not None
+    told = reverse("outbox:message_detail", args=[message.pk])
+    assert told in browser.get(reverse("assembly:problem_detail", args=[first.pk])).text
     assert name in browser.get(told).text
-    sent = {"person": str(hall.people[0].pk), "channel": "phone"}
-    assert browser.post(reverse("assembly:answer_told", args=[answer.pk]), sent)["Location"] == told
-    assert name not in browser.get(told).text
     assert browser.post(reverse("assembly:joining_end", args=[merge.pk])).status_code == 302
     resolved = reverse("assembly:resolution_new", args=[hall.assembly.pk])
     assert browser.post(resolved, {"text": "สั้น"}).status_code == 422

@@ -16,7 +16,6 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "activity_id": ("activities.Activity", {}),
     "assembly_id": ("assembly.Assembly", {"votes__isnull": False}),
     "attendance_id": ("assembly.Attendance", {"taken_back_at__isnull": True}),
-    "answer_id": ("assembly.Answer", {}),
     "assembly:joining_id": ("assembly.ProblemMerge", {}),
     "candidate_id": ("targets.Candidate", {"decision__isnull": True}),
     "case_id": ("cases.Case", {}),
@@ -26,6 +25,11 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "community_id": ("places.Community", {}),
     "household_id": ("people.Household", {"members__isnull": False}),
     "indicator_id": ("evaluation.Indicator", {}),
+    "link_id": ("outbox.LineLink", {"ended_at__isnull": True}),
+    "message_id": (
+        "outbox.Message",
+        {"deliveries__steps__channel": "telephone", "deliveries__steps__kind": "prepared"},
+    ),
     "list_id": ("targets.TargetList", {"appeals__answer__isnull": False}),
     "target_list_id": ("targets.TargetList", {}),
     "meeting_id": ("targets.JointMeeting", {"rule": "majority"}),
@@ -84,6 +88,7 @@ def main() -> None:
         "side": "missed",
         "key": "family",
         "people:kind": "move",
+        "outbox:way": "telephone",
         "targets:kind": "elderly",
     }
     sys.stdout.write(json.dumps(found))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from tests.activities.conftest import Held, enter_people
 from tests.transport.conftest import Fetched
 
@@ -13,9 +15,11 @@ from huangyai.activities.actions import enrol
 from huangyai.activities.models import Enrolment
 from huangyai.kernel import Actor, NotAllowed, Refusal, Role
 from huangyai.ledger.models import Entry
+from huangyai.outbox import queries as outbox
+from huangyai.people.actions import PersonFacts, register_person
 from huangyai.transport.actions import add_vehicle, plan_rides, record_boarding
 from huangyai.transport.models import Boarding, RidePlan, Route, Stop, Vehicle
-from huangyai.transport.queries import count_fetched, figures_of_project, next_pickup, routes, unserved
+from huangyai.transport.queries import count_fetched, figures_of_project, next_pickup, routes, told_of, unserved
 from huangyai.walls.entry import acting
 
 
@@ -41,8 +45,6 @@ def test_everybody_is_fetched_in_time_and_brought_home(officer: Actor, fetched: 
 
 def test_who_has_no_house_on_the_map_is_named_with_the_reason(officer: Actor, held: Held) -> None:
     with acting(officer):
-        from huangyai.people.actions import PersonFacts, register_person
-
         lost = register_person(actor=officer, household=None, facts=PersonFacts(given_name="ไร้บ้าน"))
         enrol(actor=officer, session=held.session, person=lost, needs_ride=True)
         add_vehicle(actor=officer, name="รถตู้", seats=8, wheelchair_places=1)
@@ -148,3 +150,38 @@ def test_a_driver_sees_their_own_car_only(fetched: Fetched, actor_of: Callable[[
         assert [plan.people for plan in ride_plans(driver)] == [3]
     with acting(officer):
         assert [plan.people for plan in ride_plans(officer)] == [4]
+
+
+def test_each_is_told_their_own_time_and_who_stays_behind_that(officer: Actor, held: Held) -> None:
+    with acting(officer):
+        morning = timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0) + dt.timedelta(days=9)
+        held.session.starts_at, held.session.ends_at = morning, morning + dt.timedelta(hours=3)
+        held.session.save()
+        lost = register_person(actor=officer, household=None, facts=PersonFacts(given_name="ไร้บ้าน"))
+        enrol(actor=officer, session=held.session, person=lost, needs_ride=True)
+        add_vehicle(
+            actor=officer, name="รถตู้", seats=8, wheelchair_places=1, latitude=12.5625, longitude=102.0592
+        )  # fmt: skip
+        plan = plan_rides(actor=officer, session=held.session, seconds=0.2)
+        told = told_of(officer, plan)
+        assert told is not None
+        assert (told.people, told.not_yet) == (4, 4)
+        message = outbox.message(officer, told.message_id)
+        assert message.useful_until == held.session.starts_at
+        words = {line.step.delivery.person: line.text for line in outbox.lines(outbox.to_tell(officer, message))}
+        for stop in Stop.objects.filter(kind=Stop.Kind.FETCH).select_related("person"):
+            assert f"{timezone.localtime(stop.arrives_at):%H.%M} น." in words[stop.person].th
+            assert f"{timezone.localtime(stop.arrives_at):%H:%M}" in words[stop.person].en
+            # Nobody hears of anybody else.
+            assert not any(other.given_name in words[stop.person].th for other in held.people)
+        assert "ยังไปรับ" in words[lost].th
+
+
+def test_nobody_is_told_of_a_car_that_has_gone(officer: Actor, held: Held) -> None:
+    with acting(officer):
+        held.session.starts_at = timezone.now() - dt.timedelta(hours=1)
+        held.session.ends_at = timezone.now() + dt.timedelta(hours=2)
+        held.session.save()
+        add_vehicle(actor=officer, name="รถตู้", seats=8, wheelchair_places=1)
+        plan = plan_rides(actor=officer, session=held.session, seconds=0.2)
+        assert told_of(officer, plan) is None

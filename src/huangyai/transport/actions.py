@@ -1,14 +1,22 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
+from django.utils import timezone
 
 from huangyai.accounts.models import User
 from huangyai.activities.models import Enrolment, Session
-from huangyai.kernel import Actor, Refusal
+from huangyai.kernel import Actor, BuddhistDate, Refusal, Words
 from huangyai.ledger.actions import record
+from huangyai.outbox.actions import send_message
+from huangyai.outbox.models import Message
+from huangyai.outbox.rules import tellable
+from huangyai.people.models import Person
 from huangyai.transport.access import require_driving, require_ride_work
-from huangyai.transport.bridge import RIDE_CAP_MINUTES, fetch
+from huangyai.transport.bridge import RIDE_CAP_MINUTES, Fetched, fetch
 from huangyai.transport.models import Boarding, RidePlan, Route, Stop, Vehicle
+from huangyai.transport.queries import pickup_key
 
 DEFAULT_SECONDS = 5.0
 
@@ -42,7 +50,10 @@ def add_vehicle(
 
 
 def plan_rides(*, actor: Actor, session: Session, seconds: float = DEFAULT_SECONDS) -> RidePlan:
-    """Plan who fetches whom for a session: everybody who needs a ride, there and home, within the ride cap."""
+    """Plan who fetches whom for a session: everybody who needs a ride, there and home, within the ride cap.
+
+    Everybody is told their own time through the outbox, and who can't be fetched is told that too.
+    """
     require_ride_work(actor)
     with transaction.atomic():
         # Two officers at once get one plan.
@@ -101,7 +112,59 @@ def _plan(actor: Actor, session: Session, seconds: float) -> RidePlan:
             riders=len(riders),
             unserved=len(fetched.unserved),
         )
+        _tell_times(actor, plan, session, fetched)
     return plan
+
+
+def _tell_times(actor: Actor, plan: RidePlan, session: Session, fetched: Fetched) -> None:
+    """Each hears when the car stands before their own door; nobody hears of anybody else."""
+    if session.starts_at <= timezone.now():
+        return
+    begins = timezone.localtime(session.starts_at)
+    day = BuddhistDate(begins.date())
+    activity, venue = session.activity.name, session.venue.name
+    what = tellable(
+        Words(th=f"ไปร่วม{activity} ที่{venue}", en=f"to {activity}, {venue}"),
+        Words(th="ไปร่วมกิจกรรมของเทศบาล", en="to the municipality’s activity"),
+    )
+    when = Words(th=day.with_weekday("th"), en=day.with_weekday("en"))
+    sorry = Words(
+        th=f"{when.th} รถของเทศบาลยังไปรับท่าน{what.th}ไม่ได้ เจ้าหน้าที่จะติดต่อเรื่องการเดินทาง",
+        en=f"{when.en}: the municipality’s car can’t fetch you {what.en} yet. An officer will contact you.",
+    )
+    own = {person: sorry for person, _why in fetched.unserved}
+    for run in fetched.runs:
+        home = {halt.person_id: halt.arrives_at for halt in run.halts if halt.kind == Stop.Kind.HOME}
+        for halt in run.halts:
+            if halt.kind == Stop.Kind.FETCH:
+                own[halt.person_id] = _time_of(halt.arrives_at, home.get(halt.person_id), when, what)
+    send_message(
+        actor=actor,
+        to=Person.objects.filter(pk__in=own),
+        purpose=Message.Purpose.PICKUP,
+        key=pickup_key(plan.pk),
+        occasion=tellable(
+            Words(th=f"รถรับส่ง: {activity}", en=f"Car: {activity}"),
+            Words(th="รถรับส่งของเทศบาล", en="The municipality’s car"),
+        ),
+        text=Words(
+            th=f"{when.th} รถของเทศบาลจะไปรับท่านที่บ้าน {what.th} แล้วส่งกลับ",
+            en=f"{when.en}: the municipality’s car fetches you at home, {what.en}, and brings you back.",
+        ),
+        own_texts=own,
+        useful_until=session.starts_at,
+    )
+
+
+def _time_of(fetch_at: dt.datetime, home_at: dt.datetime | None, when: Words, what: Words) -> Words:
+    comes = timezone.localtime(fetch_at)
+    th = f"{when.th} รถของเทศบาลจะไปรับท่านที่บ้าน เวลา {comes:%H.%M} น. {what.th}"
+    en = f"{when.en}: the municipality’s car fetches you at home at {comes:%H:%M}, {what.en}."
+    if home_at is not None:
+        back = timezone.localtime(home_at)
+        th += f" แล้วส่งถึงบ้านประมาณ {back:%H.%M} น."
+        en += f" You are home again at about {back:%H:%M}."
+    return Words(th=th, en=en)
 
 
 def record_boarding(*, actor: Actor, stop: Stop, on_board: bool) -> Boarding:

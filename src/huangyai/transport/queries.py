@@ -12,6 +12,7 @@ from django.db.models import Count, Q, Sum
 from huangyai.accounts.models import Membership, User
 from huangyai.activities.models import Session
 from huangyai.kernel import Actor, NotFound, Role, Words
+from huangyai.outbox.queries import Told, told
 from huangyai.people.models import Person
 from huangyai.plan.models import Project
 from huangyai.transport.access import visible_ride_plans, visible_routes, visible_vehicles
@@ -150,6 +151,17 @@ def sessions_without_rides() -> models.QuerySet[WithAnnotations[Session, Riding]
     waiting = Session.objects.annotate(riding=riding).filter(riding__gt=0)
     planned = RidePlan.objects.values("session_id")
     return waiting.exclude(pk__in=planned).select_related("activity").order_by("starts_at")
+
+
+def pickup_key(plan_id: uuid.UUID) -> str:
+    """The natural key of telling the times of a ride plan."""
+    return f"rides:{plan_id}"
+
+
+def told_of(actor: Actor, plan: RidePlan) -> Told | None:
+    """How many of a plan's people have heard their time; only for those who may read messages."""
+    key = pickup_key(plan.pk)
+    return told(actor, [key]).get(key)
 
 
 def unserved(actor: Actor, plan: RidePlan) -> list[tuple[Person, Words]]:

@@ -75,6 +75,7 @@ def ride_plan_detail(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
         "routes": routes,
         "places": queries.route_places(plan, routes),
         "unserved": queries.unserved(request.actor, plan),
+        "told": queries.told_of(request.actor, plan),
     }
     return render(request, "transport/ride_plan_detail.html", context)
 

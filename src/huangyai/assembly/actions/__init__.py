@@ -11,7 +11,6 @@ from huangyai.assembly.actions.composition import GroupFacts, invite_group, set_
 from huangyai.assembly.actions.problems import (
     answer_problem,
     join_problems,
-    note_told,
     raise_problem,
     take_back_joining,
 )
@@ -46,7 +45,6 @@ __all__ = [
     "note_hands",
     "note_presence",
     "note_resolution",
-    "note_told",
     "open_vote",
     "print_papers",
     "raise_problem",

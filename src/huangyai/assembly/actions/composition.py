@@ -9,6 +9,7 @@ from django.db import transaction
 
 from huangyai.assembly.access import require_assembly_work
 from huangyai.assembly.actions.assemblies import require_open
+from huangyai.assembly.actions.telling import tell_invitation
 from huangyai.assembly.models import Assembly, CompositionRule, GroupShare, Invitation, Invitee
 from huangyai.assembly.rules import CODE_LETTERS
 from huangyai.kernel import Actor, Refusal
@@ -82,7 +83,7 @@ def set_composition(
 def invite_group(
     *, actor: Actor, assembly: Assembly, group: str, name: str = "", seats: int = 0, people: Sequence[Person] = ()
 ) -> Invitation:
-    """Ask a group to come. Those named stand on the sign-in sheet with a code of their own; each once."""
+    """Ask a group to come. Those named stand on the sign-in sheet with a code of their own, and are told; each once."""
     require_assembly_work(actor)
     require_open(assembly)
     with transaction.atomic():
@@ -107,4 +108,5 @@ def invite_group(
             for person in fresh.values()
         )
         record(actor=actor, verb="assembly.invited", subject=invitation, group=group, people=len(fresh))
+        tell_invitation(actor=actor, assembly=assembly, people=fresh.values())
     return invitation

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from huangyai.assembly.access import require_answering, require_assembly_work, require_speaking
 from huangyai.assembly.actions.assemblies import require_open
-from huangyai.assembly.models import Answer, AnswerTold, Assembly, Problem, ProblemMerge
+from huangyai.assembly.actions.telling import tell_answer, tell_newest_answer, untell_answers
+from huangyai.assembly.models import Answer, Assembly, Problem, ProblemMerge
 from huangyai.assembly.rules import (
     require_reason,
     require_sentence,
@@ -70,7 +71,10 @@ def raise_problem(
 
 
 def answer_problem(*, actor: Actor, problem: Problem, state: str, reason: str | Words) -> Answer:
-    """Say what becomes of a problem, with the compulsory reason, typed or in both languages; it is public at once."""
+    """Say what becomes of a problem, with the compulsory reason, typed or in both languages.
+
+    It is public at once, and those who said the problem are told through the outbox.
+    """
     require_answering(actor)
     with transaction.atomic():
         answer = Answer.objects.create(
@@ -84,6 +88,7 @@ def answer_problem(*, actor: Actor, problem: Problem, state: str, reason: str | 
             problem.published = True
             problem.save(update_fields=["published"])
         record(actor=actor, verb="problem.answered", subject=problem, state=state)
+        tell_answer(actor=actor, answer=answer)
     return answer
 
 
@@ -115,6 +120,7 @@ def join_problems(*, actor: Actor, alias: Problem, canonical: Problem) -> Proble
         )
         Problem.objects.filter(pk=canonical.pk).update(voices=F("voices") + both[alias.pk].voices)
         record(actor=actor, verb="problems.joined", subject=canonical, alias=alias.pk)
+        tell_newest_answer(actor=actor, problem=canonical)
     return merge
 
 
@@ -129,18 +135,5 @@ def take_back_joining(*, actor: Actor, merge: ProblemMerge) -> ProblemMerge:
             merge.save(update_fields=["taken_back_at", "taken_back_by"])
             Problem.objects.filter(pk=merge.canonical_id).update(voices=F("voices") - merge.alias.voices)
             record(actor=actor, verb="problems.parted", subject=merge.alias, canonical=merge.canonical_id)
+            untell_answers(actor=actor, merge=merge)
     return merge
-
-
-def note_told(*, actor: Actor, answer: Answer, person: Person, channel: str) -> AnswerTold:
-    """Somebody who said the problem was told its answer, by telephone, letter or in person."""
-    require_assembly_work(actor)
-    with transaction.atomic():
-        told, fresh = AnswerTold.objects.get_or_create(
-            answer=answer,
-            person=person,
-            defaults={"municipality_id": actor.municipality_id, "channel": channel, "told_by_id": actor.user_id},
-        )
-        if fresh:
-            record(actor=actor, verb="problem.answer-told", subject=answer, channel=str(channel))
-    return told

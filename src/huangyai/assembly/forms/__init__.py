@@ -9,7 +9,6 @@ from huangyai.assembly.forms.problems import (
     OwnProblemForm,
     ProblemFilter,
     ProblemForm,
-    ToldForm,
 )
 from huangyai.assembly.forms.votes import BallotForm, BallotsForm, HandsForm, PapersForm, VoteForm
 
@@ -32,7 +31,6 @@ __all__ = [
     "ResolutionForm",
     "SheetForm",
     "TabletForm",
-    "ToldForm",
     "VoteForm",
     "WalkInForm",
 ]

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huangyai.assembly.forms.villages import offer_villages
-from huangyai.assembly.models import Answer, AnswerTold, Assembly, Attendance, Group, Problem
+from huangyai.assembly.models import Answer, Assembly, Attendance, Group, Problem
 from huangyai.kernel.words import arabic_digits
 from huangyai.places.models import Village
 
@@ -148,10 +148,3 @@ class JoinForm(forms.Form):
         field = self.fields["into"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = alike
-
-
-class ToldForm(forms.Form):
-    """How somebody was told."""
-
-    channel = forms.ChoiceField(choices=AnswerTold.Channel.choices)
-    person = forms.UUIDField()

@@ -3,7 +3,7 @@
 from huangyai.assembly.models.assemblies import Assembly, AssemblyClosure
 from huangyai.assembly.models.attendance import Attendance, VotingCode
 from huangyai.assembly.models.groups import AgendaItem, CompositionRule, Group, GroupShare, Invitation, Invitee
-from huangyai.assembly.models.problems import Answer, AnswerTold, Problem, ProblemMerge
+from huangyai.assembly.models.problems import Answer, Problem, ProblemMerge
 from huangyai.assembly.models.votes import (
     Ballot,
     BallotPaper,
@@ -18,7 +18,6 @@ from huangyai.assembly.models.votes import (
 __all__ = [
     "AgendaItem",
     "Answer",
-    "AnswerTold",
     "Assembly",
     "AssemblyClosure",
     "Attendance",

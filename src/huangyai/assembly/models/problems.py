@@ -83,20 +83,3 @@ class ProblemMerge(MunicipalRow):
                 fields=["alias"], condition=models.Q(taken_back_at__isnull=True), name="assembly_read_as_one"
             )
         ]
-
-
-class AnswerTold(MunicipalRow):
-    """Somebody who said a problem was told what became of it."""
-
-    class Channel(models.TextChoices):
-        PHONE = "phone", _("by telephone")
-        PAPER = "paper", _("by letter")
-        VISIT = "visit", _("in person")
-
-    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="told")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    channel = models.CharField(max_length=8, choices=Channel.choices)
-    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["answer", "person"], name="assembly_told_once")]

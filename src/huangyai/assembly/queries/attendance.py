@@ -17,8 +17,9 @@ from huangyai.assembly.models import (
     Invitee,
     VoterMark,
 )
-from huangyai.assembly.rules import Share, shares_of
+from huangyai.assembly.rules import Share, invitation_key, shares_of
 from huangyai.kernel import Actor, NotFound
+from huangyai.outbox.queries import Told, told
 from huangyai.people.models import Person
 from huangyai.people.queries import age
 from huangyai.places.models import Village
@@ -142,6 +143,12 @@ def invitations(actor: Actor, assembly: Assembly) -> list[Invitation]:
     """Groups that were asked to come, with how many of them stand on the sheet by name."""
     found = Invitation.objects.filter(assembly=assembly, assembly__in=visible_assemblies(actor))
     return list(found.annotate(named=models.Count("invitees")).order_by("made_at", "pk"))
+
+
+def invited_told(actor: Actor, assembly: Assembly) -> Told | None:
+    """How many of those invited by name have heard it."""
+    key = invitation_key(assembly.pk)
+    return told(actor, [key]).get(key)
 
 
 def invitees(actor: Actor, assembly: Assembly) -> models.QuerySet[Invitee]:

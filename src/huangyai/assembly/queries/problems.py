@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
 
-from huangyai.assembly.access import require_assembly_work, visible_problems
-from huangyai.assembly.models import Answer, AnswerTold, Assembly, Problem, ProblemMerge
+from huangyai.assembly.access import may_hold_assembly, visible_problems
+from huangyai.assembly.models import Answer, Assembly, Problem, ProblemMerge
+from huangyai.assembly.rules import answer_key
 from huangyai.kernel import Actor, NotFound
-from huangyai.people.models import Person
+from huangyai.outbox.queries import Told, told
 from huangyai.places.models import Village
 
 _DRAWN = {
@@ -162,44 +163,13 @@ def map_of(places: Sequence[Problem]) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class ToTell:
-    """Somebody waits to hear what became of what they said."""
-
-    answer: Answer
-    person: Person
-    sentence: str
-
-
-def answers_to_tell(actor: Actor, most: int = 200) -> list[ToTell]:
-    """Whom to call or write to, longest waiting first: who said a problem, or one that was joined into it, and has not
-    been told its newest answer. Only those who hold assemblies read who said what.
-    """
-    require_assembly_work(actor)
-    newest = Answer.objects.filter(problem=OuterRef("problem")).order_by("-made_at", "-id").values("pk")[:1]
-    told = AnswerTold.objects.filter(answer=OuterRef("pk"), person=OuterRef("speaker"))
-    answers = Answer.objects.filter(pk=Subquery(newest)).order_by()
-    own = answers.filter(problem__said_by__isnull=False).annotate(
-        speaker=F("problem__said_by"), said=F("problem__sentence")
-    )
-    within = answers.filter(
-        problem__said_also__taken_back_at__isnull=True, problem__said_also__alias__said_by__isnull=False
-    ).annotate(speaker=F("problem__said_also__alias__said_by"), said=F("problem__said_also__alias__sentence"))
-    rows: list[tuple[Answer, uuid.UUID, str]] = []
-    for found in (own, within):
-        waiting = found.exclude(models.Exists(told)).select_related("problem").order_by("made_at")[:most]
-        rows += [(each, each.__dict__["speaker"], each.__dict__["said"]) for each in waiting]
-    people = Person.objects.in_bulk({speaker for _, speaker, _ in rows})
-    rows.sort(key=lambda row: (row[0].made_at, row[1]))
-    return [ToTell(each, people[speaker], said) for each, speaker, said in rows[:most] if speaker in people]
-
-
-def answer(actor: Actor, answer_id: uuid.UUID) -> Answer:
-    """One answer, or NotFound."""
-    found = Answer.objects.filter(pk=answer_id, problem__in=visible_problems(actor)).first()
-    if found is None:
-        raise NotFound
-    return found
+def told_of(actor: Actor, problem: Problem) -> Told | None:
+    """How many of those who said a problem have heard its newest answer; only for those who hold assemblies."""
+    newest = Answer.objects.filter(problem=problem).order_by("-made_at", "-id").values_list("pk", flat=True).first()
+    if newest is None or not may_hold_assembly(actor):
+        return None
+    key = answer_key(newest)
+    return told(actor, [key]).get(key)
 
 
 def answers_to(actor: Actor, problem: Problem) -> list[Answer]:

@@ -8,6 +8,7 @@ from huangyai.assembly.rules.composition import (
     shares_of,
     tidy_code,
 )
+from huangyai.assembly.rules.telling import answer_key, invitation_key
 from huangyai.assembly.rules.votes import (
     Mark,
     Sheet,
@@ -33,6 +34,8 @@ __all__ = [
     "Share",
     "Sheet",
     "agenda_points",
+    "answer_key",
+    "invitation_key",
     "read_ballots",
     "require_ballot",
     "require_level",

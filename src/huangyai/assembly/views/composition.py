@@ -77,6 +77,7 @@ def invitation_list(request: RoomRequest, assembly_id: uuid.UUID) -> HttpRespons
         "assembly": assembly,
         "closed": queries.is_closed(assembly),
         "invitations": queries.invitations(request.actor, assembly),
+        "told": queries.invited_told(request.actor, assembly),
         "form": form,
     }
     return form_page(request, "assembly/invitation_list.html", context)

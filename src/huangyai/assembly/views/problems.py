@@ -11,13 +11,11 @@ from django.utils.translation import gettext as _
 
 from huangyai.assembly import queries
 from huangyai.assembly.access import may_answer, may_hold_assembly, require_answering
-from huangyai.assembly.actions import answer_problem, join_problems, note_told, take_back_joining
-from huangyai.assembly.forms import AnswerForm, JoinForm, ProblemFilter, ToldForm
-from huangyai.assembly.models import AnswerTold
+from huangyai.assembly.actions import answer_problem, join_problems, take_back_joining
+from huangyai.assembly.forms import AnswerForm, JoinForm, ProblemFilter
 from huangyai.assembly.views.assemblies import HOLDERS, PROBLEMS_PAGE, READERS
 from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
-from huangyai.people.queries import person
 
 
 @member_page(*READERS)
@@ -74,6 +72,7 @@ def problem_detail(request: RoomRequest, problem_id: uuid.UUID) -> HttpResponse:
             "answers": queries.answers_to(request.actor, problem),
             "form": form if may_answer(request.actor) and not joined else None,
             "joined": joined,
+            "told": queries.told_of(request.actor, problem),
             "said_also": queries.joined_into(request.actor, problem),
             "may_hold": may_hold_assembly(request.actor),
         },
@@ -109,28 +108,4 @@ def joining_end(request: RoomRequest, joining_id: uuid.UUID) -> HttpResponse:
         lambda: take_back_joining(actor=request.actor, merge=merge),
         then=lambda _merge: back,
         done=_("Each stands for itself again."),
-    )
-
-
-@member_page(*HOLDERS)
-def answer_list(request: RoomRequest) -> HttpResponse:
-    """Whom to call or write to: those who said something and have not heard what became of it."""
-    page = Paginator(queries.answers_to_tell(request.actor), PROBLEMS_PAGE).get_page(request.GET.get("page"))
-    return render(request, "assembly/answer_list.html", {"page": page, "channels": AnswerTold.Channel.choices})
-
-
-@member_page(*HOLDERS)
-def answer_told(request: RoomRequest, answer_id: uuid.UUID) -> HttpResponse:
-    """Somebody was told."""
-    answer = queries.answer(request.actor, answer_id)
-    back = reverse("assembly:answer_list")
-    form = ToldForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        return HttpResponseRedirect(back)
-    told = person(request.actor, form.cleaned_data["person"])
-    return carry_out(
-        request,
-        lambda: note_told(actor=request.actor, answer=answer, person=told, channel=form.cleaned_data["channel"]),
-        then=lambda _told: back,
-        done=_("Written down: they have been told."),
     )

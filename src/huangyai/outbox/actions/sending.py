@@ -94,8 +94,11 @@ def send_message(
     return message
 
 
-def withdraw_messages(*, actor: Actor, keys: Iterable[str]) -> int:
-    """What nobody has heard yet of these messages is no longer needed, since something newer is said; returns how many."""
+def withdraw_messages(*, actor: Actor, keys: Iterable[str], people: Iterable[Person] | None = None) -> int:
+    """What is not told yet of these messages is no longer needed, since something newer is said; returns how many.
+
+    With `people`, only what these would be told.
+    """
     require_sending(actor)
     with transaction.atomic():
         waiting = (
@@ -103,6 +106,8 @@ def withdraw_messages(*, actor: Actor, keys: Iterable[str]) -> int:
             .select_related("delivery__message")
             .filter(delivery__message__key__in=list(keys), ended_at__isnull=True, kind__in=NOT_YET)
         )
+        if people is not None:
+            waiting = waiting.filter(delivery__person_id__in=_meant(person.pk for person in people))
         steps = list(waiting.order_by("pk"))
         for step in steps:
             go_to(actor, step, DeliveryStep.Kind.WITHDRAWN)

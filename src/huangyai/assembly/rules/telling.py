@@ -1,0 +1,15 @@
+"""The natural keys by which nobody is told the same thing twice."""
+
+from __future__ import annotations
+
+import uuid
+
+
+def answer_key(answer_id: uuid.UUID) -> str:
+    """The natural key of telling an answer."""
+    return f"answer:{answer_id}"
+
+
+def invitation_key(assembly_id: uuid.UUID) -> str:
+    """The natural key of inviting to an assembly: nobody is invited twice."""
+    return f"invitation:{assembly_id}"
