@@ -32,8 +32,8 @@ class SourceRule(MunicipalRow):
 
     class Form(models.TextChoices):
         NONE = "", _("no form of its own")
-        KPT7 = "kpt7", _("กปท.7 (local health security fund)")
-        KKD02 = "kkd02", _("คคด.02 (child protection fund)")
+        KPT7 = "kpt7", _("form 7 of the local health security fund")
+        KKD02 = "kkd02", _("form 02 of the child protection fund")
 
     source = models.ForeignKey(FundingSource, on_delete=models.PROTECT, related_name="rules")
     valid_from = models.DateField()
