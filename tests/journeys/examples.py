@@ -12,6 +12,7 @@ from huangyai.kernel import Actor
 
 # Argument of an address → model, and what its example must satisfy.
 WANTED: dict[str, tuple[str, dict[str, object]]] = {
+    "allocation_id": ("plan.AllocationRun", {}),
     "appeal_id": ("targets.Appeal", {}),
     "activity_id": ("activities.Activity", {}),
     "assembly_id": ("assembly.Assembly", {"votes__isnull": False}),
@@ -56,6 +57,7 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "route_id": ("transport.Route", {}),
     "session_id": ("activities.Session", {}),
     "signal_id": ("watch.Signal", {"handling__isnull": True}),
+    "source_id": ("plan.FundingSource", {"code": "health-fund"}),
     "stop_id": ("transport.Stop", {}),
     "volunteer_id": ("volunteers.Volunteer", {}),
     "vote_id": ("assembly.Vote", {}),

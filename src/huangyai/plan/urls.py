@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huangyai.plan.views import editions, money, papers, plans, projects, public, year
+from huangyai.plan.views import editions, money, papers, plans, projects, public, sources, year
 
 app_name = "plan"
 
 urlpatterns = [
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/new/", plans.plan_new, name="plan_new"),
-    path("plans/sources/new/", money.source_new, name="source_new"),
+    path("plans/sources/new/", sources.source_new, name="source_new"),
+    path("plans/sources/<uuid:source_id>/", sources.source_detail, name="source_detail"),
     path("plans/rules/", editions.rule_list, name="rule_list"),
     path("plans/indicator/", projects.indicator_reading, name="indicator_reading"),
     path("plans/<uuid:plan_id>/", plans.plan_detail, name="plan_detail"),
@@ -17,6 +18,8 @@ urlpatterns = [
     path("plans/<uuid:plan_id>/strategies/new/", plans.strategy_new, name="strategy_new"),
     path("plans/<uuid:plan_id>/projects/new/", projects.project_new, name="project_new"),
     path("plans/<uuid:plan_id>/allocation/", money.money_allocation, name="money_allocation"),
+    path("plans/<uuid:plan_id>/allocation/floor/", money.need_floor, name="need_floor"),
+    path("plans/allocations/<uuid:allocation_id>/", money.allocation_run, name="allocation_run"),
     path("plans/<uuid:plan_id>/forms/<slug:form>.<slug:file_type>", papers.official_form, name="official_form"),
     path("plans/<uuid:plan_id>/vision/", plans.plan_vision, name="plan_vision"),
     path("plans/<uuid:plan_id>/year/", year.plan_year, name="plan_year"),
@@ -56,6 +59,12 @@ urlpatterns = [
         name="year_official_form",
     ),
     path("projects/<uuid:project_id>/", projects.project_detail, name="project_detail"),
+    path("projects/<uuid:project_id>/ruling/", money.project_ruling, name="project_ruling"),
+    path(
+        "projects/<uuid:project_id>/applications/<uuid:source_id>.<slug:file_type>",
+        sources.project_application,
+        name="project_application",
+    ),
     path("projects/<uuid:project_id>/wording/", projects.project_wording, name="project_wording"),
     path("m/<slug:slug>/plan/", public.public_project_list, name="public_project_list"),
     path(

@@ -1,6 +1,6 @@
 """What is typed about plans, projects and money."""
 
-from huangyai.plan.forms.money import AllocationForm, BahtField, SourceForm
+from huangyai.plan.forms.money import AllocationForm, BahtField
 from huangyai.plan.forms.plans import ApprovalForm, PlanForm, StrategyForm
 from huangyai.plan.forms.projects import ProjectFilter, ProjectForm
 
@@ -11,6 +11,5 @@ __all__ = [
     "PlanForm",
     "ProjectFilter",
     "ProjectForm",
-    "SourceForm",
     "StrategyForm",
 ]

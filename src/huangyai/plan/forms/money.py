@@ -26,22 +26,21 @@ class BahtField(forms.DecimalField):
         return super().to_python(typed)
 
 
-class SourceForm(forms.Form):
-    """A source of money."""
-
-    code = forms.SlugField(
-        label=_("Short code"), max_length=40, help_text=_("Latin letters, digits and hyphens, such as health-fund.")
-    )
-    name = forms.CharField(label=_("Name"), max_length=200)
-
-
 class AllocationForm(forms.Form):
     """What each source can give in a year."""
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         years = [(year, str(year)) for year in plan.years]
+        self.plan = plan
         self.fields["year"] = forms.TypedChoiceField(label=_("Fiscal year"), coerce=int, choices=years)
+        self.fields["reach"] = forms.ChoiceField(
+            label=_("Which years"),
+            choices=[("year", _("this year only")), ("on", _("this year and all later years of the plan"))],
+            initial="year",
+            required=False,
+            help_text=_("In each year the ceilings below hold, and the sources’ rules of that year."),
+        )
         self.sources = list(sources())
         for source in self.sources:
             self.fields[f"ceiling_{source.pk}"] = BahtField(
@@ -54,6 +53,12 @@ class AllocationForm(forms.Form):
         if not self.errors and not self.ceilings():
             raise forms.ValidationError(_("Write the ceiling of at least one source."))
         return found
+
+    def years(self) -> list[int]:
+        """The years whose money is given out."""
+        first = int(self.cleaned_data["year"])
+        later = self.cleaned_data.get("reach") == "on"
+        return [year for year in self.plan.years if year == first or (later and year > first)]
 
     def ceilings(self) -> Mapping[FundingSource, Decimal]:
         """The ceilings that were typed."""

@@ -69,4 +69,5 @@ def _need(group: str, people: Counter[str], said: list[tuple[str, str, int]]) ->
         groups[heard] += voices
         villages[village] += voices
     del villages[""]
-    return Need(groups, villages, people.total(), sum(voices for _, _, voices in said))
+    homes = {village: number for village, number in people.items() if village}
+    return Need(groups, villages, homes, people.total(), sum(voices for _, _, voices in said))

@@ -82,7 +82,7 @@ class MoreLine:
 
 @dataclass(frozen=True, slots=True)
 class FloorLine:
-    """A floor and what the year's money meets of it."""
+    """A floor of a group or a village (its id), and what the year's money meets of it."""
 
     who: str
     least: int
@@ -103,7 +103,7 @@ class YearEnd:
     gap: float
     more: list[MoreLine]
     broken: list[tuple[str, dict[str, str]]]
-    floors: list[dict[str, object]]
+    floors: list[FloorLine]
 
 
 def year_end(run: AllocationRun, year: int) -> YearEnd | None:
@@ -130,7 +130,7 @@ def year_end(run: AllocationRun, year: int) -> YearEnd | None:
             for more in told["more"]
         ],
         [(names.get(broken["project"], ""), broken["why"]) for broken in told["broken"]],
-        told["floors"],
+        [FloorLine(floor["id"], round(floor["floor"]), round(floor["met"])) for floor in told["floors"]],
     )
 
 

@@ -66,10 +66,14 @@ class SourceTerms:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """The need that a project meets in a year: people on confirmed lists and voices in assemblies, by group and village."""
+    """The need that a project meets in a year: people on confirmed lists and voices in assemblies, by group and village.
+
+    `homes` are the people alone, by village.
+    """
 
     groups: Mapping[str, int] = field(default_factory=dict)
     villages: Mapping[str, int] = field(default_factory=dict)
+    homes: Mapping[str, int] = field(default_factory=dict)
     people: int = 0
     voices: int = 0
 
