@@ -64,6 +64,20 @@ def refusing(request: RoomRequest) -> HttpResponse:
 
 
 @member_page()
+def asking(request: RoomRequest) -> HttpResponse:
+    """A page with a form, as rooms write them."""
+
+    def refuse() -> None:
+        _plant(request)
+        raise Refusal("too-dry", th="ดินแห้งเกินไป โปรดรอฝน", en="The soil is too dry; wait for the rain.")
+
+    if request.method == "POST":
+        return carry_out(request, refuse, then=lambda _: "/planted/")
+    said = " ".join(str(message) for message in get_messages(request))
+    return HttpResponse(f"{said}<input name=kind value='{request.POST.get('kind', '')}'>")
+
+
+@member_page()
 def misreading(request: RoomRequest) -> HttpResponse:
     _plant(request)
     raise BadInput([Fault(row, "ต้นไม้", Words(th="ไม่รู้จัก", en="is not known")) for row in range(2, 32)])
@@ -88,6 +102,7 @@ class Addresses:
         path("m/<slug:slug>/door/", door),
         path("planting/", planting),
         path("refusing/", refusing),
+        path("asking/", asking),
         path("misreading/", misreading),
         path("crashing/", crashing),
         path("hiding/", hiding),
@@ -220,6 +235,15 @@ def test_a_refusal_reaches_the_person_as_its_sentence_and_leaves_nothing(
     assert sentence in [str(message) for message in get_messages(back.wsgi_request)]
     away = browser.post("/refusing/", {"request_key": key}, headers={"Referer": "https://elsewhere.example/"})
     assert away.status_code == 409
+    assert _planted(municipality) == 0
+
+
+def test_a_refused_form_keeps_what_was_typed(municipality: Municipality, browser_of: BrowserOf) -> None:
+    typed = {"request_key": str(uuid.uuid4()), "kind": "มะม่วงน้ำดอกไม้"}
+    page = browser_of(Role.OFFICER).post("/asking/", typed, headers={"Referer": "http://testserver/asking/?from=1"})
+    assert page.status_code == 409
+    assert "มะม่วงน้ำดอกไม้" in page.text
+    assert "ดินแห้งเกินไป" in page.text
     assert _planted(municipality) == 0
 
 

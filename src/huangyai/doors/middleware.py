@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Callable
 from typing import cast
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -109,6 +110,21 @@ def _answer_bad_input(request: HttpRequest, bad: BadInput) -> HttpResponse:
     return render(request, "doors/bad_input.html", shown, status=422)
 
 
+def _form_again(request: HttpRequest, back: str) -> HttpResponse | None:
+    """The page that sent its form to itself, with everything that was typed still in it."""
+    page = request.resolver_match
+    if page is None or urlsplit(back).path != request.path:
+        return None
+    request.method = "GET"
+    try:
+        shown: HttpResponse = page.func(request, *page.args, **page.kwargs)
+    except Refusal:
+        return None
+    if shown.status_code == 200:
+        shown.status_code = 409
+    return shown
+
+
 def _answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     words = refusal.words.say(get_language() or "th")
     back = request.headers.get("referer", "")
@@ -118,7 +134,7 @@ def _answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         and not request.headers.get("hx-request")
     ):
         messages.error(request, words)
-        return HttpResponseRedirect(back)
+        return _form_again(request, back) or HttpResponseRedirect(back)
     return render(
         request,
         "doors/refusal.html",

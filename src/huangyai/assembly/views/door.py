@@ -32,7 +32,8 @@ SHEET_PAGE = 60
 def assembly_door(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
     """The check-in desk: one line takes a code, a card's number or a name. Names never stand in an address."""
     assembly = queries.assembly(request.actor, assembly_id)
-    form = DoorForm(request.POST or None)
+    # Never bound again after a refusal: the number of a card would stand on the screen.
+    form = DoorForm(request.POST if request.method == "POST" else None)
     found = None
     if request.method == "POST" and form.is_valid():
         line = form.cleaned_data["line"]
@@ -104,7 +105,7 @@ def walk_in_new(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
 def assembly_tablet(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
     """The shared tablet: people check themselves in with the code of the sheet or the number of their card."""
     assembly = queries.assembly(request.actor, assembly_id)
-    form = TabletForm(request.POST or None)
+    form = TabletForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         who, _how = _meant(request, assembly, form.cleaned_data["line"])
         here = reverse("assembly:assembly_tablet", args=[assembly.pk])
