@@ -38,11 +38,11 @@ def edition_official_form(request: RoomRequest, edition_id: uuid.UUID, form: str
 
 @public_page
 def public_edition_official_form(
-    request: RoomRequest, edition_id: uuid.UUID, form: str, file_type: str
+    request: RoomRequest, announced_id: uuid.UUID, form: str, file_type: str
 ) -> HttpResponse:
     """An announced edition as an official form, for everybody."""
     public = Actor.public(request.actor.municipality_id)
-    return _edition_form(public, edition(public, edition_id), form, file_type)
+    return _edition_form(public, edition(public, announced_id), form, file_type)
 
 
 @member_page(*READERS)

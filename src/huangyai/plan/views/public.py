@@ -38,9 +38,9 @@ def public_project_list(request: RoomRequest) -> HttpResponse:
 
 
 @public_page
-def public_edition(request: RoomRequest, edition_id: uuid.UUID) -> HttpResponse:
+def public_edition(request: RoomRequest, announced_id: uuid.UUID) -> HttpResponse:
     """An announced edition for everybody: its reason, its meeting, and what differs from before."""
     public = Actor.public(request.actor.municipality_id)
-    context = edition_context(edition(public, edition_id), request.GET.get("page"))
+    context = edition_context(edition(public, announced_id), request.GET.get("page"))
     slug = request.municipality.slug if request.municipality else ""
     return render(request, "plan/public_edition.html", {**context, "slug": slug})
