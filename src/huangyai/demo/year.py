@@ -18,6 +18,7 @@ from huangyai.assembly.models import Assembly, Problem
 from huangyai.cases import actions as cases
 from huangyai.demo import families, finding, hall
 from huangyai.demo.cast import Cast, gather
+from huangyai.demo.plan_year import live_with_the_plan
 from huangyai.demo.registers import REGISTER_KINDS, VILLAGES, Register, SubDistrict, generate
 from huangyai.demo.reviewing import join_and_review
 from huangyai.demo.story import FINDINGS, OTHER_PROPOSALS, SAID, STORIES, Story
@@ -440,6 +441,15 @@ def _make_plan(year: Year, tell: Tell) -> Words:
         plan=made,
         year=year.fiscal_year.be,
         ceilings={sources["ordinance"]: Decimal(100_000), sources["health-fund"]: Decimal(110_000)},
+    )
+    live_with_the_plan(
+        planner=planner,
+        leader=year.act(Role.LEADER),
+        plan=made,
+        strategy=strategy,
+        projects=list(year.projects.values()),
+        year=year.fiscal_year.be,
+        day_ago=lambda days: year.ago(days).date(),
     )
     granted = sum((row.allocated or Decimal(0) for row in money), Decimal(0))
     return Words(

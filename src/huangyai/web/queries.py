@@ -24,6 +24,8 @@ from huangyai.people.models import Person
 from huangyai.places.queries import villages
 from huangyai.plan import queries as plan_queries
 from huangyai.plan.models import Plan, YearMoney
+from huangyai.plan.queries.implementation import waiting_clocks
+from huangyai.plan.rules.clocks import ClockState
 from huangyai.playbook import queries as playbook_queries
 from huangyai.targets import queries as target_queries
 from huangyai.targets.queries import review as pair_queries
@@ -173,6 +175,8 @@ def today_page(actor: Actor) -> list[Waiting]:
         _add_protection(page, actor, now)
     if actor.is_any(Role.OFFICER, Role.PLANNER, Role.LEADER):
         _add_answers(page, actor)
+    if actor.is_any(Role.OFFICER, Role.PLANNER, Role.LEADER):
+        _add_plan_clocks(page, actor)
     if actor.is_any(Role.OFFICER, Role.PARTNER):
         _add_names(page, actor)
     if actor.is_any(Role.OFFICER):
@@ -241,6 +245,24 @@ def _add_answers(page: TodayPage, actor: Actor) -> None:
                 url=reverse("assembly:problem_detail", args=[problem.pk]),
                 verb=_("Write the answer"),
                 order=-problem.voices,
+            )
+        )
+
+
+def _add_plan_clocks(page: TodayPage, actor: Actor) -> None:
+    """Deadlines of the plan in force that still run: soon ones before far ones."""
+    today, language = timezone.localdate(), get_language() or "th"
+    for plan, standing in waiting_clocks(actor, today):
+        left = standing.clock.days_left(today)
+        page.add(
+            Waiting(
+                risk="red" if left < 0 else "gold" if standing.state is ClockState.SOON else "green",
+                clock=standing.words.say(language),
+                title=standing.clock.what.say(language),
+                sub=f"{standing.clock.clause} · {BuddhistDate(standing.clock.due).short(language)}",
+                url=reverse("plan:plan_year", args=[plan.pk]),
+                verb=_("Open"),
+                order=left * 86_400.0,
             )
         )
 
