@@ -29,7 +29,7 @@ from huangyai.targets.actions import (
 from huangyai.targets.forms.criteria import CriterionForm, initial_of
 from huangyai.targets.models import Criterion, Register, RegisterRow, Survey
 from huangyai.targets.queries import cards
-from huangyai.targets.rules.criteria import check_definition, describe, judge
+from huangyai.targets.rules.criteria import asks_survey, check_definition, describe, judge
 from huangyai.targets.rules.personas import facts_of_persona
 from huangyai.targets.rules.ready_cards import READY_CARDS
 from huangyai.walls.entry import acting
@@ -167,6 +167,20 @@ def test_counts_follow_what_is_done(officer: Actor, civil: Register) -> None:
         found = cards.preview(OLD)
         assert (found.taken, [village.taken for village in found.villages]) == (3, [2, 1])
         assert [mark["properties"]["text"] for mark in cards.village_map(found.villages)["features"]] == []
+
+
+def test_a_card_that_asks_a_survey_says_that_it_is_missing(
+    officer: Actor, civil: Register, browser_of: Callable[..., Client]
+) -> None:
+    browser = browser_of(Role.OFFICER)
+    survey = reverse("targets:survey_list")
+    asking = [ready.key for ready in READY_CARDS if asks_survey(ready.definition)]
+    assert 0 < len(asking) < len(READY_CARDS)
+    assert browser.get(reverse("targets:criterion_list")).content.decode().count(f'"{survey}"') == len(asking) + 1
+    taken = browser.post(reverse("targets:ready_card", args=[asking[0]]), follow=True).content.decode()
+    assert f'"{survey}"' in taken
+    plain = next(ready.key for ready in READY_CARDS if not asks_survey(ready.definition))
+    assert survey not in browser.post(reverse("targets:ready_card", args=[plain]), follow=True).content.decode()
 
 
 @pytest.mark.parametrize("ready", READY_CARDS, ids=lambda card: card.key)

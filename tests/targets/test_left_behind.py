@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import uuid
 from collections.abc import Callable
@@ -24,9 +25,9 @@ from huangyai.places.actions import VillageFacts, found_municipality
 from huangyai.targets import queries
 from huangyai.targets.actions import bring_register, note_left_behind, take_to_meeting
 from huangyai.targets.models import Candidate, JointMeeting, LeftBehindStep, Register, RegisterRow
-from huangyai.targets.queries.left_behind import forgotten_map, left_behind
+from huangyai.targets.queries.left_behind import forgotten_lines, forgotten_map, left_behind
 from huangyai.targets.rules.criteria import PersonFacts
-from huangyai.targets.rules.left_behind import RULES, Reach, rule_called
+from huangyai.targets.rules.left_behind import RISKS, RULES, Reach, rule_called
 from huangyai.walls.entry import acting
 
 
@@ -173,8 +174,16 @@ def test_the_list_asks_the_same_number_of_questions_for_any_number_of_people(
         assert len(work.people) > 100
         assert sum(one.people for one in work.by_village) == len(work.people)
         assert len(forgotten_map(work.by_village)["features"]) == len(VILLAGES)
-        order = [[rule.key for rule in RULES].index(one.rules[0].key) for one in work.people]
+        # The most pressing first; of those, whoever is on the list for most reasons.
+        order = [(RISKS.index(one.risk), -len(one.rules)) for one in work.people]
         assert order == sorted(order)
+        pressing = work.under(risk="red")
+        assert pressing
+        assert pressing == work.people[: len(pressing)]
+        shown = forgotten_lines(example.machine, pressing[:25])
+        assert all(line.known and line.rules for line in shown)
+        leader = dataclasses.replace(example.machine, system=False, roles=frozenset({Role.LEADER}))
+        assert not any(line.known for line in forgotten_lines(leader, pressing[:25]))
 
 
 def test_a_step_takes_somebody_off_the_list_for_that_reason(officer: Actor, meeting: JointMeeting) -> None:

@@ -410,6 +410,10 @@ def test_a_meeting_begins_with_its_rule_and_its_seats(
     }
     browser, address = browser_of(Role.OFFICER), reverse("targets:meeting_new", args=[old_list.pk])
     assert browser.post(address, typed).status_code == 409
+    # A chair is chosen beside a name; a seat without one can't chair.
+    nameless = browser.post(address, {**typed, "chair": "3"})
+    assert nameless.status_code == 422
+    assert 'name="chair" value="3" checked' in " ".join(nameless.content.decode().split())
     begun = browser.post(address, {**typed, "chair": "1"})
     with acting(officer):
         held = JointMeeting.objects.get()

@@ -5,13 +5,15 @@ may be a home visit, which belongs to the watch.
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from huangyai.doors.pages import carry_out, form_page, member_page
@@ -22,12 +24,18 @@ from huangyai.people.models import Person
 from huangyai.targets.actions import note_left_behind, take_to_meeting
 from huangyai.targets.models import LeftBehindStep
 from huangyai.targets.queries import left_behind as found
-from huangyai.targets.rules.left_behind import rule_called
+from huangyai.targets.rules.left_behind import RISKS, rule_called
 from huangyai.watch.actions import arrange_round
 from huangyai.web.forms import StepForm
 
 STAFF = (Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER, Role.ADMINISTRATOR)
 PAGE = 25
+ALL = "all"
+RISK_WORDS = {
+    "red": gettext_lazy("▲ Pressing"),
+    "gold": gettext_lazy("◆ Entitled or alone"),
+    "green": gettext_lazy("● Known to nobody yet"),
+}
 
 
 @member_page(*STAFF)
@@ -35,7 +43,13 @@ def left_behind(request: RoomRequest) -> HttpResponse:
     """Who may have been left behind, the most pressing first; by rule, and by village on the map."""
     work = found.left_behind(request.actor)
     rule, village = request.GET.get("rule", ""), request.GET.get("village", "")
-    chosen = work.under(rule, village)
+    counts = Counter(one.risk for one in work.under(rule, village))
+    risk = request.GET.get("risk", "")
+    if risk not in {*RISKS, ALL}:
+        # Staff begin with what presses; whoever asks for one reason sees all that it names.
+        risk = ALL if rule else next((each for each in RISKS if counts[each]), ALL)
+    chosen = work.under(rule, village, "" if risk == ALL else risk)
+    asked = {"rule": rule, "village": village}
     page = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
     language = get_language() or "th"
     return render(
@@ -48,9 +62,15 @@ def left_behind(request: RoomRequest) -> HttpResponse:
             "map": found.forgotten_map(work.by_village),
             "rule": rule,
             "village": village,
+            "risk": risk,
+            "tabs": [
+                *((each, RISK_WORDS[each], counts[each]) for each in RISKS),
+                (ALL, _("All"), counts.total()),
+            ],
+            "tab_query": urlencode({key: value for key, value in asked.items() if value}),
             "page": page,
-            "lines": [_shown(line, language) for line in found.forgotten_lines(list(page.object_list))],
-            "query": "&".join(f"{key}={value}" for key, value in (("rule", rule), ("village", village)) if value),
+            "lines": [_shown(line, language) for line in found.forgotten_lines(request.actor, list(page.object_list))],
+            "query": urlencode({"risk": risk, **{key: value for key, value in asked.items() if value}}),
             "may_step": request.actor.is_any(Role.OFFICER, Role.PLANNER),
         },
     )
@@ -101,5 +121,6 @@ def _shown(line: found.ForgottenLine, language: str) -> dict[str, Any]:
         "resident": line.resident,
         "risk": line.first.risk,
         "reasons": [rule.words.say(language) for rule in line.rules],
+        "known": [words.say(language) for words in line.known],
         "next_step": line.first.next_step.say(language),
     }

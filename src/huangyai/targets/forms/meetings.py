@@ -72,6 +72,12 @@ class MeetingForm(forms.Form):
         ]
 
     @property
+    def chosen_chair(self) -> int:
+        """The seat whose party chairs, as it was chosen beside its name; 0 for none."""
+        chosen = str(self["chair"].value() or "")
+        return int(chosen) if chosen.isdigit() else 0
+
+    @property
     def many(self) -> bool:
         """More parties than the page shows at first."""
         return any(self[f"name_{number}"].value() for number in range(5, MOST_PARTIES + 1))
@@ -89,6 +95,9 @@ class MeetingForm(forms.Form):
             for number in range(1, MOST_PARTIES + 1)
             if found.get(f"name_{number}", "").strip()
         ]
+        chair = found.get("chair")
+        if chair and not found.get(f"name_{chair}", "").strip():
+            self.add_error(f"name_{chair}", _("This party chairs, so write its name."))
         if len({seat.name for seat in seats}) < max(2, len(seats)) and not self.errors:
             raise forms.ValidationError(_("A joint meeting needs at least two parties, each with a name of its own."))
         found["seats"] = seats

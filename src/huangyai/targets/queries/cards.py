@@ -17,11 +17,12 @@ from huangyai.people.queries import Resident, as_residents
 from huangyai.places.models import Village
 from huangyai.targets.access import visible_criteria
 from huangyai.targets.models import Criterion, Persona, TargetList
-from huangyai.targets.queries.facts import facts_of_everyone, survey_wants
+from huangyai.targets.queries.facts import facts_of_everyone, latest_survey, survey_wants
 from huangyai.targets.rules.criteria import (
     REGISTER_WORDS,
     Condition,
     PersonFacts,
+    asks_survey,
     conditions_of,
     describe,
     judge,
@@ -85,6 +86,11 @@ def lists_by(card: Criterion) -> list[TargetList]:
 def is_adopted(card: Criterion) -> bool:
     """Somebody took this version into use; until then it is a draft."""
     return hasattr(card, "adoption")
+
+
+def lacks_survey(definition: Mapping[str, Any]) -> bool:
+    """The card asks a household survey, and none is here: by that it takes nobody."""
+    return asks_survey(definition) and latest_survey() is None
 
 
 def conditions_here() -> dict[str, Condition]:

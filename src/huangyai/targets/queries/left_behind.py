@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from huangyai.kernel import Actor
+from huangyai.kernel import Actor, Words
 from huangyai.people.models import Person
 from huangyai.people.queries import Resident, as_residents
 from huangyai.places.models import Village
-from huangyai.targets.access import require_forgotten_reading
+from huangyai.targets.access import may_read_rows, require_forgotten_reading
 from huangyai.targets.models import Candidate, LeftBehindStep, RegisterRow
 from huangyai.targets.queries.facts import facts_of_everyone
 from huangyai.targets.rules.criteria import PersonFacts
-from huangyai.targets.rules.left_behind import RULES, ForgottenRule, Reach
+from huangyai.targets.rules.left_behind import RISKS, RULES, ForgottenRule, Reach, known_of
 
 LARGEST_MARK = 18
 
@@ -28,6 +28,12 @@ class Forgotten:
     person_id: uuid.UUID
     village: str
     rules: tuple[ForgottenRule, ...]
+    facts: PersonFacts
+
+    @property
+    def risk(self) -> str:
+        """How pressing it is: as pressing as the most pressing reason."""
+        return self.rules[0].risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +64,19 @@ class WorkList:
     # Rows of offices' lists for which nobody was found: perhaps somebody who lives here and is registered elsewhere.
     unknown_rows: int
 
-    def under(self, rule: str = "", village: str = "") -> list[Forgotten]:
-        """Those under one rule or of one village."""
+    def under(self, rule: str = "", village: str = "", risk: str = "") -> list[Forgotten]:
+        """Those under one rule, of one village, as pressing as this."""
         return [
             one
             for one in self.people
-            if (not rule or rule in {found.key for found in one.rules}) and (not village or one.village == village)
+            if (not rule or rule in {found.key for found in one.rules})
+            and (not village or one.village == village)
+            and (not risk or one.risk == risk)
         ]
 
 
 def left_behind(actor: Actor) -> WorkList:
-    """The work list, the most pressing first. A handful of queries, whatever the number of people."""
+    """The work list: the most pressing first, of those the ones with most reasons. A handful of queries for any number."""
     require_forgotten_reading(actor)
     facts = facts_of_everyone()
     reaches = _reaches(facts)
@@ -84,9 +92,11 @@ def left_behind(actor: Actor) -> WorkList:
         done = dealt.get(pk, set())
         settled.update(rule.key for rule in rules if rule.key in done)
         if waiting := tuple(rule for rule in rules if rule.key not in done):
-            found.append(Forgotten(pk, one.village, waiting))
+            found.append(Forgotten(pk, one.village, waiting, one))
     order = {rule.key: place for place, rule in enumerate(RULES)}
-    found.sort(key=lambda one: (order[one.rules[0].key], one.village, one.person_id))
+    found.sort(
+        key=lambda one: (RISKS.index(one.risk), -len(one.rules), order[one.rules[0].key], one.village, one.person_id)
+    )
     named = Counter(rule.key for one in found for rule in one.rules)
     return WorkList(
         found,
@@ -102,6 +112,8 @@ class ForgottenLine:
 
     resident: Resident
     rules: tuple[ForgottenRule, ...]
+    # What offices know of them; only for who may read what registers say.
+    known: tuple[Words, ...] = ()
 
     @property
     def first(self) -> ForgottenRule:
@@ -109,11 +121,16 @@ class ForgottenLine:
         return self.rules[0]
 
 
-def forgotten_lines(found: Sequence[Forgotten]) -> list[ForgottenLine]:
+def forgotten_lines(actor: Actor, found: Sequence[Forgotten]) -> list[ForgottenLine]:
     """One page of the work list with names; two queries whatever its length."""
+    reads = may_read_rows(actor)
     people = Person.objects.filter(pk__in=[one.person_id for one in found]).select_related("household__village")
     named = {resident.person.pk: resident for resident in as_residents(people)}
-    return [ForgottenLine(named[one.person_id], one.rules) for one in found if one.person_id in named]
+    return [
+        ForgottenLine(named[one.person_id], one.rules, tuple(known_of(one.facts)) if reads else ())
+        for one in found
+        if one.person_id in named
+    ]
 
 
 def rules_naming(actor: Actor, person_id: uuid.UUID) -> tuple[ForgottenRule, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from huangyai.kernel import Refusal, Words
-from huangyai.targets.rules.criteria import OLD_AGE, PersonFacts
+from huangyai.targets.rules.criteria import OLD_AGE, REGISTER_WORDS, PersonFacts
 
 # Compulsory education runs from the seventh to the sixteenth year of life; below 15 nobody can have finished it.
 SCHOOL_AGES = range(6, 15)
@@ -161,6 +161,32 @@ RULES: tuple[ForgottenRule, ...] = (
         _nowhere,
     ),
 )
+
+
+RISKS = ("red", "gold", "green")
+"""How pressing a rule is, the most pressing first."""
+
+
+def known_of(facts: PersonFacts) -> list[Words]:
+    """What offices know of somebody on the work list, so that staff see why they are on it and where to begin."""
+    lists = [REGISTER_WORDS[kind] for kind in REGISTER_WORDS if kind in facts.registers and kind != "civil"]
+    told = [
+        Words(
+            th="มีชื่อใน" + " ".join(words.th for words in lists) if lists else "ไม่มีชื่อในทะเบียนของหน่วยงานใด",
+            en="is on " + ", ".join(words.en for words in lists) if lists else "is on no office's list",
+        )
+    ]
+    if facts.adl is not None:
+        told.append(Words(th=f"คะแนน ADL {facts.adl}", en=f"ADL score {facts.adl}"))
+    if facts.lives_alone:
+        told.append(Words(th="อยู่บ้านคนเดียว", en="lives alone"))
+    days = facts.days_since_visit
+    told.append(
+        Words(th="ยังไม่มีบันทึกการเยี่ยมบ้าน", en="no visit is on record")
+        if days is None
+        else Words(th=f"เยี่ยมครั้งล่าสุด {days:,} วันก่อน", en=f"last visited {days:,} days ago")
+    )
+    return told
 
 
 def rule_called(key: str) -> ForgottenRule:

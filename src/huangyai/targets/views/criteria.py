@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -26,6 +27,7 @@ from huangyai.targets.actions import (
     write_criterion,
 )
 from huangyai.targets.forms.criteria import AdoptionForm, CriterionForm, PersonaForm, initial_of
+from huangyai.targets.models import Criterion
 from huangyai.targets.queries import cards
 from huangyai.targets.rules.criteria import REGISTER_WORDS, sentences
 from huangyai.targets.rules.ready_cards import READY_CARDS
@@ -41,7 +43,7 @@ def criterion_list(request: RoomRequest) -> HttpResponse:
     language = get_language() or "th"
     there = {card.criterion.name for card in found}
     ready = [
-        (card.key, card.name.say(language), card.sentence.say(language))
+        (card.key, card.name.say(language), card.sentence.say(language), cards.lacks_survey(card.definition))
         for card in READY_CARDS
         if card.name.say(language) not in there
     ]
@@ -91,10 +93,19 @@ def ready_card(request: RoomRequest, key: str) -> HttpResponse:
     """Take a ready card over as a draft, with its made-up people."""
     if request.method != "POST":
         return redirect("targets:criterion_list")
+
+    def after(card: Criterion) -> str:
+        if cards.lacks_survey(card.definition):
+            messages.warning(
+                request,
+                _("This card asks a household survey, and none is here yet: bring the survey in before using it."),
+            )
+        return reverse("targets:criterion_detail", args=[card.pk])
+
     return carry_out(
         request,
         lambda: take_ready_card(actor=request.actor, key=key, language=get_language() or "th"),
-        then=lambda card: reverse("targets:criterion_detail", args=[card.pk]),
+        then=after,
         done=_("The ready card is a draft now. Look at it, change it, and take it into use."),
     )
 
@@ -111,6 +122,7 @@ def criterion_detail(request: RoomRequest, criterion_id: uuid.UUID) -> HttpRespo
         {
             "card": card,
             "adopted": cards.is_adopted(card),
+            "lacks_survey": cards.lacks_survey(card.definition),
             "reads": sentences(card.definition).say(language),
             "preview": preview,
             "map": cards.village_map(preview.villages),

@@ -4,7 +4,7 @@ A card is ``{"all": [...]}`` or ``{"any": [...]}`` of conditions and of groups o
 ``all`` or ``any``, one level deep. A condition is ``{"fact": ..., "is": ..., "value": ...}``.
 """
 
-from huangyai.targets.rules.criteria.asked import Asked, asked_of_registers
+from huangyai.targets.rules.criteria.asked import Asked, asked_of_registers, asks_survey
 from huangyai.targets.rules.criteria.asking import CONDITIONS, REGISTER_WORDS, Condition, conditions_of
 from huangyai.targets.rules.criteria.describing import describe, sentences
 from huangyai.targets.rules.criteria.facts import CHILD_AGE, OLD_AGE, PersonFacts
@@ -20,6 +20,7 @@ __all__ = [
     "PersonFacts",
     "Reason",
     "asked_of_registers",
+    "asks_survey",
     "check_definition",
     "conditions_of",
     "describe",

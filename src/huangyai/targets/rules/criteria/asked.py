@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from huangyai.targets.rules.criteria.asking import NUMBERS, REGISTER_WORDS, YES_NO
+from huangyai.targets.rules.criteria.asking import NUMBERS, REGISTER_WORDS, SURVEY, YES_NO
 
 # Fact → the columns of lists that say it.
 _COLUMNS: Mapping[str, frozenset[str]] = {
@@ -45,6 +45,16 @@ def asked_of_registers(definition: Mapping[str, Any]) -> Asked:
             registers.add(source)
             columns |= _COLUMNS.get(fact, _HOME if source == "civil" else frozenset())
     return Asked(frozenset(registers), frozenset(columns))
+
+
+def asks_survey(definition: Mapping[str, Any]) -> bool:
+    """The card asks what only a household survey says; without one it takes nobody by that."""
+    facts = {str(condition.get("fact")) for condition in _conditions(definition)}
+    return any(
+        fact == "deprived"
+        or (NUMBERS[fact][4] if fact in NUMBERS else YES_NO[fact][1] if fact in YES_NO else "") == SURVEY
+        for fact in facts
+    )
 
 
 def _conditions(definition: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
