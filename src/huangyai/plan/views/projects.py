@@ -21,6 +21,7 @@ from huangyai.plan.queries.places import map_of, place_of
 from huangyai.plan.queries.wordings import standing_document
 from huangyai.plan.rules.indicator import EXAMPLE, read_indicator
 from huangyai.plan.views.listing import PLANNERS, READERS, edition_rows
+from huangyai.plan.views.money import funding_context
 
 
 @member_page(*PLANNERS)
@@ -116,6 +117,7 @@ def project_detail(request: RoomRequest, project_id: uuid.UUID) -> HttpResponse:
             "planned": sum(row.baht for row in money),
             "allocated": sum(row.allocated or 0 for row in money),
             "problems": queries.problems_answered(project),
+            **funding_context(request.actor, project, money),
             "place": place,
             "map": map_of(place, project.name) if place else None,
             "reading": read_indicator(project.indicator),
