@@ -14,6 +14,11 @@ from huangyai.kernel import Actor
 WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "allocation_id": ("plan.AllocationRun", {}),
     "appeal_id": ("targets.Appeal", {}),
+    "approval_id": ("plan.ApprovalRequest", {}),
+    "file_id": ("office.KeptFile", {}),
+    "paper_id": ("office.Paper", {"signature__isnull": False}),
+    "plan:step_id": ("plan.MoneyStep", {}),
+    "tenure_id": ("office.Tenure", {}),
     "activity_id": ("activities.Activity", {}),
     "assembly_id": ("assembly.Assembly", {"votes__isnull": False}),
     "attendance_id": ("assembly.Attendance", {"taken_back_at__isnull": True}),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,7 @@ from huangyai.kernel import Actor, NotFound
 from huangyai.people.models import Person
 from huangyai.people.rules import age_on
 from huangyai.plan.models import Project
+from huangyai.plan.rules.disbursement import HeldSession
 from huangyai.targets.models import RegisterRow
 from huangyai.targets.queries import confirmed_people
 
@@ -97,6 +99,29 @@ def enrolments(actor: Actor, session: Session) -> models.QuerySet[Enrolment]:
 def sessions_of_project(project: Project) -> list[Session]:
     """A project's sessions, in time."""
     return list(sessions(Actor.machine(project.municipality_id, "thread")).filter(activity__project=project))
+
+
+def held_sessions(project_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[HeldSession]]:
+    """The sessions to which somebody came, of each of these projects, as the papers of a payment want them."""
+    found: dict[uuid.UUID, list[HeldSession]] = defaultdict(list)
+    spent = dict(
+        Expense.objects.filter(session__activity__project__in=project_ids)
+        .order_by()
+        .values_list("session_id")
+        .annotate(baht=Sum("baht"))
+    )
+    held = (
+        Session.objects.filter(activity__project__in=project_ids)
+        .select_related("activity")
+        .annotate(came=Count("enrolments", filter=Q(enrolments__attendance__isnull=False)))
+        .filter(came__gt=0)
+        .order_by("starts_at", "pk")
+    )
+    for session in held:
+        day = timezone.localdate(session.starts_at)
+        baht = spent.get(session.pk, Decimal(0))
+        found[session.activity.project_id].append(HeldSession(day, session.activity.name, session.came, baht))
+    return found
 
 
 def expenses_of(session: Session) -> list[Expense]:

@@ -38,7 +38,7 @@ _STAFF = (Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER, Role.ADMINI
 _ALSO = {
     "assembly": ("/problems/", "/votes/"),
     "targets": ("/registers/", "/criteria/"),
-    "plan": ("/projects/",),
+    "plan": ("/projects/", "/approvals/"),
     "cases": ("/signals/",),
     "people": ("/households/", "/places/", "/merges/"),
 }
@@ -58,6 +58,7 @@ _PLACES: tuple[tuple[str, int | None, str, tuple[Role, ...]], ...] = (
     ("outbox", None, "outbox:message_list", (Role.OFFICER, Role.PLANNER)),
     ("own_messages", None, "outbox:own_message_list", (Role.RESIDENT,)),
     ("line", None, "outbox:line_account", (Role.ADMINISTRATOR,)),
+    ("office", None, "office:desk", _STAFF),
     ("leaders", None, "web:leaders", (Role.LEADER, Role.OFFICER, Role.PLANNER)),
 )
 
@@ -151,6 +152,7 @@ def _labels() -> dict[str, str]:
         "outbox": _("Messages to people"),
         "own_messages": _("From your municipality"),
         "line": _("LINE Official Account"),
+        "office": _("Letters and positions"),
         "leaders": _("Leaders' page"),
     }
 

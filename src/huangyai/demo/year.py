@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from huangyai.activities import actions as activities
 from huangyai.activities import queries as activity_queries
 from huangyai.activities.models import Activity, Session
@@ -22,6 +24,7 @@ from huangyai.demo.plan_year import live_with_the_plan
 from huangyai.demo.registers import REGISTER_KINDS, VILLAGES, Register, SubDistrict, generate
 from huangyai.demo.reviewing import join_and_review
 from huangyai.demo.story import FINDINGS, OTHER_PROPOSALS, SAID, STORIES, Story
+from huangyai.demo.town_hall import approve_projects, furnish_town_hall, pay_for_project, write_papers
 from huangyai.evaluation import actions as evaluation
 from huangyai.evaluation.models import Report
 from huangyai.kernel import Actor, Chance, FiscalYear, Role, Words
@@ -90,6 +93,10 @@ class Year:
         """The year in which the sessions were held."""
         return FiscalYear.of(self.today - dt.timedelta(days=75))
 
+    def day_ago(self, days: int) -> dt.date:
+        """The day so many days before today."""
+        return self.today - dt.timedelta(days=days)
+
     def act(self, role: Role) -> Actor:
         """The cast's member in a role."""
         return self.cast.act(role)
@@ -148,6 +155,7 @@ def _begin(year: Year, tell: Tell) -> Words:
                     )
                 )
         _furnish(year)
+        furnish_town_hall(year.cast, year.day_ago)
     return Words(
         th=f"{len(VILLAGES)} หมู่บ้าน · {len(year.cast.members)} บัญชี",
         en=f"{len(VILLAGES)} villages · {len(year.cast.members)} accounts",
@@ -451,6 +459,7 @@ def _make_plan(year: Year, tell: Tell) -> Words:
         year=year.fiscal_year.be,
         day_ago=lambda days: year.ago(days).date(),
     )
+    approve_projects(year.cast, year.day_ago, list(year.projects.values()), year.fiscal_year.be)
     granted = sum((row.allocated or Decimal(0) for row in money), Decimal(0))
     return Words(
         th=f"{len(year.projects)} โครงการ · จัดสรร {granted:,.0f} บาท",
@@ -525,6 +534,10 @@ def _record_attendance(year: Year, tell: Tell) -> Words:
             actor=officer, session=session, baht=Decimal(45 * len(there)), what="ค่าอาหารกลางวัน", paid_on=paid_on
         )
         tell(at / len(year.sessions))
+    project = next(iter(year.projects.values()))
+    held = [session for session in year.sessions if session.activity.project_id == project.pk]
+    held_on = timezone.localdate(held[0].starts_at) if held else year.day_ago(62)
+    pay_for_project(year.cast, project, year.fiscal_year.be, held_on)
     return Words(th=f"มาร่วม {came} คน-ครั้ง", en=f"{came} attendances")
 
 
@@ -671,6 +684,7 @@ def _evaluate(year: Year, tell: Tell) -> Words:
         starts_at=year.ago(-6),
         venue="ศาลาประชาคมเทศบาล",
     )
+    write_papers(year.cast, year.day_ago)
     return Words(th=f"{measured} ตัวชี้วัด · 1 รายงาน", en=f"{measured} indicators · 1 report")
 
 

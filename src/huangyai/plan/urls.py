@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huangyai.plan.views import editions, money, papers, plans, projects, public, sources, year
+from huangyai.plan.views import approval, editions, money, papers, payments, plans, projects, public, sources, year
 
 app_name = "plan"
 
@@ -58,7 +58,24 @@ urlpatterns = [
         papers.year_official_form,
         name="year_official_form",
     ),
+    path("approvals/", approval.approval_list, name="approval_list"),
+    path("approvals/rules/", approval.approval_rule_new, name="approval_rule_new"),
+    path("approvals/<uuid:approval_id>/", approval.approval_detail, name="approval_detail"),
+    path("approvals/<uuid:approval_id>/signature/", approval.approval_signature, name="approval_signature"),
+    path("approvals/<uuid:approval_id>/refusal/", approval.approval_refusal, name="approval_refusal"),
+    path("approvals/<uuid:approval_id>/corrections/", approval.approval_correction, name="approval_correction"),
     path("projects/<uuid:project_id>/", projects.project_detail, name="project_detail"),
+    path("projects/<uuid:project_id>/money/", payments.project_money, name="project_money"),
+    path("projects/<uuid:project_id>/money/approvals/", payments.approval_new, name="approval_new"),
+    path("projects/<uuid:project_id>/money/steps/", payments.money_step_new, name="money_step_new"),
+    path(
+        "projects/<uuid:project_id>/money/steps/<uuid:step_id>/corrections/",
+        payments.money_step_correction,
+        name="money_step_correction",
+    ),
+    path("projects/<uuid:project_id>/money/papers/", payments.payment_paper_new, name="payment_paper_new"),
+    path("projects/<uuid:project_id>/money/disbursement.pdf", payments.disbursement_file, name="disbursement_file"),
+    path("projects/<uuid:project_id>/money/files/<uuid:file_id>/", payments.evidence_file, name="evidence_file"),
     path("projects/<uuid:project_id>/ruling/", money.project_ruling, name="project_ruling"),
     path(
         "projects/<uuid:project_id>/applications/<uuid:source_id>.<slug:file_type>",

@@ -17,13 +17,14 @@ from huangyai.activities import queries as activity_queries
 from huangyai.assembly import queries as assembly_queries
 from huangyai.cases import queries as case_queries
 from huangyai.evaluation import queries as evaluation_queries
-from huangyai.kernel import Actor, BuddhistDate, Role
+from huangyai.kernel import Actor, BuddhistDate, Money, Role
 from huangyai.outbox import queries as outbox_queries
 from huangyai.people import queries as people_queries
 from huangyai.people.models import Person
 from huangyai.places.queries import villages
 from huangyai.plan import queries as plan_queries
 from huangyai.plan.models import Plan, YearMoney
+from huangyai.plan.queries.approval import waiting_for_signature
 from huangyai.plan.queries.implementation import waiting_clocks
 from huangyai.plan.rules.clocks import ClockState
 from huangyai.playbook import queries as playbook_queries
@@ -175,6 +176,8 @@ def today_page(actor: Actor) -> list[Waiting]:
         _add_protection(page, actor, now)
     if actor.is_any(Role.OFFICER, Role.PLANNER, Role.LEADER):
         _add_answers(page, actor)
+    if actor.is_staff:
+        _add_signatures(page, actor)
     if actor.is_any(Role.OFFICER, Role.PLANNER, Role.LEADER):
         _add_plan_clocks(page, actor)
     if actor.is_any(Role.OFFICER, Role.PARTNER):
@@ -245,6 +248,23 @@ def _add_answers(page: TodayPage, actor: Actor) -> None:
                 url=reverse("assembly:problem_detail", args=[problem.pk]),
                 verb=_("Write the answer"),
                 order=-problem.voices,
+            )
+        )
+
+
+def _add_signatures(page: TodayPage, actor: Actor) -> None:
+    """Money that waits for this person's signature."""
+    for line in waiting_for_signature(actor, timezone.localdate())[:10]:
+        request = line.request
+        page.add(
+            Waiting(
+                risk="gold",
+                clock=_("%(baht)s baht") % {"baht": Money.baht(request.baht)},
+                title=_("Waits for your signature: %(project)s") % {"project": request.project.name},
+                sub=str(request.number),
+                url=reverse("plan:approval_detail", args=[request.pk]),
+                verb=_("Read and sign"),
+                order=request.made_at.timestamp(),
             )
         )
 

@@ -19,6 +19,7 @@ from huangyai.people import queries as people_queries
 from huangyai.places.queries import all_municipalities
 from huangyai.plan import queries as plan_queries
 from huangyai.plan.models import Project
+from huangyai.plan.queries.following import money_flow
 from huangyai.targets.queries.changes import said_of_person
 from huangyai.watch import queries as watch_queries
 from huangyai.web import queries, thread
@@ -148,9 +149,8 @@ def public_project_thread(request: RoomRequest, project_id: uuid.UUID) -> HttpRe
     found = evaluation_queries.thread(request.actor, project)
     slug = request.municipality.slug if request.municipality else ""
     nodes, links = thread.draw(evaluation_queries.for_everybody(found), slug=slug, public=True)
-    return render(
-        request, "web/public_project_thread.html", {"thread": found, "nodes": nodes, "links": links, "project": project}
-    )
+    context = {"thread": found, "nodes": nodes, "links": links, "project": project, "flows": money_flow(project)}
+    return render(request, "web/public_project_thread.html", context)
 
 
 def _show_thread(request: RoomRequest, project_id: uuid.UUID, figure: object = None) -> HttpResponse:

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from huangyai.kernel import Actor, Money, NotAllowed, Refusal
-from huangyai.ledger.actions import record
+from huangyai.ledger.actions import record, record_look
 from huangyai.office.actions import keep_file, write_correction
 from huangyai.office.models import Correction
 from huangyai.office.queries import corrections_of
-from huangyai.plan.access import require_plan_work
+from huangyai.plan.access import require_money_reading, require_plan_work
+from huangyai.plan.documents import disbursement_pdf
 from huangyai.plan.models import MoneyStep, PaymentPaper, Project
 from huangyai.plan.queries.approval import approved_baht
 from huangyai.plan.queries.following import PAYEE_PURPOSE, amounts, step_line
@@ -149,3 +150,11 @@ def add_payment_paper(
         )
         record(actor=actor, verb="payment-paper.added", subject=paper, step=step.pk, kind_of_paper=kind, baht=baht)
     return paper
+
+
+def open_disbursement_papers(*, actor: Actor, project: Project) -> bytes:
+    """Everything behind a project's spending as one PDF for the auditor; payees' names stand in it, so it is written down."""
+    require_money_reading(actor)
+    with transaction.atomic():
+        record_look(actor=actor, subject=project, reason="disbursement-papers")
+    return disbursement_pdf(actor, project)
