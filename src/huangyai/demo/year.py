@@ -10,21 +10,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
-
 from huangyai.activities import actions as activities
 from huangyai.activities import queries as activity_queries
 from huangyai.activities.models import Activity, Session
 from huangyai.assembly import actions as assembly
 from huangyai.assembly.models import Assembly, Problem
 from huangyai.cases import actions as cases
-from huangyai.demo import families, finding, hall
+from huangyai.demo import families, finding, hall, telling
 from huangyai.demo.cast import Cast, gather
-from huangyai.demo.plan_year import live_with_the_plan
 from huangyai.demo.registers import REGISTER_KINDS, VILLAGES, Register, SubDistrict, generate
 from huangyai.demo.reviewing import join_and_review
 from huangyai.demo.story import FINDINGS, OTHER_PROPOSALS, SAID, STORIES, Story
-from huangyai.demo.town_hall import approve_projects, furnish_town_hall, pay_for_project, write_papers
 from huangyai.evaluation import actions as evaluation
 from huangyai.evaluation.models import Report
 from huangyai.kernel import Actor, Chance, FiscalYear, Role, Words
@@ -93,10 +89,6 @@ class Year:
         """The year in which the sessions were held."""
         return FiscalYear.of(self.today - dt.timedelta(days=75))
 
-    def day_ago(self, days: int) -> dt.date:
-        """The day so many days before today."""
-        return self.today - dt.timedelta(days=days)
-
     def act(self, role: Role) -> Actor:
         """The cast's member in a role."""
         return self.cast.act(role)
@@ -155,7 +147,6 @@ def _begin(year: Year, tell: Tell) -> Words:
                     )
                 )
         _furnish(year)
-        furnish_town_hall(year.cast, year.day_ago)
     return Words(
         th=f"{len(VILLAGES)} หมู่บ้าน · {len(year.cast.members)} บัญชี",
         en=f"{len(VILLAGES)} villages · {len(year.cast.members)} accounts",
@@ -191,8 +182,8 @@ def _furnish(year: Year) -> None:
         actor=officer, name="รถกระบะสี่ประตู", plate="กข 0003 ตัวอย่าง", seats=4, latitude=latitude, longitude=longitude
     )
     planner = year.act(Role.PLANNER)
-    for code in ("ordinance", "health-fund", "child-protection-fund", "older-persons-fund", "welfare-fund"):
-        plan.copy_source(actor=planner, code=code, valid_from=year.ago(400).date())
+    for code, name in (("ordinance", "เทศบัญญัติงบประมาณรายจ่าย"), ("health-fund", "กองทุนหลักประกันสุขภาพ (กปท.)")):
+        plan.add_source(actor=planner, code=code, name=name)
 
 
 def _bring_registers(year: Year, tell: Tell) -> Words:
@@ -450,16 +441,6 @@ def _make_plan(year: Year, tell: Tell) -> Words:
         year=year.fiscal_year.be,
         ceilings={sources["ordinance"]: Decimal(100_000), sources["health-fund"]: Decimal(110_000)},
     )
-    live_with_the_plan(
-        planner=planner,
-        leader=year.act(Role.LEADER),
-        plan=made,
-        strategy=strategy,
-        projects=list(year.projects.values()),
-        year=year.fiscal_year.be,
-        day_ago=lambda days: year.ago(days).date(),
-    )
-    approve_projects(year.cast, year.day_ago, list(year.projects.values()), year.fiscal_year.be)
     granted = sum((row.allocated or Decimal(0) for row in money), Decimal(0))
     return Words(
         th=f"{len(year.projects)} โครงการ · จัดสรร {granted:,.0f} บาท",
@@ -534,10 +515,6 @@ def _record_attendance(year: Year, tell: Tell) -> Words:
             actor=officer, session=session, baht=Decimal(45 * len(there)), what="ค่าอาหารกลางวัน", paid_on=paid_on
         )
         tell(at / len(year.sessions))
-    project = next(iter(year.projects.values()))
-    held = [session for session in year.sessions if session.activity.project_id == project.pk]
-    held_on = timezone.localdate(held[0].starts_at) if held else year.day_ago(62)
-    pay_for_project(year.cast, project, year.fiscal_year.be, held_on)
     return Words(th=f"มาร่วม {came} คน-ครั้ง", en=f"{came} attendances")
 
 
@@ -677,14 +654,14 @@ def _evaluate(year: Year, tell: Tell) -> Words:
         projects=list(year.projects.values()),
         findings=FINDINGS,
     )
-    evaluation.open_next_assembly(
+    called = evaluation.open_next_assembly(
         actor=officer,
         report=year.report,
         title="ประชาคมระดับตำบล รับฟังผลและเริ่มรอบใหม่",
         starts_at=year.ago(-6),
         venue="ศาลาประชาคมเทศบาล",
     )
-    write_papers(year.cast, year.day_ago)
+    telling.invite_to_next(officer, year.act(Role.RESIDENT), called, year.ago(3).date())
     return Words(th=f"{measured} ตัวชี้วัด · 1 รายงาน", en=f"{measured} indicators · 1 report")
 
 
