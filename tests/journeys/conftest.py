@@ -46,6 +46,7 @@ class Site:
     address: str
     accounts: dict[str, dict[str, str]]
     examples: dict[str, str]
+    data: Path
 
     def url(self, path: str) -> str:
         """The whole address of a path."""
@@ -75,7 +76,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             run(environment, str(COMMAND), "demo", "--people", "1500", "--accounts", str(data / "accounts.json"))
             (data / "examples.json").write_text(run(environment, str(HERE / "examples.py")))
     with serving(data, environment, "--no-worker") as address:
-        yield Site(address, accounts_in(data), json.loads((data / "examples.json").read_text()))
+        yield Site(address, accounts_in(data), json.loads((data / "examples.json").read_text()), data)
 
 
 def accounts_in(data: Path) -> dict[str, dict[str, str]]:

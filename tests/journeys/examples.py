@@ -24,6 +24,7 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "attendance_id": ("assembly.Attendance", {"taken_back_at__isnull": True}),
     "assembly:joining_id": ("assembly.ProblemMerge", {}),
     "candidate_id": ("targets.Candidate", {"decision__isnull": True}),
+    "book_id": ("plan.BookDraft", {}),
     "case_id": ("cases.Case", {}),
     "criterion_id": ("targets.Criterion", {}),
     "draft_id": ("targets.RegisterDraft", {}),

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from django.utils.translation import gettext, override
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from django.utils.translation import override
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.journeys.conftest import COMMAND, HERE, Site, accounts_in, environment_of, run, serving, sign_in
 from tests.journeys.lists_on_disk import OfficeLists
+from tests.journeys.reading import figure, named, number, number_in, table_rows, thai
 
 from huangyai.demo.registers import REGISTER_KINDS, generate
 from huangyai.demo.registers.forgotten import forgotten_people
@@ -64,7 +65,7 @@ def beginning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     environment = environment_of(data)
     run(environment, str(HERE / "beginning.py"), str(data / "accounts.json"))
     with serving(data, environment, "--worker") as address:
-        yield Site(address, accounts_in(data), {})
+        yield Site(address, accounts_in(data), {}, data)
 
 
 @pytest.fixture(scope="module")
@@ -523,36 +524,3 @@ def names_under(desk: Desk, rule: str) -> Iterator[tuple[str, str]]:
 def named_at_home(desk: Desk, who: str) -> tuple[str, str]:
     truth = desk.lists.truth
     return desk.lists.name[who], truth.household[truth.person[who].household_id].house_no
-
-
-# Reading pages.
-
-
-def thai(sentence: str) -> str:
-    """How the site says it in Thai."""
-    with override("th"):
-        return gettext(sentence)
-
-
-def named(label: str) -> re.Pattern[str]:
-    """What is called so and nothing else, but for the key that may stand behind it."""
-    return re.compile(rf"^\s*{re.escape(thai(label))}(\s+\d)?\s*$")
-
-
-def number(text: str) -> int:
-    """A number as the site writes it."""
-    return int(re.sub(r"[^\d]", "", text))
-
-
-def figure(page: Page, label: str) -> int:
-    """The figure under a label."""
-    shown = page.locator(".figure").filter(has=page.get_by_text(thai(label), exact=True))
-    return number(shown.locator(".figure-value").inner_text())
-
-
-def table_rows(page: Page) -> list[Locator]:
-    return page.locator("main tbody tr").all()
-
-
-def number_in(row: Locator, column: str) -> int:
-    return number(row.locator(f"td[data-label='{column}']").inner_text())

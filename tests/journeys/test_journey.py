@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.journeys.conftest import Site, sign_in
+from tests.journeys.reading import thai
 
 
 @pytest.fixture
@@ -132,12 +132,6 @@ def test_case_worker_sees_a_case_and_others_do_not(site: Site, window: BrowserCo
         expect(other.locator("main")).not_to_contain_text("แผล")
     finally:
         stranger.close()
-
-
-def thai(sentence: str) -> str:
-    """How the site says it in Thai."""
-    with override("th"):
-        return gettext(sentence)
 
 
 def _choose_first(page: Page) -> None:
