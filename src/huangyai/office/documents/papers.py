@@ -10,6 +10,7 @@ from typing import Any
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -100,6 +101,7 @@ def _as_docx(data: dict[str, Any]) -> bytes:
     fonts = properties.get_or_add_rFonts()
     for place in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(place), _FONT)
+    _thai_size(properties, 16)
     style.paragraph_format.space_after = Pt(0)
     style.paragraph_format.line_spacing = 1.0
     if data["stamp"]:
@@ -116,7 +118,7 @@ def _as_docx(data: dict[str, Any]) -> bytes:
         _labelled(document, "ส่วนราชการ", data["sender"], bold=True)
         head = document.add_table(rows=1, cols=2)
         for cell, label, value in zip(head.rows[0].cells, ("ที่", "วันที่"), (data["number"], data["date"]), strict=True):
-            cell.paragraphs[0].add_run(f"{label}  ").bold = True
+            _shape(cell.paragraphs[0].add_run(f"{label}  "), None, bold=True)
             cell.paragraphs[0].add_run(official_digits(value))
     for label, key in (
         ("เรื่อง", "subject"),
@@ -159,9 +161,7 @@ def _write(
         if number:
             run.add_break()
         run.add_text(line)
-        run.bold = bold
-        if size:
-            run.font.size = Pt(size)
+        _shape(run, size, bold=bold)
     paragraph.alignment = align
     paragraph.paragraph_format.space_before = before
     paragraph.paragraph_format.left_indent = left
@@ -169,14 +169,30 @@ def _write(
     paragraph.paragraph_format.keep_with_next = keep
 
 
+def _shape(run: Any, size: float | None, *, bold: bool) -> None:
+    """Size and weight, said once for Latin letters and once for Thai ones, as Word wants it."""
+    run.bold = bold
+    run.font.cs_bold = bold
+    if size:
+        run.font.size = Pt(size)
+        _thai_size(run._element.get_or_add_rPr(), size)
+
+
+def _thai_size(properties: Any, size: float) -> None:
+    # Counted in half points. The order of these properties is fixed: this one follows the size of Latin letters.
+    thai = OxmlElement("w:szCs")
+    thai.set(qn("w:val"), str(int(size * 2)))
+    properties.find(qn("w:sz")).addnext(thai)
+
+
 def _labelled(document: Any, label: str, value: str, *, bold: bool = False) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before = Pt(6)
     # Further lines stand under the first word, not under the label.
-    paragraph.paragraph_format.left_indent = Mm(30 if label == "สิ่งที่ส่งมาด้วย" else 25 if label == "ส่วนราชการ" else 14)
+    paragraph.paragraph_format.left_indent = Mm(34 if label == "สิ่งที่ส่งมาด้วย" else 25 if label == "ส่วนราชการ" else 14)
     paragraph.paragraph_format.first_line_indent = -paragraph.paragraph_format.left_indent
     paragraph.paragraph_format.tab_stops.add_tab_stop(paragraph.paragraph_format.left_indent)
-    paragraph.add_run(label).bold = bold
+    _shape(paragraph.add_run(label), None, bold=bold)
     for number, line in enumerate(official_digits(value).split("\n")):
         run = paragraph.add_run()
         if number:
@@ -204,4 +220,4 @@ def _corrections(document: Any, rows: Sequence[dict[str, str]]) -> None:
         for cell, text, width in zip(cells, line, (22, 20, 38, 38, 42), strict=True):
             cell.width = Mm(width)
             run = cell.paragraphs[0].add_run(official_digits(text))
-            run.font.size, run.bold = Pt(14), number == 0
+            _shape(run, 14, bold=number == 0)

@@ -103,10 +103,10 @@ def _approvals(requests: Sequence[RequestLine]) -> list[dict[str, Any]]:
             back = request.refusal
             rows.append([*head, f"ส่งคืน: {back.reason}", BuddhistDate(back.refused_on).short(), "-"])
     columns = [
-        ("เลขที่", 1.7, "left"),
+        ("เลขที่", 2.1, "left"),
         ("วันที่ขอ", 1.5, "left"),
         ("บาท", 1.5, "right"),
-        ("ผู้ลงนาม", 3.4, "left"),
+        ("ผู้ลงนาม", 3.0, "left"),
         ("วันที่ลงนาม", 1.5, "left"),
         ("รหัสสิ่งที่ลงนาม", 1.9, "left"),
     ]
