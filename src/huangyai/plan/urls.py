@@ -89,9 +89,9 @@ urlpatterns = [
         papers.public_official_form,
         name="public_official_form",
     ),
-    path("m/<slug:slug>/plan/editions/<uuid:edition_id>/", public.public_edition, name="public_edition"),
+    path("m/<slug:slug>/plan/editions/<uuid:announced_id>/", public.public_edition, name="public_edition"),
     path(
-        "m/<slug:slug>/plan/editions/<uuid:edition_id>/forms/<slug:form>.<slug:file_type>",
+        "m/<slug:slug>/plan/editions/<uuid:announced_id>/forms/<slug:form>.<slug:file_type>",
         papers.public_edition_official_form,
         name="public_edition_official_form",
     ),
