@@ -29,7 +29,8 @@ from huangyai.plan.official_forms import (
     render_xlsx,
     summary_of,
 )
-from huangyai.plan.official_forms.laying_out import lay_out, listed
+from huangyai.plan.official_forms.laying_out import lay_out
+from huangyai.plan.official_forms.lists import listed
 from huangyai.plan.official_forms.paper import Kind
 from huangyai.plan.rules import Amount, YearMoney, cross_foot
 from huangyai.plan.sheets import read_plan_sheet, read_summary

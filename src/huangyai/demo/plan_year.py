@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from huangyai.kernel import Actor
+from huangyai.kernel import Actor, FiscalYear
 from huangyai.plan.actions.editions import approve_edition, begin_edition, note_meeting, take_up_project
 from huangyai.plan.actions.entering import WORDED, ProjectFacts, WorkPlace
 from huangyai.plan.actions.implementation import begin_implementation, tick_months
@@ -28,6 +28,8 @@ def live_with_the_plan(
     """One edition that everybody can read, one that waits, and the implementation plan of the year with its months."""
     _correct(planner, leader, plan, strategy, projects[0], day_ago)
     _add(planner, plan, strategy, year, day_ago)
+    # The year that runs now, where the plan reaches so far.
+    year = min(FiscalYear.of(day_ago(0)).be, plan.last_year)
     begun = begin_implementation(actor=planner, plan=plan, year=year, cause="budget", counted_from=day_ago(18))
     # Work of a year rests in the rice harvest and at the new year; the first one of the list has no month yet.
     months = ((11, 12, 1, 2, 3), (1, 2, 3, 4), (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9))

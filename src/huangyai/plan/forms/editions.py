@@ -100,7 +100,7 @@ class ImplementationForm(forms.Form):
     cause = forms.ChoiceField(
         label=_("What it is counted from"), choices=ImplementationPlan.Cause.choices, widget=forms.RadioSelect
     )
-    counted_from = ThaiDateField(label=_("On which day"), help_text=_("The days to announce it run from here."))
+    counted_from = ThaiDateField(label=_("Counted from the day"), help_text=_("The days to announce it run from here."))
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -178,6 +178,10 @@ class ProjectForm(forms.Form):
         _offer(self, "target_list", target_lists(actor))
         for year in plan.years:
             self.fields[f"baht_{year}"] = BahtField(label=_("Money in %(year)s (baht)") % {"year": year})
+        # Money stands before what only some projects have; the reason ends an edition's form.
+        money = [f"baht_{year}" for year in plan.years]
+        some = ["form", "equipment_category", "equipment_type", "village", "place", "coordinates", "reason"]
+        self.order_fields([*(name for name in self.fields if name not in {*money, *some}), *money, *some])
 
     def clean(self) -> dict[str, Any]:
         """A project with no money in any year can't be in a plan."""

@@ -49,8 +49,9 @@ def render_docx(form: OfficialForm | SummaryForm | YearChart) -> bytes:
     end = body[-1]
     for number, block in enumerate(paper.blocks):
         begins = number > 0 and paper.page_per_block
-        parts = [_paragraph(official_digits(paper.stamp), "right", _HEADING, bold=True, new_page=begins)]
+        parts: list[str] = []
         if number == 0 or paper.page_per_block:
+            parts.append(_paragraph(official_digits(paper.stamp), "right", _HEADING, bold=True, new_page=begins))
             parts += [_paragraph(official_digits(line), "center", _TITLE, bold=True) for line in paper.title]
         if number == 0:
             parts += [_paragraph(official_digits(line), "left", _HEADING) for line in paper.preamble]

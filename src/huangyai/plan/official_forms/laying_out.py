@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from huangyai.plan.official_forms.form import FormProject, FormStrategy, OfficialForm
 from huangyai.plan.official_forms.gathering import heading_of, tactic_heading
 from huangyai.plan.official_forms.layouts import BUDGET, Layout, LayoutColumn, layout_for, with_reasons
+from huangyai.plan.official_forms.lists import listed
 from huangyai.plan.official_forms.paper import Cell, Kind, Paper, PaperBlock, PaperColumn, PaperRow
 from huangyai.plan.official_forms.proof import prove, yearly
 from huangyai.plan.official_forms.summary_form import SummaryForm
@@ -29,11 +29,6 @@ def lay_out(form: OfficialForm | SummaryForm | YearChart) -> Paper:
     if any(project.reason for project in form.projects):
         layout = with_reasons(layout)
     return _FormPaper(form, layout).paper()
-
-
-def listed(text: str) -> str:
-    """A list that was typed into one cell, item under item: “1. ก / 2. ข” breaks before “2.”."""
-    return re.sub(r"\s*(?:/|\n)\s*(?=(?:\d+|[๐-๙]+)(?:\.\d+)*[.)]|[-•])", "\n", text.strip())
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ def render_pdf(form: OfficialForm | SummaryForm | YearChart, *, fonts: Path) -> 
         "stamp": paper.stamp,
         "title": list(paper.title),
         "preamble": list(paper.preamble),
-        "unbroken": [_bare_name(form.municipality), "ร้อยละ"],
+        "unbroken": [_bare_name(form.municipality), "ร้อยละ", "ชุมชน"],
         "mark": Mark.RUNS.value,
         "label_span": paper.label_span,
         "page_per_block": paper.page_per_block,
@@ -91,8 +91,15 @@ def _align(column: PaperColumn) -> str:
 
 
 def _widths(paper: Paper, block: PaperBlock) -> list[float]:
-    """Millimetres for columns of figures (all of one kind alike), 0 for columns of text."""
-    widths = [_figure_width(paper, block, index) for index in range(len(paper.columns))]
+    """Millimetres for columns of figures (all of one kind alike), 0 for columns of text.
+
+    Tables that stand under each other on a page have the same widths.
+    """
+    blocks = (block,) if paper.page_per_block else paper.blocks
+    widths = [
+        max(_figure_width(paper, each, index) for each in blocks) if column.figures else 0.0
+        for index, column in enumerate(paper.columns)
+    ]
     kinds = [(column.heading.split("\n")[-1], bool(column.group)) for column in paper.columns]
     return [
         max(other for other, kind in zip(widths, kinds, strict=True) if kind == own) if column.figures else 0.0
@@ -103,7 +110,11 @@ def _widths(paper: Paper, block: PaperBlock) -> list[float]:
 def _figure_width(paper: Paper, block: PaperBlock, index: int) -> float:
     if not paper.columns[index].figures:
         return 0.0
-    widest = _NARROWEST_MONEY_MM if paper.columns[index].group else _NARROWEST_MM
+    group = paper.columns[index].group
+    widest = _NARROWEST_MONEY_MM if group else _NARROWEST_MM
+    if group and sum(column.group == group for column in paper.columns) == 1:
+        # A heading over one column alone stays in one piece.
+        widest = max(widest, len(group) * _DIGIT_MM + _PADDING_MM)
     for row in block.rows:
         if row.kind is Kind.HEADING or (index < paper.label_span and row.kind is not Kind.ENTRY):
             continue

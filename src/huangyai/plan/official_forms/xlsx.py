@@ -119,6 +119,8 @@ class _Sheet:
             if group and len(members) > 1:
                 end = index + len(members) - 1
                 self.sheet.merge_range(top, index, top, end, official_digits(group), shape)
+            elif group:
+                self.sheet.write_string(top, index, official_digits(group), shape)
             for column in members:
                 heading = official_digits(column.heading)
                 if group:

@@ -3,17 +3,17 @@ so the labels stand here as data."""
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
 from huangyai.kernel import FiscalYear
+from huangyai.plan.official_forms.lists import listed
 from huangyai.plan.official_forms.paper import Cell, Kind, Mark, Paper, PaperBlock, PaperColumn, PaperRow
 from huangyai.plan.official_forms.year_chart import ChartEntry, YearChart, amount_of
 from huangyai.plan.rules.months import FISCAL_MONTHS, months_of
 
 STAMP = "แบบ ผด.02"
 TITLE = ("บัญชีจำนวนโครงการพัฒนาท้องถิ่น กิจกรรมและงบประมาณ", "แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. {year}{addition}", "{place}")
-_MONTH_SHARE = 0.23
+_MONTH_SHARE = 0.26
 
 
 def lay_out_chart(chart: YearChart) -> Paper:
@@ -70,7 +70,7 @@ def _cells(number: int, entry: ChartEntry) -> tuple[Cell, ...]:
     return (
         number,
         entry.name,
-        re.sub(r"\s*/\s*(?=[\d๐-๙]+[.)])", "\n", entry.activity.strip()),
+        listed(entry.activity),
         entry.money,
         entry.place,
         entry.department,
