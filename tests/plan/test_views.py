@@ -133,7 +133,12 @@ def test_money_is_given_out_on_the_page_and_a_second_tap_changes_nothing(
     address = reverse("plan:money_allocation", args=[written.plan.pk])
     [source] = planner.get(address).context["form"].sources
     assert planner.post(address, {"year": "2570"}).status_code == 422
-    sent = {"year": "2570", f"ceiling_{source.pk}": "70,000", "request_key": "01a2039a-19e1-76af-a418-25cc7897baf8"}
+    sent = {
+        "year": "2570",
+        "reach": "year",
+        f"ceiling_{source.pk}": "70,000",
+        "request_key": "01a2039a-19e1-76af-a418-25cc7897baf8",
+    }
     for _ in range(2):
         assert planner.post(address, sent)["Location"] == f"{address}?year=2570"
     page = planner.get(f"{address}?year=2570").text

@@ -182,8 +182,8 @@ def _furnish(year: Year) -> None:
         actor=officer, name="รถกระบะสี่ประตู", plate="กข 0003 ตัวอย่าง", seats=4, latitude=latitude, longitude=longitude
     )
     planner = year.act(Role.PLANNER)
-    for code, name in (("ordinance", "เทศบัญญัติงบประมาณรายจ่าย"), ("health-fund", "กองทุนหลักประกันสุขภาพ (กปท.)")):
-        plan.add_source(actor=planner, code=code, name=name)
+    for code in ("ordinance", "health-fund", "child-protection-fund", "older-persons-fund", "welfare-fund"):
+        plan.copy_source(actor=planner, code=code, valid_from=year.ago(400).date())
 
 
 def _bring_registers(year: Year, tell: Tell) -> Words:

@@ -38,7 +38,6 @@ class AllocationForm(forms.Form):
             label=_("Which years"),
             choices=[("year", _("this year only")), ("on", _("this year and all later years of the plan"))],
             initial="year",
-            required=False,
             help_text=_("In each year the ceilings below hold, and the sources’ rules of that year."),
         )
         self.sources = list(sources())
@@ -57,7 +56,7 @@ class AllocationForm(forms.Form):
     def years(self) -> list[int]:
         """The years whose money is given out."""
         first = int(self.cleaned_data["year"])
-        later = self.cleaned_data.get("reach") == "on"
+        later = self.cleaned_data["reach"] == "on"
         return [year for year in self.plan.years if year == first or (later and year > first)]
 
     def ceilings(self) -> Mapping[FundingSource, Decimal]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from huangyai.design.fields import ThaiDateField
@@ -40,7 +40,12 @@ class CatalogueForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["codes"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(one.code, one.name) for one in left]
+            field.choices = [(one.code, _labelled(one)) for one in left]
+
+
+def _labelled(one: CatalogueSource) -> str:
+    read = gettext("the law it rests on was read") if one.verified else gettext("not verified yet")
+    return f"{one.name} ({read})"
 
 
 class RuleForm(forms.Form):

@@ -70,6 +70,12 @@ def last_run(plan: Plan, year: int) -> AllocationRun | None:
     return done.select_related("end", "asked_by").first()
 
 
+def ceilings_before(plan: Plan, year: int) -> dict[str, Decimal]:
+    """The ceilings that were written last for a year, or for any year of the plan, by the source's id."""
+    done = AllocationRun.objects.filter(plan=plan, end__outcome=AllocationEnd.Outcome.DONE)
+    return ceilings_of(last_run(plan, year) or done.first())
+
+
 @dataclass(frozen=True, slots=True)
 class MoreLine:
     """What one more sum of a source's money would do: who would enter or leave, and how much more need is met."""

@@ -112,7 +112,7 @@ def terms_against(terms: SourceTerms, year: int, today: dt.date, applicant: str 
         others = [APPLICANTS.get(code, Words.of(code)) for code in sorted(terms.applicants)]
         asking = APPLICANTS.get(applicant, Words.of(applicant))
         yield Words(
-            th=f"แหล่งนี้ให้ {' หรือ '.join(who.th for who in others)} เป็นผู้ขอเท่านั้น {asking.th}ขอเองไม่ได้",
+            th=f"แหล่งนี้ให้ {' หรือ '.join(who.th for who in others)} เป็นผู้ขอเท่านั้น {asking.th} ขอเองไม่ได้",
             en=f"only {' or '.join(who.en for who in others)} may ask it, not {asking.en}",
         )
     last = terms.deadline_in(year)

@@ -36,7 +36,7 @@ def money_allocation(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
     plan = queries.plan(request.actor, plan_id)
     year = asked_year(request, plan)
     run = rulings.last_run(plan, year)
-    form = AllocationForm(request.POST or None, plan=plan, initial=_as_before(run, year))
+    form = AllocationForm(request.POST or None, plan=plan, initial=_as_before(plan, year))
     if request.method == "POST" and form.is_valid():
         return carry_out(
             request,
@@ -141,9 +141,9 @@ def _take_back(request: RoomRequest, project: Project, here: str) -> HttpRespons
     )
 
 
-def _as_before(run: AllocationRun | None, year: int) -> dict[str, object]:
+def _as_before(plan: Plan, year: int) -> dict[str, object]:
     """The ceilings of the last time, ready to be changed."""
-    ceilings = {f"ceiling_{source}": baht for source, baht in rulings.ceilings_of(run).items()}
+    ceilings = {f"ceiling_{source}": f"{baht:f}" for source, baht in rulings.ceilings_before(plan, year).items()}
     return {"year": year, "reach": "year", **ceilings}
 
 
