@@ -17,6 +17,7 @@ from huangyai.assembly import actions as assembly
 from huangyai.assembly.models import Assembly, Problem
 from huangyai.cases import actions as cases
 from huangyai.demo import families, finding, hall, telling
+from huangyai.demo.books import leave_book_waiting
 from huangyai.demo.cast import Cast, gather
 from huangyai.demo.registers import REGISTER_KINDS, VILLAGES, Register, SubDistrict, generate
 from huangyai.demo.reviewing import join_and_review
@@ -433,6 +434,7 @@ def _make_plan(year: Year, tell: Tell) -> Words:
             target_list=year.lists.get(story.key),
         )
         tell(at / (len(STORIES) + 2))
+    leave_book_waiting(actor=planner, first_year=first + 5)
     plan.approve_plan(actor=year.act(Role.LEADER), plan=made, announced_on=year.ago(230).date())
     sources = {source.code: source for source in FundingSource.objects.all()}
     money = plan.allocate_money(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huangyai.plan.views import approval, editions, money, papers, payments, plans, projects, public, sources, year
+from huangyai.plan.views import approval, books, editions, money, papers, payments, plans, projects, public, sources, year
 
 app_name = "plan"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path("plans/sources/<uuid:source_id>/", sources.source_detail, name="source_detail"),
     path("plans/rules/", editions.rule_list, name="rule_list"),
     path("plans/indicator/", projects.indicator_reading, name="indicator_reading"),
+    path("plans/books/new/", books.book_new, name="book_new"),
+    path("plans/books/<uuid:book_id>/", books.book_detail, name="book_detail"),
+    path("plans/books/<uuid:book_id>/columns/", books.book_columns, name="book_columns"),
+    path("plans/books/<uuid:book_id>/removal/", books.book_removal, name="book_removal"),
     path("plans/<uuid:plan_id>/", plans.plan_detail, name="plan_detail"),
     path("plans/<uuid:plan_id>/approval/", plans.plan_approval, name="plan_approval"),
     path("plans/<uuid:plan_id>/strategies/new/", plans.strategy_new, name="strategy_new"),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
-from huangyai.kernel import Actor, new_id
+from huangyai.kernel import Actor, Refusal, new_id
 from huangyai.ledger.actions import record
 from huangyai.plan.access import require_plan_work
-from huangyai.plan.actions.plans import add_strategy, begin_plan
+from huangyai.plan.actions.plans import begin_plan
 from huangyai.plan.models import Plan, Project, Strategy, YearMoney
 from huangyai.plan.rules import PlanRow, PlanSheet
 
@@ -46,7 +48,7 @@ def import_plan_sheet(*, actor: Actor, plan_years: tuple[int, int], sheet: PlanS
         # Ids of one moment are in no order by themselves; the book's order is kept in them.
         ids = iter(sorted(new_id() for _ in sheet.rows))
         for row in sheet.rows:
-            document = _as_document(row)
+            document = row.as_document()
             project = known.get(row.natural_key)
             if project is None:
                 project = Project(
@@ -57,24 +59,11 @@ def import_plan_sheet(*, actor: Actor, plan_years: tuple[int, int], sheet: PlanS
                 changed.append(project)
             else:
                 continue
-            _take_row(project, row, document, strategies.get(row.strategy_no))
+            _take_row(project, row, document, strategies.get(row.strategy_no or row.strategy_name))
             rows_by_project[project] = row
         Project.objects.bulk_create(created, batch_size=500)
         Project.objects.bulk_update(changed, _IMPORTED_FIELDS, batch_size=500)
-        YearMoney.objects.filter(project__in=changed).delete()
-        YearMoney.objects.bulk_create(
-            (
-                YearMoney(
-                    municipality_id=actor.municipality_id,
-                    project=project,
-                    year=part.year,
-                    baht=part.money.in_baht,
-                )
-                for project, row in rows_by_project.items()
-                for part in row.budget
-            ),
-            batch_size=2000,
-        )
+        _plan_money(actor, rows_by_project)
         result = ImportedPlan(
             len(created), len(changed), len(sheet.rows) - len(created) - len(changed), len(sheet.rows)
         )
@@ -89,13 +78,65 @@ def import_plan_sheet(*, actor: Actor, plan_years: tuple[int, int], sheet: PlanS
     return result
 
 
+def _plan_money(actor: Actor, rows: Mapping[Project, PlanRow]) -> None:
+    """Money by year as the book has it. A year that stays keeps its row, and with it what was found for it."""
+    known = {(each.project_id, each.year): each for each in YearMoney.objects.filter(project__in=list(rows))}
+    new, changed = [], []
+    for project, row in rows.items():
+        for part in row.budget:
+            there = known.pop((project.pk, part.year), None)
+            if there is None:
+                new.append(
+                    YearMoney(
+                        municipality_id=actor.municipality_id,
+                        project=project,
+                        year=part.year,
+                        baht=part.money.in_baht,
+                    )
+                )
+            elif there.baht != part.money.in_baht:
+                changed.append(_to_baht(there, row, part.money.in_baht))
+    # A year that the book leaves out stays at nothing where something was found for it: other rows may stand on it.
+    names = {project.pk: row for project, row in rows.items()}
+    kept = [each for each in known.values() if each.allocated is not None or each.source_id]
+    changed += [_to_baht(each, names[each.project_id], Decimal(0)) for each in kept]
+    YearMoney.objects.filter(pk__in=[each.pk for each in known.values() if each not in kept]).delete()
+    YearMoney.objects.bulk_update(changed, ["baht"], batch_size=500)
+    YearMoney.objects.bulk_create(new, batch_size=2000)
+
+
+def _to_baht(money: YearMoney, row: PlanRow, baht: Decimal) -> YearMoney:
+    if baht < (money.allocated or 0):
+        raise Refusal(
+            "money-given-out",
+            th=f"แถว {row.source_row} “{row.name}”: ปี {money.year} จัดสรรให้แล้ว {money.allocated:,.0f} บาท จึงลดเหลือ {baht:,.0f} "
+            "บาทไม่ได้ โปรดปรับการจัดสรรก่อน",
+            en=f"Row {row.source_row} “{row.name}”: {money.allocated:,.0f} baht of {money.year} are given to it already, so "
+            f"{baht:,.0f} is too little; change what is given out first.",
+        )
+    money.baht = baht
+    return money
+
+
 def _strategies_of_sheet(actor: Actor, plan: Plan, sheet: PlanSheet) -> dict[str, Strategy]:
-    found = {strategy.number: strategy for strategy in Strategy.objects.filter(plan=plan)}
+    """Strategies by the number that the book gives them, or by name where it gives none."""
+    there = list(Strategy.objects.filter(plan=plan))
+    numbers = {strategy.number for strategy in there}
+    found = {strategy.name: strategy for strategy in there} | {strategy.number: strategy for strategy in there}
     for row in sheet.rows:
-        if row.strategy_no and row.strategy_no not in found:
-            found[row.strategy_no] = add_strategy(
-                actor=actor, plan=plan, number=row.strategy_no, name=row.strategy_name or row.strategy_no
+        key = row.strategy_no or row.strategy_name
+        if key and key not in found:
+            free = next(str(number) for number in range(1, len(numbers) + 2) if str(number) not in numbers)
+            number = row.strategy_no[:20] or free
+            numbers.add(number)
+            # A printed book may bring strategies into an announced plan, where nobody writes new ones.
+            found[key] = Strategy.objects.create(
+                municipality_id=actor.municipality_id,
+                plan=plan,
+                number=number,
+                name=(row.strategy_name or row.strategy_no)[:500],
             )
+            record(actor=actor, verb="strategy.added", subject=found[key])
     return found
 
 
@@ -112,17 +153,3 @@ def _take_row(project: Project, row: PlanRow, document: dict[str, Any], strategy
     project.expected_result = row.expected_result
     project.responsible_unit = row.department[:300]
     project.imported_row = document
-
-
-def _as_document(row: PlanRow) -> dict[str, Any]:
-    """The whole row as it was read, so that nothing of the book is lost and a change is seen."""
-    return {
-        name: [[part.year, part.money.satang] for part in value]
-        if name in {"budget", "ordinance"}
-        else list(value)
-        if isinstance(value, tuple)
-        else value
-        for name in row.__dataclass_fields__
-        if name not in {"natural_key", "source_row"}
-        for value in [getattr(row, name)]
-    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from huangyai.kernel import Fault, Money
 
@@ -61,6 +62,19 @@ class PlanRow:
     def planned_in_all(self) -> Money:
         """Money of all years together."""
         return Money(sum(part.money.satang for part in self.budget))
+
+    def as_document(self) -> dict[str, Any]:
+        """The whole row as it was read, so that nothing of the book is lost and a change is seen."""
+        return {
+            name: [[part.year, part.money.satang] for part in value]
+            if name in {"budget", "ordinance"}
+            else list(value)
+            if isinstance(value, tuple)
+            else value
+            for name in self.__dataclass_fields__
+            if name not in {"natural_key", "source_row"}
+            for value in [getattr(self, name)]
+        }
 
 
 @dataclass(frozen=True, slots=True)

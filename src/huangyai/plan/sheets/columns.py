@@ -63,6 +63,7 @@ _FILLERS = (
 )  # fmt: skip
 _MONEY_YEAR = re.compile(r"(?:b|งบประมาณ|งบ|ปี|พศ|ปีงบประมาณ|งบประมาณปี|งบประมาณปีพศ|ปีพศ)?(25\d\d)(?:บาท)?")
 _ORDINANCE_YEAR = re.compile(r"(?:ord|เทศบัญญัติ|ข้อบัญญัติ)(?:5ปี)?(?:ปี|พศ|ปีงบประมาณ)?(25\d\d)(?:บาท)?")
+_LONGEST_LABEL = 60
 YEAR_FIELD = re.compile(r"(b|ord)(25\d\d)")
 # What is in a heading that nobody has written down yet; the first that fits counts.
 _LIKELY: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -118,10 +119,15 @@ def field_of_column(pieces: Sequence[str], mapping: Mapping[str, str]) -> str:
     `mapping` is keyed by folded headings; an empty field there says that the column is not used.
     """
     whole = " ".join(pieces)
-    for heading in (whole, *reversed(pieces)):
+    for heading in (label_of(pieces), *reversed(pieces)):
         if fold_heading(heading) in mapping and fold_heading(heading):
             return mapping[fold_heading(heading)]
     return next((found for heading in (whole, *reversed(pieces)) if (found := field_of(heading))), "")
+
+
+def label_of(pieces: Sequence[str]) -> str:
+    """A column's heading in one line, as it is shown and remembered."""
+    return " ".join(pieces)[:_LONGEST_LABEL].strip()
 
 
 def is_heading_piece(value: object) -> bool:

@@ -12,12 +12,12 @@ from huangyai.plan.sheets.columns import (
     field_of_column,
     fold_heading,
     is_heading_piece,
+    label_of,
     likely_field,
 )
 
 _SEARCHED = 40
 _MOST_ROWS = 4
-_LONGEST_LABEL = 60
 # Nobody's plan is wider; what claims to be has formats in every column.
 _WIDEST = 400
 
@@ -97,7 +97,7 @@ def read_heading(sheet: Sheet, start: int, mapping: Mapping[str, str]) -> Headin
     for column, pieces in own.items():
         if column not in fields and (field := _guessed(pieces, mapping, set(fields.values()))):
             fields[column] = field
-    labels = {column: " ".join(pieces)[:_LONGEST_LABEL] for column, pieces in above.items()}
+    labels = {column: label_of(pieces) for column, pieces in above.items()}
     return Heading(start, end, labels, dict(sorted(fields.items())), spread, sure)
 
 
@@ -119,7 +119,7 @@ def _pieces(sheet: Sheet, column: int, rows: range, areas: Sequence[Area]) -> tu
 
 
 def _guessed(pieces: Sequence[str], mapping: Mapping[str, str], taken: set[str]) -> str:
-    if any(fold_heading(each) in mapping for each in (" ".join(pieces), *pieces)):
+    if any(fold_heading(each) in mapping for each in (label_of(pieces), *pieces)):
         return ""
     found = (likely_field(each) for each in (" ".join(pieces), *reversed(pieces)))
     return next((each for each in found if each and each not in taken), "")
