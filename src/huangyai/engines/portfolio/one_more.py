@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from huangyai.engines.portfolio.allocation import Allocation
 from huangyai.engines.portfolio.problem import AllocationProblem
 from huangyai.engines.portfolio.solve import allocate
+from huangyai.engines.portfolio.spending import overspent
 from huangyai.kernel import Money
 
 # Needs are counted in people and voices; less than this is the solver's tolerance, not a person.
@@ -16,7 +17,10 @@ _NOTICEABLE = 1e-6
 @dataclass(frozen=True, slots=True)
 class OneMore:
     """With `more` money of a source in a year, which projects would enter (with their years) and which would leave,
-    and how much more weighted need is met. Never less than none: the allocation there is stays possible."""
+    and how much more weighted need is met. Never less than none: the allocation there is stays possible.
+
+    An allocation is good only to within its gap; so far the need, too, is not the money's doing alone.
+    """
 
     source: str
     year: str
@@ -49,7 +53,8 @@ def what_more_would_do(
     """
     richer = allocate(_with_more(problem, source, year, more), seconds=seconds, seed=seed)
     gain = richer.objective - given.objective
-    if gain <= _NOTICEABLE:
+    # What fits under the old ceilings as well is no doing of the new money, only a luckier search.
+    if gain <= _NOTICEABLE or not overspent(problem, richer.chosen):
         return OneMore(source, year, more, (), (), 0.0)
     before, after = (dict.fromkeys((it.project, it.year) for it in answer.chosen) for answer in (given, richer))
     return OneMore(
