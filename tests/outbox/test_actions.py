@@ -236,7 +236,7 @@ def test_others_neither_read_nor_work_in_the_outbox(
         for attempt in (
             lambda: queries.count_waiting(actor),
             lambda: queries.delivery(actor, delivery.pk),
-            lambda: queries.steps_of(actor, delivery),
+            lambda: queries.results_of(actor, delivery),
             lambda: note_what_became(actor=actor, delivery=delivery, kind="reached", channel="paper"),
             lambda: note_results(actor=actor, message=message, channel="paper", numbers=[], kind="reached"),
             lambda: note_printed(actor=actor, message=message, channel="paper", people=1),

@@ -16,6 +16,7 @@ from huangyai.activities.models import Enrolment
 from huangyai.kernel import Actor, NotAllowed, Refusal, Role
 from huangyai.ledger.models import Entry
 from huangyai.outbox import queries as outbox
+from huangyai.outbox.rules import at_the_clock
 from huangyai.people.actions import PersonFacts, register_person
 from huangyai.transport.actions import add_vehicle, plan_rides, record_boarding
 from huangyai.transport.models import Boarding, RidePlan, Route, Stop, Vehicle
@@ -170,7 +171,7 @@ def test_each_is_told_their_own_time_and_who_stays_behind_that(officer: Actor, h
         assert message.useful_until == held.session.starts_at
         words = {line.step.delivery.person: line.text for line in outbox.lines(outbox.to_tell(officer, message))}
         for stop in Stop.objects.filter(kind=Stop.Kind.FETCH).select_related("person"):
-            assert f"{timezone.localtime(stop.arrives_at):%H.%M} น." in words[stop.person].th
+            assert at_the_clock(timezone.localtime(stop.arrives_at)) in words[stop.person].th
             assert f"{timezone.localtime(stop.arrives_at):%H:%M}" in words[stop.person].en
             # Nobody hears of anybody else.
             assert not any(other.given_name in words[stop.person].th for other in held.people)

@@ -16,7 +16,7 @@ _TITLES = {Channel.TELEPHONE: "รายชื่อที่ต้องโท�
 # What is ticked stands on the page where it is keyed in, in the same order.
 _BOXES = {
     Channel.TELEPHONE: ["แจ้งแล้ว", "ไม่รับสาย", "เบอร์ผิด"],
-    Channel.PAPER: ["แจ้งแล้ว", "ฝากจดหมาย", "ไม่พบ"],
+    Channel.PAPER: ["แจ้งแล้ว", "ฝากจดหมาย", "ไม่พบ", "ย้ายแล้ว"],
 }
 _ONLY_THEM = "เรื่องส่วนตัว พูดกับเจ้าตัวเท่านั้น อย่าฝากบอกผู้อื่น"
 _IN_LETTER = "เรื่องส่วนตัว เนื้อความอยู่ในจดหมายพับปิด ส่งให้ถึงมือเจ้าตัวเท่านั้น"

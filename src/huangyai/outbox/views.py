@@ -95,7 +95,7 @@ def message_results(request: RoomRequest, message_id: uuid.UUID, way: str) -> Ht
         "channel": channel,
         "step": step,
         "line": queries.lines([step])[0] if step else None,
-        "history": [each for each in queries.steps_of(request.actor, step.delivery) if each.ended_at] if step else [],
+        "history": queries.results_of(request.actor, step.delivery) if step else [],
         "results": [
             {"word": word, "label": result_label(kind, reason), "keys": keys, "shown": keys.split()}
             for word, kind, reason, keys in RESULTS[channel.value]

@@ -11,7 +11,7 @@ from huangyai.kernel import Actor, BuddhistDate, Refusal, Words
 from huangyai.ledger.actions import record
 from huangyai.outbox.actions import send_message
 from huangyai.outbox.models import Message
-from huangyai.outbox.rules import tellable
+from huangyai.outbox.rules import at_the_clock, tellable
 from huangyai.people.models import Person
 from huangyai.transport.access import require_driving, require_ride_work
 from huangyai.transport.bridge import RIDE_CAP_MINUTES, Fetched, fetch
@@ -158,11 +158,11 @@ def _tell_times(actor: Actor, plan: RidePlan, session: Session, fetched: Fetched
 
 def _time_of(fetch_at: dt.datetime, home_at: dt.datetime | None, when: Words, what: Words) -> Words:
     comes = timezone.localtime(fetch_at)
-    th = f"{when.th} รถของเทศบาลจะไปรับท่านที่บ้าน เวลา {comes:%H.%M} น. {what.th}"
+    th = f"{when.th} รถของเทศบาลจะไปรับท่านที่บ้าน เวลา {at_the_clock(comes)} {what.th}"
     en = f"{when.en}: the municipality’s car fetches you at home at {comes:%H:%M}, {what.en}."
     if home_at is not None:
         back = timezone.localtime(home_at)
-        th += f" แล้วส่งถึงบ้านประมาณ {back:%H.%M} น."
+        th += f" แล้วส่งถึงบ้านประมาณ {at_the_clock(back)}"
         en += f" You are home again at about {back:%H:%M}."
     return Words(th=th, en=en)
 

@@ -362,7 +362,6 @@ def _add_not_told(page: TodayPage, actor: Actor) -> None:
                 % {"phone": waiting.by_telephone, "home": waiting.by_letter, "none": waiting.out_of_ways},
                 url=reverse("outbox:message_list"),
                 verb=_("Open the messages"),
-                order=-waiting.people,
             )
         )
 

@@ -14,6 +14,7 @@ from huangyai.assembly.rules import answer_key, invitation_key
 from huangyai.kernel import Actor, BuddhistDate, Words
 from huangyai.outbox.actions import send_message, withdraw_messages
 from huangyai.outbox.models import Message
+from huangyai.outbox.rules import at_the_clock
 from huangyai.people.models import Person
 
 
@@ -59,7 +60,9 @@ def tell_invitation(*, actor: Actor, assembly: Assembly, people: Iterable[Person
     words = invitation_words(
         assembly.title,
         assembly.venue,
-        Words(th=f"{day.with_weekday('th')} เวลา {begins:%H.%M} น.", en=f"{day.with_weekday('en')} at {begins:%H:%M}"),
+        Words(
+            th=f"{day.with_weekday('th')} เวลา {at_the_clock(begins)}", en=f"{day.with_weekday('en')} at {begins:%H:%M}"
+        ),
     )
     return send_message(
         actor=actor,

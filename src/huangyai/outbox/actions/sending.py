@@ -101,14 +101,11 @@ def withdraw_messages(*, actor: Actor, keys: Iterable[str], people: Iterable[Per
     """
     require_sending(actor)
     with transaction.atomic():
-        waiting = (
-            DeliveryStep.objects.select_for_update(of=("self",))
-            .select_related("delivery__message")
-            .filter(delivery__message__key__in=list(keys), ended_at__isnull=True, kind__in=NOT_YET)
-        )
+        held = Delivery.objects.select_for_update(of=("self",), no_key=True).filter(message__key__in=list(keys))
         if people is not None:
-            waiting = waiting.filter(delivery__person_id__in=_meant(person.pk for person in people))
-        steps = list(waiting.order_by("pk"))
+            held = held.filter(person_id__in=_meant(person.pk for person in people))
+        now = DeliveryStep.objects.filter(delivery__in=list(held.order_by("pk")), ended_at__isnull=True)
+        steps = list(now.filter(kind__in=NOT_YET).select_related("delivery__message").order_by("pk"))
         for step in steps:
             go_to(actor, step, DeliveryStep.Kind.WITHDRAWN)
         for message in {step.delivery.message for step in steps}:

@@ -7,7 +7,7 @@ import uuid
 from django.utils import timezone
 
 from huangyai.kernel import Actor
-from huangyai.outbox.models import Channel, DeliveryStep
+from huangyai.outbox.models import Channel, Delivery, DeliveryStep
 from huangyai.outbox.queries.reaching import reach_of
 from huangyai.outbox.rules import Miss, Tried, Way, next_way, ways_to
 
@@ -15,13 +15,10 @@ _KIND = DeliveryStep.Kind
 
 
 def step_now(delivery_id: uuid.UUID) -> DeliveryStep | None:
-    """The state of a delivery, held until the transaction ends: two who key in the same one come one after the other."""
-    return (
-        DeliveryStep.objects.select_for_update(of=("self",))
-        .select_related("delivery__message")
-        .filter(delivery_id=delivery_id, ended_at__isnull=True)
-        .first()
-    )
+    """The state of a delivery. The delivery is held until the transaction ends: two who key it in come one after the other."""
+    Delivery.objects.select_for_update(of=("self",), no_key=True).filter(pk=delivery_id).first()
+    now = DeliveryStep.objects.select_related("delivery__message")
+    return now.filter(delivery_id=delivery_id, ended_at__isnull=True).first()
 
 
 def go_to(

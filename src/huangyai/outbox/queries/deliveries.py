@@ -115,10 +115,11 @@ def waiting_ways(actor: Actor, message: Message) -> list[tuple[str, str, int]]:
     return [(way.value, str(way.label), counts[way.value]) for way in _BY_HAND if counts.get(way.value)]
 
 
-def steps_of(actor: Actor, delivery: Delivery) -> list[DeliveryStep]:
-    """Everything that became of one delivery, the newest first."""
+def results_of(actor: Actor, delivery: Delivery) -> list[DeliveryStep]:
+    """What became of one delivery, as it was said or as LINE answered, the newest first."""
     require_outbox_work(actor)
-    return list(DeliveryStep.objects.filter(delivery=delivery).select_related("noted_by").order_by("-made_at", "-pk"))
+    found = DeliveryStep.objects.filter(delivery=delivery).exclude(kind=DeliveryStep.Kind.PREPARED)
+    return list(found.select_related("noted_by").order_by("-made_at", "-pk"))
 
 
 def count_waiting(actor: Actor) -> Waiting:

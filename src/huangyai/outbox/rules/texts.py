@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from huangyai.kernel import Refusal, Words
@@ -63,3 +64,8 @@ def shortened(sentence: str, most: int = 200) -> str:
     """The beginning of a long sentence."""
     sentence = " ".join(sentence.split())
     return sentence if len(sentence) <= most else sentence[: most - 1].rstrip() + "…"
+
+
+def at_the_clock(moment: dt.datetime) -> str:
+    """9.00 น., as a letter writes a time of day; the sign never stands alone on the next line."""
+    return f"{moment.hour}.{moment:%M}\u00a0น."
