@@ -16,6 +16,7 @@ from huangyai.office.rules import Term
 from huangyai.plan.actions.approval import ask_for_approval, send_back, set_approval_rule, sign_request
 from huangyai.plan.actions.following import Evidence, add_payment_paper, correct_step, take_step
 from huangyai.plan.models import ApprovalRequest, Project
+from huangyai.plan.rules.disbursement import HeldSession
 from huangyai.plan.rules.following import Stage
 
 # How many days ago.
@@ -123,8 +124,8 @@ def _planned(project: Project, fiscal_year: int) -> Decimal:
     return planned
 
 
-def pay_for_project(cast: Cast, project: Project, fiscal_year: int, held_on: dt.date) -> None:
-    """Two payments with their papers, one of them not complete; a wrong document number is corrected beside it."""
+def pay_for_project(cast: Cast, project: Project, fiscal_year: int, held: Sequence[HeldSession]) -> None:
+    """Each session is paid two days later; the first has all its papers. A wrong document number is corrected beside it."""
     officer = cast.act(Role.OFFICER)
     paid = [
         take_step(
@@ -132,17 +133,21 @@ def pay_for_project(cast: Cast, project: Project, fiscal_year: int, held_on: dt.
             project=project,
             year=fiscal_year,
             stage=Stage.PAID,
-            baht=baht,
-            evidence=Evidence(number, held_on + dt.timedelta(days), _scan("ฎีกา")),
+            baht=session.baht,
+            evidence=Evidence(f"ฎีกาตัวอย่าง {41 + at}", session.day + dt.timedelta(2), _scan("ฎีกา")),
         )
-        for baht, number, days in ((Decimal(6_500), "ฎีกาตัวอย่าง 41", 2), (Decimal(4_000), "ฎีกาตัวอย่าง 52", 9))
+        for at, session in enumerate(held)
+        if session.baht
     ]
+    if not paid:
+        return
     correct_step(
         actor=officer, step=paid[0], part="document_number", right="ฎีกาตัวอย่าง 14", reason="พิมพ์เลขสลับ ตรวจกับฎีกาตัวจริงแล้ว"
     )
+    fee = Decimal(1_800)
     for kind, what, baht, payee in (
-        ("receipt", "ค่าวัสดุฝึกอบรม", Decimal(4_700), "ร้านตัวอย่างพาณิชย์"),
-        ("speaker_fee", "ค่าวิทยากร 3 ชั่วโมง", Decimal(1_800), "นางตัวอย่าง สอนดี"),
+        ("receipt", "ค่าวัสดุฝึกอบรมและอาหารกลางวัน", paid[0].baht - fee, "ร้านตัวอย่างพาณิชย์"),
+        ("speaker_fee", "ค่าวิทยากร 3 ชั่วโมง", fee, "นางตัวอย่าง สอนดี"),
         ("attendance", "บัญชีลงชื่อผู้เข้าร่วม", None, ""),
         ("photos", "ภาพถ่ายกิจกรรม", None, ""),
     ):
@@ -151,7 +156,7 @@ def pay_for_project(cast: Cast, project: Project, fiscal_year: int, held_on: dt.
             step=paid[0],
             kind=kind,
             what=what,
-            evidence=Evidence("" if baht is None else f"ตัวอย่าง {int(baht)}", held_on, _scan(what)),
+            evidence=Evidence("" if baht is None else f"ตัวอย่าง {int(baht)}", held[0].day, _scan(what)),
             baht=baht,
             payee=payee,
         )

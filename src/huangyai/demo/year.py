@@ -22,6 +22,7 @@ from huangyai.demo.cast import Cast, gather
 from huangyai.demo.registers import REGISTER_KINDS, VILLAGES, Register, SubDistrict, generate
 from huangyai.demo.reviewing import join_and_review
 from huangyai.demo.story import FINDINGS, OTHER_PROPOSALS, SAID, STORIES, Story
+from huangyai.demo.town_hall import approve_projects, furnish_town_hall, pay_for_project, write_papers
 from huangyai.evaluation import actions as evaluation
 from huangyai.evaluation.models import Report
 from huangyai.kernel import Actor, Chance, FiscalYear, Role, Words
@@ -90,6 +91,10 @@ class Year:
         """The year in which the sessions were held."""
         return FiscalYear.of(self.today - dt.timedelta(days=75))
 
+    def day_ago(self, days: int) -> dt.date:
+        """The day so many days before today."""
+        return self.today - dt.timedelta(days=days)
+
     def act(self, role: Role) -> Actor:
         """The cast's member in a role."""
         return self.cast.act(role)
@@ -148,6 +153,7 @@ def _begin(year: Year, tell: Tell) -> Words:
                     )
                 )
         _furnish(year)
+        furnish_town_hall(year.cast, year.day_ago)
     return Words(
         th=f"{len(VILLAGES)} หมู่บ้าน · {len(year.cast.members)} บัญชี",
         en=f"{len(VILLAGES)} villages · {len(year.cast.members)} accounts",
@@ -443,6 +449,7 @@ def _make_plan(year: Year, tell: Tell) -> Words:
         year=year.fiscal_year.be,
         ceilings={sources["ordinance"]: Decimal(100_000), sources["health-fund"]: Decimal(110_000)},
     )
+    approve_projects(year.cast, year.day_ago, list(year.projects.values()), year.fiscal_year.be)
     granted = sum((row.allocated or Decimal(0) for row in money), Decimal(0))
     return Words(
         th=f"{len(year.projects)} โครงการ · จัดสรร {granted:,.0f} บาท",
@@ -517,6 +524,9 @@ def _record_attendance(year: Year, tell: Tell) -> Words:
             actor=officer, session=session, baht=Decimal(45 * len(there)), what="ค่าอาหารกลางวัน", paid_on=paid_on
         )
         tell(at / len(year.sessions))
+    project = next(iter(year.projects.values()))
+    held = activity_queries.held_sessions([project.pk]).get(project.pk, [])
+    pay_for_project(year.cast, project, year.fiscal_year.be, held)
     return Words(th=f"มาร่วม {came} คน-ครั้ง", en=f"{came} attendances")
 
 
@@ -663,6 +673,7 @@ def _evaluate(year: Year, tell: Tell) -> Words:
         starts_at=year.ago(-6),
         venue="ศาลาประชาคมเทศบาล",
     )
+    write_papers(year.cast, year.day_ago)
     telling.invite_to_next(officer, year.act(Role.RESIDENT), called, year.ago(3).date())
     return Words(th=f"{measured} ตัวชี้วัด · 1 รายงาน", en=f"{measured} indicators · 1 report")
 

@@ -16,7 +16,7 @@ from huangyai.office.rules import Term
 
 PART_LABELS = {
     "subject": _("Subject"),
-    "addressee": _("To"),
+    "addressee": _("Addressed to"),
     "reference": _("Refers to"),
     "enclosures": _("Enclosed"),
     "body": _("Text"),
@@ -67,8 +67,8 @@ class TenureForm(forms.Form):
         required=False,
         help_text=_("With title, as it stands on paper."),
     )
-    kind = forms.ChoiceField(label=_("How"), choices=Tenure.Kind.choices, widget=forms.RadioSelect)
-    first_day = ThaiDateField(label=_("From"))
+    kind = forms.ChoiceField(label=_("In which standing"), choices=Tenure.Kind.choices, widget=forms.RadioSelect)
+    first_day = ThaiDateField(label=_("From which day"))
     last_day = ThaiDateField(label=_("Until (empty: until further notice)"), required=False)
     order_number = forms.CharField(label=_("Order number"), max_length=80)
     ordered_on = ThaiDateField(label=_("Day of the order"))

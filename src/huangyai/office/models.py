@@ -107,7 +107,7 @@ class Paper(MunicipalRow):
     """A letter to somebody outside (หนังสือภายนอก) or a memo inside the house (บันทึกข้อความ)."""
 
     class Kind(models.TextChoices):
-        LETTER = "letter", _("letter")
+        LETTER = "letter", _("official letter")
         MEMO = "memo", _("memo")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -104,9 +104,7 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[("letter", "letter"), ("memo", "memo")], max_length=10
-                    ),
+                    models.CharField(choices=[("letter", "official letter"), ("memo", "memo")], max_length=10),
                 ),
                 ("subject", models.CharField(max_length=500)),
                 ("addressee", models.CharField(max_length=300)),

@@ -23,7 +23,7 @@ PART_LABELS = {"baht": _("amount (baht)"), "day": _("day"), "document_number": _
 class ApprovalRuleForm(forms.Form):
     """Whose signatures money needs from a day on."""
 
-    valid_from = ThaiDateField(label=_("From"))
+    valid_from = ThaiDateField(label=_("From which day"))
     clause = forms.CharField(
         label=_("Which order or clause it rests on"), max_length=300, help_text=_("It is shown on every request.")
     )

@@ -36,6 +36,11 @@ class StepLine:
     number: str
     corrections: tuple[Corrected, ...] = ()
 
+    @property
+    def told_corrected(self) -> bool:
+        """Its amount or day was put right: what everybody sees was another before."""
+        return (self.baht, self.day) != (self.step.baht, self.step.day)
+
 
 @dataclass(frozen=True, slots=True)
 class StageLine:
@@ -45,8 +50,6 @@ class StageLine:
     words: Words
     baht: Decimal
     left: Decimal
-    # Of what was planned, in percent.
-    part: int
     steps: list[StepLine] = field(default_factory=list)
 
 
@@ -116,9 +119,8 @@ def _flow(year: int, planned: Decimal, lines: list[StepLine]) -> YearFlow:
     for place, stage in enumerate(STAGES):
         after = STAGES[place + 1] if place + 1 < len(STAGES) else None
         left = left_before(so_far, after) if after else NOTHING
-        part = int(100 * so_far[stage] / planned) if planned else 0
         steps = [line for line in lines if line.step.stage == stage]
-        stages.append(StageLine(stage, STAGE_WORDS[stage], so_far[stage], left, min(part, 100), steps))
+        stages.append(StageLine(stage, STAGE_WORDS[stage], so_far[stage], left, steps))
     return YearFlow(year, stages)
 
 

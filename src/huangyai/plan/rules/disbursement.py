@@ -61,6 +61,16 @@ def missing_papers(payments: Sequence[PaidSum], sessions: Sequence[HeldSession],
         missing.append(Words(th="ยังไม่มีการอนุมัติที่ลงนามครบ", en="no fully signed approval"))
     for payment in payments:
         missing += _missing_of_payment(payment)
+    paid = sum((payment.baht for payment in payments), Decimal(0))
+    cost = sum((session.baht for session in sessions), Decimal(0))
+    if cost > paid:
+        rest = Money.baht(cost - paid)
+        missing.append(
+            Words(
+                th=f"กิจกรรมบันทึกค่าใช้จ่ายไว้มากกว่าเงินที่จ่ายพร้อมเอกสาร {rest} บาท",
+                en=f"the sessions are written down with {rest} baht more than was paid with documents",
+            )
+        )
     vouchers = [voucher for payment in payments for voucher in payment.vouchers]
     signed_days = {voucher.day for voucher in vouchers if voucher.kind == ATTENDANCE}
     for session in sessions:
