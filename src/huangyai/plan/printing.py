@@ -16,19 +16,28 @@ from huangyai.plan.official_forms import (
     ChartEntry,
     ChartGroup,
     OfficialForm,
+    SummaryForm,
     YearChart,
     form_of_rows,
     render_docx,
     render_pdf,
     render_xlsx,
+    summary_of,
 )
-from huangyai.plan.queries import projects
+from huangyai.plan.queries import forms_in, projects
 from huangyai.plan.queries.amending import items, name_of
 from huangyai.plan.queries.implementation import total, undertakings
 from huangyai.plan.rules import Amount, PlanRow, YearMoney
 
-FORMS = {"p02": Project.Form.P02, "p02-1": Project.Form.P02_1, "p02-2": Project.Form.P02_2, "p03": Project.Form.P03}
-_RENDERERS: dict[str, tuple[str, Callable[[OfficialForm | YearChart], bytes]]] = {
+SUMMARY = "p01"
+FORMS = {
+    SUMMARY: "ผ.01",
+    "p02": Project.Form.P02,
+    "p02-1": Project.Form.P02_1,
+    "p02-2": Project.Form.P02_2,
+    "p03": Project.Form.P03,
+}
+_RENDERERS: dict[str, tuple[str, Callable[[OfficialForm | SummaryForm | YearChart], bytes]]] = {
     "pdf": ("application/pdf", lambda form: render_pdf(form, fonts=find_fonts())),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", render_xlsx),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", render_docx),
@@ -36,7 +45,7 @@ _RENDERERS: dict[str, tuple[str, Callable[[OfficialForm | YearChart], bytes]]] =
 
 
 def print_form(actor: Actor, plan: Plan, form: str, file_type: str) -> tuple[bytes, str]:
-    """One official form of a plan as a file, with its content type. `form` is ``p02``, ``p02-1``, ``p02-2`` or ``p03``.
+    """One official form of a plan as a file, with its content type. `form` is ``p01``, ``p02``, ``p02-1``, ``p02-2`` or ``p03``.
 
     Raises `NotFound` for a form or file type that there is not, `NotAllowed` for a draft outside the town hall, and
     `Refusal` when the plan's figures don't add up.
@@ -44,12 +53,13 @@ def print_form(actor: Actor, plan: Plan, form: str, file_type: str) -> tuple[byt
     if form not in FORMS or file_type not in _RENDERERS:
         raise NotFound
     require_printing(actor, plan)
-    return _rendered(official_form(actor, plan, FORMS[form]), file_type), _RENDERERS[file_type][0]
+    said = summary_form(actor, plan) if form == SUMMARY else official_form(actor, plan, FORMS[form])
+    return _rendered(said, file_type), _RENDERERS[file_type][0]
 
 
 def print_edition(actor: Actor, edition: Edition, form: str, file_type: str) -> tuple[bytes, str]:
     """What an edition adds or alters, on one official form with its reasons. Raises as `print_form` does."""
-    if form not in FORMS or file_type not in _RENDERERS:
+    if form not in FORMS or form == SUMMARY or file_type not in _RENDERERS:
         raise NotFound
     require_printing(actor, edition.plan)
     return _rendered(edition_form(edition, FORMS[form]), file_type), _RENDERERS[file_type][0]
@@ -64,7 +74,7 @@ def print_year(actor: Actor, implementation: ImplementationPlan, file_type: str)
 
 
 @functools.lru_cache(maxsize=8)
-def _rendered(form: OfficialForm | YearChart, file_type: str) -> bytes:
+def _rendered(form: OfficialForm | SummaryForm | YearChart, file_type: str) -> bytes:
     # A book of five hundred projects takes seconds to lay out; the same figures give the same file.
     return _RENDERERS[file_type][1](form)
 
@@ -84,6 +94,16 @@ def official_form(actor: Actor, plan: Plan, form: str) -> OfficialForm:
             for project in found
             if project.equipment_category or project.equipment_type
         },
+    )
+
+
+def summary_form(actor: Actor, plan: Plan) -> SummaryForm:
+    """The plan's summary (ผ.01) as its projects add up to it, form by form."""
+    municipality = Municipality.objects.get(pk=plan.municipality_id)
+    return SummaryForm(
+        municipality=municipality.name_th,
+        province=municipality.province_th,
+        summary=summary_of(official_form(actor, plan, form) for form in forms_in(actor, plan)),
     )
 
 

@@ -116,7 +116,6 @@ def take_up_project(
 ) -> EditionItem:
     """Write into an edition what a project will say; without `project` it is a new one. The plan stays as it is until then."""
     require_plan_work(actor)
-    _require_open(edition)
     _require_reason(reason)
     if words := may_touch(EditionKind(edition.kind), new_project=project is None):
         raise Refusal("edition-of-another-kind", th=words.th, en=words.en)
@@ -128,14 +127,15 @@ def take_up_project(
         )
     require_fitting(edition.plan, strategy, facts.money)
     after = _document(strategy, facts, problems, target_list, place)
-    before = standing_document(project) if project else None
-    if before == after:
-        raise Refusal(
-            "nothing-differs",
-            th="ยังไม่มีข้อความหรือจำนวนเงินใดต่างจากเดิม โปรดแก้ส่วนที่ต้องการก่อนบันทึก",
-            en="Nothing differs from what the plan says; change something first.",
-        )
     with transaction.atomic():
+        _require_open(edition)
+        before = standing_document(project) if project else None
+        if before == after:
+            raise Refusal(
+                "nothing-differs",
+                th="ยังไม่มีข้อความหรือจำนวนเงินใดต่างจากเดิม โปรดแก้ส่วนที่ต้องการก่อนบันทึก",
+                en="Nothing differs from what the plan says; change something first.",
+            )
         if project is not None:
             EditionItem.objects.filter(edition=edition, project=project).delete()
         item = EditionItem.objects.create(
@@ -160,8 +160,8 @@ def take_up_project(
 def drop_project(*, actor: Actor, item: EditionItem) -> None:
     """Leave a project out of an edition that isn't announced."""
     require_plan_work(actor)
-    _require_open(item.edition)
     with transaction.atomic():
+        _require_open(item.edition)
         record(actor=actor, verb="edition.project-dropped", subject=item.edition, item=item.pk)
         item.delete()
 
@@ -171,7 +171,6 @@ def note_meeting(
 ) -> EditionMeeting:
     """Write down which meeting considered an edition, and whether committee and assembly met together."""
     require_plan_work(actor)
-    _require_open(edition)
     if held_on > timezone.localdate():
         raise Refusal(
             "meeting-to-come",
@@ -179,6 +178,7 @@ def note_meeting(
             en="That meeting is still to come; write it down when it has been held.",
         )
     with transaction.atomic():
+        _require_open(edition)
         meeting = EditionMeeting.objects.create(
             municipality_id=actor.municipality_id,
             edition=edition,
@@ -194,9 +194,9 @@ def note_meeting(
 def withdraw_edition(*, actor: Actor, edition: Edition, reason: str) -> EditionWithdrawal:
     """Give up an edition that isn't announced; it stays readable, with the reason."""
     require_plan_work(actor)
-    _require_open(edition)
     _require_reason(reason)
     with transaction.atomic():
+        _require_open(edition)
         withdrawal = EditionWithdrawal.objects.create(
             municipality_id=actor.municipality_id,
             edition=edition,
@@ -211,9 +211,8 @@ def approve_edition(*, actor: Actor, edition: Edition, announced_on: dt.date) ->
     """The head approves and announces an edition: from now on the plan says what it says, and so does its public page."""
     require_approval(actor)
     with transaction.atomic():
-        Plan.objects.select_for_update(no_key=True).get(pk=edition.plan_id)
+        _require_open(edition)
         fresh = Edition.objects.select_related("plan", "approval", "withdrawal").get(pk=edition.pk)
-        _require_open(fresh)
         _require_ready(actor, fresh, announced_on)
         rule = rule_for(fresh)
         for change in changes(items(fresh)):
@@ -344,6 +343,8 @@ def _facts_of(
 
 
 def _require_open(edition: Edition) -> None:
+    """Inside a transaction: nobody announces or gives up the edition until it ends."""
+    Plan.objects.select_for_update(no_key=True).get(pk=edition.plan_id)
     if not is_open(Edition.objects.select_related("approval", "withdrawal").get(pk=edition.pk)):
         raise Refusal(
             "edition-closed",

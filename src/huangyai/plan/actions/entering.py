@@ -55,7 +55,11 @@ WORDED = (
 
 
 def require_draft(plan: Plan) -> None:
-    """Refuse to write in a plan that is announced: from then on it changes by a new edition only."""
+    """Refuse to write in a plan that is announced: from then on it changes by a new edition only.
+
+    Inside a transaction; nobody announces the plan until it ends.
+    """
+    Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     if PlanApproval.objects.filter(plan=plan).exists():
         raise Refusal(
             "plan-announced",

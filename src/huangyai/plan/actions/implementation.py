@@ -109,10 +109,10 @@ def begin_implementation(
 def write_undertaking(*, actor: Actor, undertaking: Undertaking, facts: UndertakingFacts) -> Undertaking:
     """Say what a project does in the year, where, for how much, and in which months it runs."""
     require_plan_work(actor)
-    _require_open(undertaking.implementation)
     if any(not 1 <= month <= 12 for month in facts.months):
         raise Refusal("no-such-month", th="ไม่มีเดือนนี้ โปรดเลือกเดือนอีกครั้ง", en="There is no such month; choose again.")
     with transaction.atomic():
+        _require_open(undertaking.implementation)
         row = Undertaking.objects.select_for_update(of=("self",)).get(pk=undertaking.pk)
         row.activity, row.place, row.unit, row.baht = facts.activity, facts.place, facts.unit, facts.baht
         row.save(update_fields=["activity", "place", "unit", "baht"])
@@ -126,8 +126,8 @@ def tick_months(
 ) -> None:
     """Tick the months of several projects at once, as the twelve-month chart is filled in."""
     require_plan_work(actor)
-    _require_open(implementation)
     with transaction.atomic():
+        _require_open(implementation)
         ticked = 0
         for undertaking, chosen in months:
             if undertaking.implementation_id == implementation.pk:
@@ -138,8 +138,8 @@ def tick_months(
 def leave_out(*, actor: Actor, undertaking: Undertaking) -> None:
     """A project isn't done in this year after all."""
     require_plan_work(actor)
-    _require_open(undertaking.implementation)
     with transaction.atomic():
+        _require_open(undertaking.implementation)
         record(
             actor=actor,
             verb="undertaking.left-out",
@@ -155,7 +155,6 @@ def announce_implementation(
 ) -> ImplementationAnnouncement:
     """The head announces the year's implementation plan; each project says in which months it runs."""
     require_approval(actor)
-    _require_open(implementation)
     if announced_on > timezone.localdate():
         raise Refusal(
             "announced-tomorrow",
@@ -168,15 +167,16 @@ def announce_implementation(
             th="วันที่ประกาศอยู่ก่อนวันที่เริ่มนับ โปรดตรวจวันที่",
             en="It would be announced before the day from which it is counted; check the day.",
         )
-    idle = Undertaking.objects.filter(implementation=implementation, months__isnull=True).select_related("project")
-    first = idle.first()
-    if first:
-        raise Refusal(
-            "months-missing",
-            th=f"ยังมี {idle.count():,} โครงการที่ไม่ได้เลือกเดือนดำเนินการ เช่น “{first.project.name}” โปรดเลือกเดือนก่อนประกาศ",
-            en=f"{idle.count():,} projects run in no month yet, such as “{first.project.name}”; tick their months first.",
-        )
     with transaction.atomic():
+        _require_open(implementation)
+        idle = Undertaking.objects.filter(implementation=implementation, months__isnull=True).select_related("project")
+        first = idle.first()
+        if first:
+            raise Refusal(
+                "months-missing",
+                th=f"ยังมี {idle.count():,} โครงการที่ไม่ได้เลือกเดือนดำเนินการ เช่น “{first.project.name}” โปรดเลือกเดือนก่อนประกาศ",
+                en=f"{idle.count():,} projects run in no month yet, such as “{first.project.name}”; tick their months first.",
+            )
         made = ImplementationAnnouncement.objects.create(
             municipality_id=actor.municipality_id,
             implementation=implementation,
@@ -263,6 +263,8 @@ def _tick(actor: Actor, undertaking: Undertaking, months: Iterable[int]) -> int:
 
 
 def _require_open(implementation: ImplementationPlan) -> None:
+    """Inside a transaction: nobody announces it until it ends."""
+    ImplementationPlan.objects.select_for_update(no_key=True, of=("self",)).get(pk=implementation.pk)
     if ImplementationAnnouncement.objects.filter(implementation=implementation).exists():
         raise Refusal(
             "implementation-announced",

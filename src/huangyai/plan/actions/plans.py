@@ -43,8 +43,8 @@ def begin_plan(*, actor: Actor, first_year: int, last_year: int, vision: str = "
 def restate_vision(*, actor: Actor, plan: Plan, vision: str, strategies: Mapping[uuid.UUID, str]) -> Plan:
     """Write a draft plan's vision and the names of its strategies anew."""
     require_plan_work(actor)
-    require_draft(plan)
     with transaction.atomic():
+        require_draft(plan)
         row = Plan.objects.select_for_update().get(pk=plan.pk)
         row.vision = vision.strip()
         row.save(update_fields=["vision"])
@@ -58,8 +58,6 @@ def restate_vision(*, actor: Actor, plan: Plan, vision: str, strategies: Mapping
 def add_strategy(*, actor: Actor, plan: Plan, number: str, name: str) -> Strategy:
     """Add a strategy (ยุทธศาสตร์, ประเด็นการพัฒนา) to a draft plan, or to one that an edition is being written for."""
     require_plan_work(actor)
-    if not open_editions(plan).exists():
-        require_draft(plan)
     if Strategy.objects.filter(plan=plan, number=number).exists():
         raise Refusal(
             "strategy-exists",
@@ -67,6 +65,8 @@ def add_strategy(*, actor: Actor, plan: Plan, number: str, name: str) -> Strateg
             en=f"This plan has a strategy number {number} already; take the next number.",
         )
     with transaction.atomic():
+        if not open_editions(plan).exists():
+            require_draft(plan)
         strategy = Strategy.objects.create(municipality_id=actor.municipality_id, plan=plan, number=number, name=name)
         record(actor=actor, verb="strategy.added", subject=strategy)
     return strategy
@@ -94,6 +94,8 @@ def approve_plan(*, actor: Actor, plan: Plan, announced_on: dt.date) -> PlanAppr
             en="That day is still to come. Write it down on the day itself: the public sees the plan at once.",
         )
     with transaction.atomic():
+        # Whoever writes in the draft now finishes first.
+        Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
         approval = PlanApproval.objects.create(
             municipality_id=actor.municipality_id,
             plan=plan,

@@ -39,9 +39,9 @@ def design_project(
     Those who said the sentences are told that they are in the plan. An announced plan takes new projects by an edition.
     """
     require_plan_work(actor)
-    require_draft(plan)
     require_fitting(plan, strategy, facts.money)
     with transaction.atomic():
+        require_draft(plan)
         project = enter_project(
             actor=actor,
             plan=plan,
@@ -73,9 +73,9 @@ def rewrite_project(
 ) -> Project:
     """Rewrite a project of a draft plan, all of it. Whose sentence it no longer answers is told that too."""
     require_plan_work(actor)
-    require_draft(project.plan)
     require_fitting(project.plan, strategy, facts.money)
     with transaction.atomic():
+        require_draft(project.plan)
         locked = Project.objects.select_for_update(of=("self",)).select_related("plan").get(pk=project.pk)
         alter_project(
             actor=actor,

@@ -20,6 +20,7 @@ from huangyai.plan.actions.entering import ProjectFacts, WorkPlace
 from huangyai.plan.forms.money import BahtField
 from huangyai.plan.models import Plan, Project, Strategy
 from huangyai.plan.queries import strategies
+from huangyai.plan.rules.programmes import PROGRAMMES
 from huangyai.targets.models import TargetList
 from huangyai.targets.queries import target_lists
 
@@ -98,12 +99,15 @@ class ProjectFilter(forms.Form):
 class ProjectForm(forms.Form):
     """A project is designed: what it answers, for whom, how its success is seen, what it costs."""
 
+    programmes = PROGRAMMES
+
     name = forms.CharField(label=_("Project name"), max_length=500)
     strategy = forms.ModelChoiceField(Strategy.objects.none(), label=_("Strategy"))
     tactic = forms.CharField(label=_("Tactic"), required=False, max_length=500)
     programme = forms.CharField(
         label=_("Programme"),
         max_length=200,
+        widget=forms.TextInput(attrs={"list": "programmes"}),
         help_text=_("As in the budget ordinance, such as the public health programme."),
     )
     problems = ProblemChoices(

@@ -70,6 +70,7 @@ def wording(kept: Mapping[str, Any]) -> Wording:
     said = dict(kept["said"]) | {
         "strategy": kept["strategy"][1],
         "target_list": kept["target_list"][1],
+        "problems": str(len(kept["problems"])) if kept["problems"] else "",
         "place": where,
     }
     return Wording(said=said, money={int(year): Money(satang) for year, satang in kept["money"].items()})

@@ -21,6 +21,7 @@ FIELDS: Mapping[str, Words] = {
     "equipment_type": Words(th="ประเภทครุภัณฑ์", en="Equipment type"),
     "form": Words(th="แบบ", en="Form"),
     "target_list": Words(th="รายชื่อกลุ่มเป้าหมาย", en="Who it is for"),
+    "problems": Words(th="จำนวนเรื่องจากประชาคมที่ตอบ", en="How many sentences of assemblies it answers"),
     "place": Words(th="สถานที่ดำเนินการ", en="Place of the work"),
 }
 

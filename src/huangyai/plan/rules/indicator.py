@@ -7,6 +7,7 @@ is of words as plan books write them, Thai and English, with Thai or Arabic digi
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -133,6 +134,7 @@ class IndicatorReading:
         return tuple((NAMES[part], self.found[part]) for part in Part)
 
 
+@functools.lru_cache(maxsize=4096)
 def read_indicator(text: str) -> IndicatorReading:
     """Find number, unit, date and way to measure in an indicator. Never fails; an empty text holds nothing."""
     plain = _LIST_NUMERAL.sub(r"\1", arabic_digits(re.sub(r"[ \t]+", " ", text)))

@@ -17,7 +17,7 @@ from huangyai.plan import queries
 from huangyai.plan.access import may_print
 from huangyai.plan.forms import ProjectFilter
 from huangyai.plan.models import Edition, Plan
-from huangyai.plan.printing import FORMS, print_form
+from huangyai.plan.printing import FORMS, SUMMARY, print_form
 from huangyai.plan.queries.amending import name_of
 from huangyai.plan.queries.indicators import unmeasurable_projects
 from huangyai.plan.rules.indicator import read_indicator
@@ -67,7 +67,7 @@ def form_links(actor: Actor, plan: Plan) -> list[tuple[str, str]]:
     if not may_print(actor, plan):
         return []
     there = queries.forms_in(actor, plan)
-    return [(address, name) for address, name in FORMS.items() if name in there]
+    return [(address, name) for address, name in FORMS.items() if name in there or (there and address == SUMMARY)]
 
 
 def answer_form(actor: Actor, plan: Plan, form: str, file_type: str) -> HttpResponse:
