@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable
 from typing import Any
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -279,3 +281,13 @@ def test_a_rule_is_set_on_its_page(browser_of: Callable[..., Client], municipali
     planner.post(f"{address}?key=announcement-days", {"value": "15", "clause": "ข้อ 24"})
     assert "15 วัน" in planner.get(address).text
     assert planner.get(f"{address}?key=nonsense").status_code == 200
+
+
+def test_the_summary_adds_up_what_the_plan_holds(announced: Any, browser_of: Callable[..., Client]) -> None:
+    address = reverse("plan:official_form", args=[announced.plan.pk, "p01", "xlsx"])
+    planner = browser_of(Role.PLANNER)
+    assert address in planner.get(reverse("plan:plan_detail", args=[announced.plan.pk])).text
+    sheet = openpyxl.load_workbook(io.BytesIO(planner.get(address).content)).worksheets[0]
+    [line] = [row for row in sheet.iter_rows(values_only=True) if "แผนงานสาธารณสุข" in str(row[0])]
+    # Two projects; 60,000 in 2569, 110,000 in 2570, 170,000 in all.
+    assert (line[-6:]) == (1, 60_000, 2, 110_000, 3, 170_000)
