@@ -10,7 +10,7 @@ from django.urls import reverse
 from huangyai.accounts.models import User
 from huangyai.kernel import Actor, Role
 from huangyai.people.actions import HouseholdFacts, PersonFacts, admit_households, tie_account
-from huangyai.people.models import Person
+from huangyai.people.models import Household, Person
 from huangyai.places.models import Village
 from huangyai.walls.entry import acting
 
@@ -182,3 +182,23 @@ def test_a_form_that_arrives_twice_counts_once(
     assert first["Location"] == second["Location"]
     with acting(officer):
         assert Person.objects.count() == len(residents) + 1
+
+
+def test_a_house_is_placed_by_pressing_the_map_or_by_typing(officer: Actor, browser_of: Callable[..., Client]) -> None:
+    with acting(officer):
+        village = Village.objects.order_by("number")[0]
+        home = Household.objects.create(municipality_id=officer.municipality_id, village=village, house_no="77")
+    browser = browser_of(Role.OFFICER)
+    address = reverse("people:household_place", args=[home.pk])
+    # Where no place is known yet there is nothing to press; the two fields are there all the same.
+    bare = browser.get(address).content.decode()
+    assert "data-pick" not in bare
+    assert 'name="latitude"' in bare
+    with acting(officer):
+        Village.objects.filter(pk=village.pk).update(latitude=12.6, longitude=102.1)
+    assert 'data-pick="latitude longitude"' in browser.get(address).content.decode()
+    assert 'data-pick="latitude longitude"' in browser.get(reverse("people:village_new")).content.decode()
+    assert browser.post(address, {"latitude": "12.601", "longitude": "102.101"}).status_code == 302
+    with acting(officer):
+        home.refresh_from_db()
+        assert (home.latitude, home.longitude) == (12.601, 102.101)

@@ -120,6 +120,37 @@ function label(feature) {
   );
 }
 
+// A place is chosen by pressing the map; the two fields beside it say the same and can be typed in.
+function pickPlace(map, words) {
+  const [latitude, longitude] = words.pick.split(" ").map((name) => document.querySelector(`main [name="${name}"]`));
+  if (!latitude || !longitude) return;
+  const marker = new Marker({ draggable: true, color: colour("red") });
+  const typed = () => {
+    const [north, east] = [latitude, longitude].map((field) => Number.parseFloat(field.value));
+    return Number.isFinite(north) && Number.isFinite(east) && Math.abs(north) <= 90 ? [east, north] : null;
+  };
+  const show = (place) => (place ? marker.setLngLat(place).addTo(map) : marker.remove());
+  const take = ({ lng, lat }) => {
+    for (const [field, value] of [[latitude, lat], [longitude, lng]]) {
+      field.value = value.toFixed(6);
+      // Whoever guards or keeps the form notices it as if it was typed.
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    show([lng, lat]);
+  };
+  show(typed());
+  map.getCanvas().classList.add("map-picks");
+  map.on("click", ({ lngLat }) => take(lngLat));
+  marker.on("dragend", () => take(marker.getLngLat()));
+  for (const field of [latitude, longitude]) {
+    field.addEventListener("change", () => {
+      const place = typed();
+      show(place);
+      if (place) map.easeTo({ center: place });
+    });
+  }
+}
+
 export function draw(element) {
   const places = dataOf(element);
   const bounds = new LngLatBounds();
@@ -137,6 +168,7 @@ export function draw(element) {
       "NavigationControl.ZoomIn": words.zoomIn,
       "NavigationControl.ZoomOut": words.zoomOut,
       "Map.Title": words.title,
+      "Marker.Title": words.title,
       "Popup.Close": words.close,
       "CooperativeGesturesHandler.WindowsHelpText": words.gesture,
       "CooperativeGesturesHandler.MacHelpText": words.gesture,
@@ -150,9 +182,13 @@ export function draw(element) {
   for (const feature of places.features) {
     if (feature.geometry.type === "Point" && feature.properties.tone in SHAPES) shape(feature).addTo(map);
   }
-  map.on("click", ["points", "ways", "areas"], ({ features, lngLat }) => {
-    const [feature] = features;
-    if (feature?.properties.name) new Popup().setLngLat(lngLat).setDOMContent(card(feature.properties)).addTo(map);
-  });
+  if (words.pick) {
+    pickPlace(map, words);
+  } else {
+    map.on("click", ["points", "ways", "areas"], ({ features, lngLat }) => {
+      const [feature] = features;
+      if (feature?.properties.name) new Popup().setLngLat(lngLat).setDOMContent(card(feature.properties)).addTo(map);
+    });
+  }
   onTheme(() => map.setStyle(style(places)));
 }

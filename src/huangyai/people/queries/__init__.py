@@ -36,6 +36,7 @@ from huangyai.people.queries.households import (
     households_named,
     member_of,
     members_over_time,
+    places_to_choose_from,
 )
 from huangyai.people.queries.kinship import (
     are_kin,
@@ -142,6 +143,7 @@ __all__ = [
     "people_close_to_account",
     "person",
     "person_of_account",
+    "places_to_choose_from",
     "provenance",
     "residents",
     "seat_of",

@@ -111,6 +111,29 @@ def household_on_map(actor: Actor, household: Household) -> dict[str, Any] | Non
     }
 
 
+def places_to_choose_from(actor: Actor, household: Household | None = None) -> dict[str, Any] | None:
+    """What somebody sees who presses the map where a house or a village stands: the villages, and the houses around.
+
+    Nothing where no village has a place yet; then it is typed.
+    """
+    points = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [village.longitude, village.latitude]},
+            "properties": {"name": str(village), "tone": 2, "size": 7},
+        }
+        for village in Village.objects.filter(latitude__isnull=False, longitude__isnull=False).order_by(
+            "number", "code"
+        )
+        if household is None or village.pk == household.village_id
+    ]
+    if household is not None:
+        around = visible_households(actor).filter(village_id=household.village_id, latitude__isnull=False)
+        others = around.exclude(pk=household.pk).order_by("place_key")[:_MOST_AROUND]
+        points += [_dot(other, tone=6, opacity=0.35, size=4) for other in others]
+    return {"type": "FeatureCollection", "features": points} if points else None
+
+
 def _dot(household: Household, **looks: Any) -> dict[str, Any]:
     return {
         "type": "Feature",

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from huangyai.doors.pages import carry_out, member_page
+from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.people import queries
 from huangyai.people.access import may_keep_register
@@ -205,5 +205,5 @@ def seat_end(request: RoomRequest, community_id: uuid.UUID, seat_id: uuid.UUID) 
 
 
 def _form_page(request: RoomRequest, form: CommunityForm | VillageForm, title: str) -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    return render(request, "people/place_form.html", {"form": form, "title": title}, status=status)
+    context = {"form": form, "title": title, "places": queries.places_to_choose_from(request.actor)}
+    return form_page(request, "people/place_form.html", context)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from huangyai.doors.pages import carry_out, member_page
+from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.people import queries
 from huangyai.people.access import may_keep_register, may_read_changes
@@ -79,12 +79,12 @@ def household_place(request: RoomRequest, household_id: uuid.UUID) -> HttpRespon
             then=lambda placed: reverse("people:household_detail", args=[placed.pk]),
             done=_("Saved."),
         )
-    return render(
-        request,
-        "people/household_place.html",
-        {"household": household, "form": form, "places": queries.household_on_map(request.actor, household)},
-        status=422 if request.method == "POST" else 200,
-    )
+    context = {
+        "household": household,
+        "form": form,
+        "places": queries.places_to_choose_from(request.actor, household),
+    }
+    return form_page(request, "people/household_place.html", context)
 
 
 @member_page(*KEEPERS)

@@ -56,12 +56,12 @@ class Comparison:
 
 
 def compare(left: Mapping[str, str], right: Mapping[str, str], *, model: str | None = None) -> Comparison:
-    """Compare two records for the eyes of a person; of national ids only the digits of a slip are shown."""
+    """Compare two records for the eyes of a person; of national ids only a few digits that differ are shown."""
     found = compare_rows(_known(left), _known(right), model=known_model(model))
     lines = []
     for field in found.fields:
         secret = field.field == _NEVER_SHOWN
-        hidden = id_marks(left.get(_NEVER_SHOWN, ""), right.get(_NEVER_SHOWN, ""), field.level) if secret else ([], [])
+        hidden = id_marks(left.get(_NEVER_SHOWN, ""), right.get(_NEVER_SHOWN, "")) if secret else ([], [])
         if field.verdict is Verdict.UNKNOWN and not (field.left.read or field.right.read):
             continue
         lines.append(

@@ -90,17 +90,17 @@ def ids_in_words(level: str) -> Words:
 # How an id is read aloud: 1-2345-67890-12-3.
 _ID_GROUPS = (1, 5, 10, 12)
 _HIDDEN, _NO_DIGIT = "•", "_"
-# Only a slip shows digits: two ids that have little in common would tell each other.
-_SLIPS = frozenset({"slip", "two_slips"})
+# Two ids that have less in common than this would tell each other.
+_MOST_DIGITS_SHOWN = 4
 
 
-def id_marks(one: str, other: str, level: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+def id_marks(one: str, other: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
     """Both ids with every digit hidden but those that differ: stretches of text, and whether each differs.
 
-    Nothing where more than a slip or two differs, or nothing does. A digit that one side lacks is a low line.
+    Nothing where more than a few digits differ, or none does. A digit that one side lacks is a low line.
     """
     left, right = ("".join(letter for letter in arabic_digits(text) if letter.isdigit()) for text in (one, other))
-    if level not in _SLIPS or not left or not right:
+    if left == right or not left or not right:
         return [], []
     shown: tuple[list[tuple[str, bool]], list[tuple[str, bool]]] = ([], [])
     for kind, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
@@ -111,6 +111,8 @@ def id_marks(one: str, other: str, level: str) -> tuple[list[tuple[str, bool]], 
                 if len(digits) == 13 and at in _ID_GROUPS:
                     side.append(("-", False))
                 side.append((_HIDDEN, False) if kind == "equal" else (digits[at], True))
+    if any(sum(differs for _, differs in side) > _MOST_DIGITS_SHOWN for side in shown):
+        return [], []
     return _joined(shown[0]), _joined(shown[1])
 
 

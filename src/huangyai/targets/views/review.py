@@ -140,7 +140,7 @@ def row_comparison(request: RoomRequest, joined_row_id: uuid.UUID) -> HttpRespon
         **lay_out(review.record_of_row(row), person, _("Civil register")),
         "row": row,
         "form": form,
-        "percent": None if row.probability is None else round(100 * row.probability),
+        "percent": None if row.probability is None else min(99, round(100 * row.probability)),
         "decision": review.word_on_row(row),
     }
     return render(request, "targets/review_row.html", context)
@@ -167,5 +167,5 @@ def _with_both(pairs: models.QuerySet[Pair]) -> models.QuerySet[Pair]:
 
 def _likelihood(pair: Pair) -> dict[str, object]:
     words: Words = likelihood_in_words(pair.probability)
-    percent = None if pair.probability is None else round(100 * pair.probability)
+    percent = None if pair.probability is None else min(99, round(100 * pair.probability))
     return {"words": words.say(get_language() or "th"), "percent": percent}
