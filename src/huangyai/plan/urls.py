@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huangyai.plan.views import approval, books, editions, money, papers, payments, plans, projects, public, sources, year
+from huangyai.plan.views import (
+    approval,
+    books,
+    editions,
+    money,
+    papers,
+    payments,
+    plans,
+    projects,
+    public,
+    sources,
+    year,
+)
 
 app_name = "plan"
 
