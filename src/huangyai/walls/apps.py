@@ -8,6 +8,8 @@ from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.models.signals import post_migrate
 
+from huangyai.walls.growing import let_migrations_grow
+
 
 class WallsConfig(AppConfig):
     name = "huangyai.walls"
@@ -15,6 +17,7 @@ class WallsConfig(AppConfig):
 
     def ready(self) -> None:
         """After every migration the working role gets its rights; it owns nothing."""
+        let_migrations_grow()
         post_migrate.connect(_grant_rights, sender=self)
 
 

@@ -1,0 +1,18 @@
+"""What migrations may not do."""
+
+from __future__ import annotations
+
+from django.db.migrations import AlterField
+from django.db.migrations.loader import MigrationLoader
+
+
+def test_no_migration_alters_a_key() -> None:
+    """`walls.growing` renders new tables alone, so that a key that changes would not take along who points to it."""
+    altered = [
+        f"{migration} {operation.model_name}.{operation.name}"
+        for migration in MigrationLoader(None).disk_migrations.values()
+        if migration.__module__.startswith("huangyai.")
+        for operation in migration.operations
+        if isinstance(operation, AlterField) and (operation.field.primary_key or operation.field.unique)
+    ]
+    assert altered == []
