@@ -524,9 +524,9 @@ def _record_attendance(year: Year, tell: Tell) -> Words:
             actor=officer, session=session, baht=Decimal(45 * len(there)), what="ค่าอาหารกลางวัน", paid_on=paid_on
         )
         tell(at / len(year.sessions))
-    project = next(iter(year.projects.values()))
-    held = activity_queries.held_sessions([project.pk]).get(project.pk, [])
-    pay_for_project(year.cast, project, year.fiscal_year.be, held)
+    for project in list(year.projects.values())[:1]:
+        held = activity_queries.held_sessions([project.pk]).get(project.pk, [])
+        pay_for_project(year.cast, project, year.fiscal_year.be, held)
     return Words(th=f"มาร่วม {came} คน-ครั้ง", en=f"{came} attendances")
 
 
