@@ -103,7 +103,7 @@ def id_marks(one: str, other: str) -> tuple[list[tuple[str, bool]], list[tuple[s
     if left == right or not left or not right:
         return [], []
     shown: tuple[list[tuple[str, bool]], list[tuple[str, bool]]] = ([], [])
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in _where_they_part(left, right):
         for side, digits, first, last in ((shown[0], left, a, b), (shown[1], right, c, d)):
             if kind != "equal" and first == last:
                 side.append((_NO_DIGIT, True))
@@ -114,6 +114,17 @@ def id_marks(one: str, other: str) -> tuple[list[tuple[str, bool]], list[tuple[s
     if any(sum(differs for _, differs in side) > _MOST_DIGITS_SHOWN for side in shown):
         return [], []
     return _joined(shown[0]), _joined(shown[1])
+
+
+def _where_they_part(left: str, right: str) -> Sequence[tuple[str, int, int, int, int]]:
+    """Digit under digit where both have as many, as one reads them; else where they fit each other best."""
+    unlike = sum(a != b for a, b in zip(left, right, strict=False))
+    if len(left) == len(right) and unlike <= _MOST_DIGITS_SHOWN:
+        return [
+            ("equal" if a == b else "replace", at, at + 1, at, at + 1)
+            for at, (a, b) in enumerate(zip(left, right, strict=True))
+        ]
+    return difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
 
 
 def _joined(marks: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
