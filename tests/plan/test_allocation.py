@@ -24,11 +24,13 @@ from huangyai.plan.actions import (
     write_source_rule,
 )
 from huangyai.plan.actions.allocation import MOST_AT_ONCE
+from huangyai.plan.actions.following import Evidence, take_step
 from huangyai.plan.bridge import Offer, fits_of
 from huangyai.plan.models import AllocationEnd, AllocationRun, MoneyPart, MoneyRuling, YearMoney
 from huangyai.plan.queries.needs import needs_of, voted_for
 from huangyai.plan.queries.rulings import YearEnd, last_run, year_end
 from huangyai.plan.queries.sources import sources_for
+from huangyai.plan.rules.following import Stage
 from huangyai.walls.entry import acting
 
 from .conftest import project_facts
@@ -37,7 +39,7 @@ YEAR = 2570
 LONG_AGO = dt.date(2024, 10, 1)
 
 
-def money(project: Any, year: int = YEAR) -> YearMoney:
+def money(project: Any, year: int = YEAR) -> Any:
     return YearMoney.objects.get(project=project, year=year)
 
 
@@ -192,7 +194,7 @@ def test_an_overrule_gives_exactly_that_and_counts_against_the_ceiling(planner: 
         assert (money(written.youth).allocated, money(written.ride).allocated) == (25_000, 0)
         with pytest.raises(Refusal) as refusal:
             give(planner, written, ordinance=24_000)
-        assert refusal.value.code == "overruled-above-ceiling"
+        assert refusal.value.code == "given-above-ceiling"
         assert "25,000" in refusal.value.words.th
 
 
@@ -211,6 +213,26 @@ def test_what_the_assembly_voted_for_binds_and_only_the_head_rules_against_it(
         rule_on_money(actor=leader, **ban)
         give(planner, written, ordinance=60_000)
         assert (money(camp).allocated, money(written.ride).allocated) == (0, 60_000)
+
+
+def test_money_on_its_way_is_not_given_out_anew(planner: Actor, written: Any) -> None:
+    with acting(planner):
+        give(planner, written, ordinance=60_000)
+        evidence = Evidence("ทบ. 1/2569", dt.date(2026, 9, 30))
+        take_step(
+            actor=planner,
+            project=written.ride,
+            year=YEAR,
+            stage=Stage.ORDINANCE,
+            baht=Decimal(60_000),
+            evidence=evidence,
+        )
+        camp = {"actor": planner, "project": written.youth, "year": YEAR, "kind": MoneyRuling.Kind.PIN}
+        rule_on_money(**camp, reason="สัญญาไว้")
+        give(planner, written, ordinance=100_000)
+        assert (money(written.ride).allocated, money(written.youth).allocated) == (60_000, 0)
+        assert ended(written).objective == 14
+        refused("given-above-ceiling", give, actor=planner, written=written, ordinance=59_999)
 
 
 def test_floors_bind_and_what_they_miss_is_named(planner: Actor, written: Any) -> None:

@@ -60,8 +60,7 @@ def test_sources_are_taken_from_the_catalogue_and_their_rules_changed(browser_of
     rule = {"valid_from": TODAY, "basis": "ประกาศ ข้อ 10", "most_per_project": "100,000", "form": "kpt7"}
     assert planner.post(detail, {**rule, "deadline_day": "31"}).status_code == 422
     assert planner.post(detail, {**rule, "deadline_day": "31", "deadline_month": "3"})["Location"] == detail
-    newest = SourceRule.objects.filter(source=source).first()
-    assert newest is not None
+    newest: Any = SourceRule.objects.filter(source=source).first()
     assert (newest.most_per_project, newest.deadline_month) == (100_000, 3)
     checked = {"which": "check", "rule": newest.pk, "text_read": "ประกาศ 2567 ข้อ 10", "agrees": "yes"}
     assert planner.post(detail, checked)["Location"] == detail

@@ -18,7 +18,7 @@ from huangyai.ledger.actions import record
 from huangyai.plan.access import require_plan_work
 from huangyai.plan.bridge import Given, Offer, YearToGive, allocate_year
 from huangyai.plan.models import AllocationEnd, AllocationRun, FundingSource, MoneyPart, Plan, YearMoney
-from huangyai.plan.queries.money import to_give
+from huangyai.plan.queries.money import on_its_way, to_give
 from huangyai.plan.queries.needs import needs_of, voted_for
 from huangyai.plan.queries.rulings import floors_in_force, rulings_in_force, run_going_on
 from huangyai.plan.queries.sources import sources_for
@@ -155,7 +155,8 @@ def _carry_out_now(actor: Actor, run: AllocationRun) -> None:
 
 
 def _year_to_give(actor: Actor, run: AllocationRun, year: int) -> YearToGive:
-    money = list(to_give(run.plan, year))
+    settled = on_its_way(run.plan, year)
+    money = list(to_give(run.plan, year).exclude(pk__in=[row.pk for row in settled]))
     floors = floors_in_force(run.plan)
     offers = [
         Offer(found.source, Decimal(run.ceilings[str(found.source.pk)]), found.terms, found.against)
@@ -166,7 +167,8 @@ def _year_to_give(actor: Actor, run: AllocationRun, year: int) -> YearToGive:
         year=year,
         money=money,
         offers=offers,
-        needs=needs_of(row.project for row in money),
+        settled=settled,
+        needs=needs_of(row.project for row in [*money, *settled]),
         voted=voted_for(actor),
         rulings=rulings_in_force(run.plan, year),
         group_floors={floor.group: floor.least for floor in floors if floor.group},

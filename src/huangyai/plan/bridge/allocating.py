@@ -84,13 +84,11 @@ def allocate_year(asked: YearToGive, *, seconds: float, progress: Progress | Non
     for at, source in enumerate(problem.sources):
         tell("more", at / len(problem.sources))
         more.append(_one_more(problem, answer, source.id, str(asked.year)))
-    overruled = sum(
-        (sum(asked.need(row).groups.values()) or 1 for row in asked.money if _overruled_amount(asked, row)), 0
-    )
+    kept = sum((sum(asked.need(row).groups.values()) or 1 for row in asked.fixed()), 0)
     return Given(
         allotments=tuple(_told(asked, problem, answer)),
-        objective=answer.objective + overruled,
-        bound=answer.bound + overruled,
+        objective=answer.objective + kept,
+        bound=answer.bound + kept,
         gap=answer.gap,
         seconds=answer.seconds,
         floors=answer.floors,
@@ -103,26 +101,17 @@ def _silent(_stage: str, _part: float) -> None:
     return None
 
 
-def _overruled_amount(asked: YearToGive, row: YearMoney) -> Decimal:
-    ruling = asked.ruling(row, MoneyRuling.Kind.OVERRULE)
-    return (ruling.baht if ruling else None) or Decimal(0)
-
-
 def _check_overrules(asked: YearToGive) -> None:
-    ordered: dict[uuid.UUID, Decimal] = defaultdict(Decimal)
-    for row in asked.money:
-        ruling = asked.ruling(row, MoneyRuling.Kind.OVERRULE)
-        if ruling and ruling.source_id and ruling.baht:
-            ordered[ruling.source_id] += ruling.baht
+    taken = asked.taken()
     for offer in asked.offers:
-        sum_ordered = ordered.pop(offer.source.pk, Decimal(0))
-        if sum_ordered > offer.limit:
+        given = taken.get(offer.source.pk, Decimal(0))
+        if given > offer.limit:
             raise Refusal(
-                "overruled-above-ceiling",
-                th=f"คำสั่งเรื่องเงินให้จ่ายจาก{offer.source.name} รวม {Money.baht(sum_ordered)} บาท "
+                "given-above-ceiling",
+                th=f"เงินจาก{offer.source.name}ที่ดำเนินการไปแล้วหรือมีคำสั่งให้จ่าย รวม {Money.baht(given)} บาท "
                 f"แต่วงเงินปี {asked.year} มี {Money.baht(offer.limit)} บาท โปรดเพิ่มวงเงินหรือถอนคำสั่งบางข้อ",
-                en=f"Rulings give {Money.baht(sum_ordered)} baht of {offer.source.name}, whose ceiling in {asked.year} is "
-                f"{Money.baht(offer.limit)}; raise the ceiling or take a ruling back.",
+                en=f"{Money.baht(given)} baht of {offer.source.name} are on their way or given by rulings, and its ceiling in "
+                f"{asked.year} is {Money.baht(offer.limit)}; raise the ceiling or take a ruling back.",
             )
 
 

@@ -36,7 +36,8 @@ class Offer:
 class YearToGive:
     """Everything that is known before one year's money is given out.
 
-    `voted` says by project what an assembly voted for; `floors` the least need by group or village id.
+    `voted` says by project what an assembly voted for; `floors` the least need by group or village id; `settled` what
+    was given out before and has gone further since: it keeps its money.
     """
 
     year: int
@@ -45,6 +46,7 @@ class YearToGive:
     needs: Mapping[uuid.UUID, Need] = field(default_factory=dict)
     voted: Mapping[uuid.UUID, Words] = field(default_factory=dict)
     rulings: Sequence[MoneyRuling] = ()
+    settled: Sequence[YearMoney] = ()
     group_floors: Mapping[str, int] = field(default_factory=dict)
     village_floors: Mapping[str, int] = field(default_factory=dict)
     village_names: Mapping[str, Words] = field(default_factory=dict)
@@ -58,17 +60,34 @@ class YearToGive:
         """The need that the row's project meets."""
         return self.needs.get(row.project_id, Need())
 
+    def fixed(self) -> list[YearMoney]:
+        """What is not worked out: settled before, or overruled to an amount."""
+        overruled = [row for row in self.money if self.overruled(row)]
+        return [*self.settled, *overruled]
+
+    def overruled(self, row: YearMoney) -> Decimal:
+        """The amount that a person set, 0 where nobody did."""
+        ruling = self.ruling(row, MoneyRuling.Kind.OVERRULE)
+        return (ruling.baht if ruling else None) or Decimal(0)
+
+    def taken(self) -> dict[uuid.UUID, Decimal]:
+        """What of each source is given already, by what is settled and by rulings."""
+        found: dict[uuid.UUID, Decimal] = {}
+        for row in self.settled:
+            for part in row.parts.all():
+                found[part.source_id] = found.get(part.source_id, Decimal(0)) + part.baht
+        for row in self.money:
+            ruling = self.ruling(row, MoneyRuling.Kind.OVERRULE)
+            if ruling and ruling.source_id and ruling.baht:
+                found[ruling.source_id] = found.get(ruling.source_id, Decimal(0)) + ruling.baht
+        return found
+
 
 def problem_of(asked: YearToGive) -> portfolio.AllocationProblem:
     """The engine's problem: what is overruled is taken out beforehand, with its money and the need that it meets."""
     year = str(asked.year)
-    fixed = [row for row in asked.money if asked.ruling(row, MoneyRuling.Kind.OVERRULE)]
-    rest = [row for row in asked.money if row not in fixed]
-    taken: dict[uuid.UUID, Decimal] = {}
-    for row in fixed:
-        ruling = asked.ruling(row, MoneyRuling.Kind.OVERRULE)
-        if ruling and ruling.source_id and ruling.baht:
-            taken[ruling.source_id] = taken.get(ruling.source_id, Decimal(0)) + ruling.baht
+    rest = [row for row in asked.money if asked.ruling(row, MoneyRuling.Kind.OVERRULE) is None]
+    fixed, taken = asked.fixed(), asked.taken()
     pins, bans = _pins(asked, rest), _bans(asked, rest)
     return portfolio.AllocationProblem(
         years=(year,),
@@ -77,8 +96,8 @@ def problem_of(asked: YearToGive) -> portfolio.AllocationProblem:
             _source(offer, year, max(Decimal(0), offer.limit - taken.get(offer.source.pk, Decimal(0))))
             for offer in asked.offers
         ),
-        group_floors=_left(asked.group_floors, [asked.need(row).groups for row in fixed if _given(asked, row)]),
-        village_floors=_left(asked.village_floors, [asked.need(row).villages for row in fixed if _given(asked, row)]),
+        group_floors=_left(asked.group_floors, [asked.need(row).groups for row in fixed]),
+        village_floors=_left(asked.village_floors, [asked.need(row).villages for row in fixed]),
         pins=pins,
         bans=bans,
         names=names_of(asked),
@@ -142,11 +161,6 @@ def _bans(asked: YearToGive, rest: Sequence[YearMoney]) -> tuple[portfolio.Rule,
             source = str(ban.source_id) if ban.source_id else ""
             rules.append(portfolio.Rule(str(row.project_id), str(asked.year), source, ban.reason))
     return tuple(rules)
-
-
-def _given(asked: YearToGive, row: YearMoney) -> bool:
-    ruling = asked.ruling(row, MoneyRuling.Kind.OVERRULE)
-    return bool(ruling and ruling.baht)
 
 
 def _left(floors: Mapping[str, int], met: Sequence[Mapping[str, int]]) -> dict[str, Fraction]:

@@ -10,7 +10,7 @@ from django.db.models import Sum
 
 from huangyai.kernel import Actor
 from huangyai.plan.access import visible_projects
-from huangyai.plan.models import FundingSource, MoneyPart, Plan, Project, YearMoney
+from huangyai.plan.models import FundingSource, MoneyPart, MoneyStep, Plan, Project, YearMoney
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,13 @@ def to_give(plan: Plan, year: int) -> models.QuerySet[YearMoney]:
     """The amounts of a year that need a source. What only the province can carry out (ผ.02/2) asks for its money there."""
     asking = YearMoney.objects.filter(project__plan=plan, year=year, baht__gt=0)
     return asking.exclude(project__form=Project.Form.P02_2).select_related("project").order_by("pk")
+
+
+def on_its_way(plan: Plan, year: int) -> list[YearMoney]:
+    """What was given out and has gone further since (into the ordinance, committed, paid): it is not given out anew."""
+    moved = MoneyStep.objects.filter(project__plan=plan, year=year).values("project_id")
+    settled = to_give(plan, year).filter(project__in=moved, allocated__gt=0)
+    return list(settled.prefetch_related(models.Prefetch("parts", MoneyPart.objects.select_related("source"))))
 
 
 def allocations(actor: Actor, plan: Plan, year: int) -> models.QuerySet[YearMoney]:
