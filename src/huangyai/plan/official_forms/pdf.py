@@ -21,6 +21,8 @@ _BOLD_TOTAL = 0.93
 _PADDING_MM = 2.6
 _NARROWEST_MM = 7.5
 _NARROWEST_MONEY_MM = 13.0
+# Frequent words that the line-breaker was seen to cut in two.
+_UNBROKEN = ("ร้อยละ", "ชุมชน", "อบรม", "สิ่งแวดล้อม", "งบประมาณ", "เยาวชน")
 # A longer cell may run over to the next page; a shorter row stays whole.
 _LONGEST_WHOLE_CELL = 300
 
@@ -33,7 +35,7 @@ def render_pdf(form: OfficialForm | SummaryForm | YearChart, *, fonts: Path) -> 
         "stamp": paper.stamp,
         "title": list(paper.title),
         "preamble": list(paper.preamble),
-        "unbroken": [_bare_name(form.municipality), "ร้อยละ", "ชุมชน"],
+        "unbroken": [_bare_name(form.municipality), *_UNBROKEN],
         "mark": Mark.RUNS.value,
         "label_span": paper.label_span,
         "page_per_block": paper.page_per_block,
