@@ -100,6 +100,19 @@ def test_more_than_three_hundred_thousand_needs_signing_referees() -> None:
     assert "2.4 two referees" in few
 
 
+@pytest.mark.parametrize(
+    ("villages", "told"),
+    [
+        ((("ก", 20), ("ข", 9), ("ค", 6), ("ง", 3)), "40 คน ได้แก่ ก 20 คน ข 9 คน หมู่บ้านอื่นรวม 9 คน"),
+        ((("ก", 20), ("ข", 4), ("ค", 2)), "40 คน ได้แก่ ก 20 คน หมู่บ้านอื่นรวม 6 คน"),
+        ((("ก", 8), ("ข", 1)), "40 คน"),
+        ((("ก", 3), ("ข", 1)), "40 คน"),
+    ],
+)
+def test_a_few_people_are_not_told_by_village(villages: tuple[tuple[str, int], ...], told: str) -> None:
+    assert replace(FULL, villages=villages).whom == f"ผู้สูงอายุ {told}"
+
+
 def test_months_are_told_in_the_order_of_the_fiscal_year() -> None:
     assert Step("x", months=(1, 10, 12, 11)).when(2570) == "ต.ค. 2569 – ม.ค. 2570"
     assert Step("x", months=(3,)).when(2570) == "มี.ค. 2570"

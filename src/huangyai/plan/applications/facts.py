@@ -8,6 +8,9 @@ from huangyai.kernel import FiscalYear, Money
 
 _MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
 
+# Fewer people than these are not told as a number of their own village.
+FEWEST_TOLD = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -78,8 +81,16 @@ class ApplicationFacts:
         """The target group with its numbers and villages."""
         if not self.people:
             return ""
-        where = " ".join(f"{village} {number:,} คน" for village, number in self.villages)
+        where = " ".join(f"{village} {number:,} คน" for village, number in self._told_villages())
         return f"{self.group or self.list_name} {self.people:,} คน" + (f" ได้แก่ {where}" if where else "")
+
+    def _told_villages(self) -> list[tuple[str, int]]:
+        """Villages with their numbers. The few are told together with the next, so that no one can be counted out."""
+        many = sorted((one for one in self.villages if one[1] >= FEWEST_TOLD), key=lambda one: -one[1])
+        few = sum(number for _, number in self.villages if number < FEWEST_TOLD)
+        while 0 < few < FEWEST_TOLD and many:
+            few += many.pop()[1]
+        return [*many, ("หมู่บ้านอื่นรวม", few)] if many and few else many
 
     @property
     def period(self) -> str:
