@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from tests.journeys.conftest import HERE, Site, environment_of, run, sign_in
 from tests.journeys.reading import figure, number, thai
 
@@ -36,6 +36,9 @@ PROJECTS = (
 )
 BY_CODE, BY_NAME, ON_PAPER, WALK_IN = 4, 3, 4, 1
 QUORUM = 12
+# The place of the plan's last year among its years.
+LAST_YEAR = 4
+ABOVE_THE_MAYOR_SIGNS = 30_000
 # Paper ballots as they lie in the box: the numbers that are marked on each.
 PAPERS = ("1 2", "1 3", "1 2 3", "2 3", "1", "1 2", "1 3", "2")
 BY_PHONE = ((1, 2), (1,), (1, 3), (3,))
@@ -89,9 +92,19 @@ def test_a_sentence_becomes_a_project_with_money(hall: Hall, browser: Browser) -
     people_vote(hall, browser, vote)
     count(hall)
     publish(hall)
-    with screen_of(browser, hall.site, "planner") as planner, screen_of(browser, hall.site, "mayor") as mayor:
+    with (
+        screen_of(browser, hall.site, "planner") as planner,
+        screen_of(browser, hall.site, "supervisor") as clerk,
+        screen_of(browser, hall.site, "mayor") as mayor,
+    ):
         edition = take_three_into_the_plan(planner, hall.site)
         announce(mayor, hall.site, edition)
+        for name, baht in PROJECTS:
+            project = find_project(hall, name)
+            asked = ask_for_money(hall, project, baht)
+            sign(hall, asked, planner, clerk, *([mayor] if baht > ABOVE_THE_MAYOR_SIGNS else []))
+            put_into_the_ordinance(hall, project, baht)
+            everybody_sees_the_thread(hall, browser, project, name)
     everybody_sees_the_answer(hall, browser)
 
 
@@ -297,6 +310,74 @@ def announce(mayor: Page, site: Site, edition: str) -> None:
     assert form.body().startswith(b"%PDF")
 
 
+# The money.
+
+
+def find_project(hall: Hall, name: str) -> str:
+    page = hall.go(f"/plans/{hall.site.examples['plan_id']}/?q={name}")
+    return one(
+        re.search(r"/projects/([0-9a-f-]{36})/", page.get_by_role("link", name=name).first.get_attribute("href") or "")
+    )
+
+
+def ask_for_money(hall: Hall, project: str, baht: int) -> str:
+    page = hall.go(f"/projects/{project}/money/")
+    page.get_by_text(thai("Ask for approval"), exact=True).click()
+    form = page.locator("form[action$='/money/approvals/']")
+    form.locator("[name=year]").select_option(index=LAST_YEAR)
+    form.locator("[name=baht]").fill(f"{baht:,}")
+    form.locator("[name=what]").fill("ขออนุมัติดำเนินโครงการตามมติประชาคม")
+    form.locator("[name=unit]").select_option(index=1)
+    send(page, form)
+    address = page.locator("main a[href*='/approvals/']").first.get_attribute("href") or ""
+    return one(re.search(r"/approvals/([0-9a-f-]{36})/", address))
+
+
+def sign(hall: Hall, asked: str, *signers: Page) -> None:
+    """Each signs in turn; who asked does not, and nobody signs before their turn."""
+    address = hall.site.url(f"/approvals/{asked}/")
+    hall.page.goto(address)
+    expect(hall.page.locator("form[action$='/signature/']")).to_have_count(0)
+    for later in signers[1:]:
+        later.goto(address)
+        expect(later.locator("form[action$='/signature/']")).to_have_count(0)
+    for signer in signers:
+        signer.goto(address)
+        expect(signer.locator("main")).to_contain_text(thai("to be signed"))
+        send(signer, signer.locator("form[action$='/signature/']"))
+    expect(signers[-1].locator("main")).not_to_contain_text(thai("to be signed"))
+    expect(signers[-1].locator("main .state")).to_have_text(thai("approved"))
+
+
+def put_into_the_ordinance(hall: Hall, project: str, baht: int) -> None:
+    page = hall.go(f"/projects/{project}/money/")
+    page.get_by_text(thai("Money went a step further"), exact=True).click()
+    form = page.locator("form[action$='/money/steps/']")
+    form.locator("[name=stage]").first.check()
+    form.locator("[name=year]").select_option(index=LAST_YEAR)
+    form.locator("[name=baht]").fill(f"{baht:,}")
+    form.locator("[name=day]").fill("23/11/2569")
+    form.locator("[name=number]").fill("เทศบัญญัติตัวอย่าง ลำดับ 9")
+    form.locator("[name=file]").set_input_files(
+        {"name": "เทศบัญญัติ.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF\n"}
+    )
+    send(page, form)
+    expect(page.locator("main")).to_contain_text("เทศบัญญัติตัวอย่าง ลำดับ 9")
+
+
+# What the public sees.
+
+
+def everybody_sees_the_thread(hall: Hall, browser: Browser, project: str, name: str) -> None:
+    """From the project's public page back to the sentence that began it, and the money's steps."""
+    with phone(browser) as own:
+        own.goto(hall.site.url(f"/m/{hall.site.examples['slug']}/projects/{project}/thread/"))
+        expect(own.locator("h1")).to_have_text(name)
+        sentence = SAID[[each for each, _baht in PROJECTS].index(name)][0]
+        expect(own.locator("main")).to_contain_text(sentence)
+        expect(own.locator("main")).to_contain_text(thai("Where the money stands"))
+
+
 def everybody_sees_the_answer(hall: Hall, browser: Browser) -> None:
     """Whoever said a sentence finds it again with its answer, without an account."""
     slug = hall.site.examples["slug"]
@@ -324,6 +405,13 @@ def phone(browser: Browser) -> Iterator[Page]:
     window = browser.new_context(locale="th-TH", viewport={"width": 360, "height": 740})
     yield window.new_page()
     window.close()
+
+
+def send(page: Page, form: Locator) -> None:
+    """Send one of several forms of a page, and see that nothing was refused."""
+    with page.expect_navigation():
+        form.locator("button:not([type=button])").first.click()
+    assert page.locator("main .field-error, .toast.danger").all_inner_texts() == []
 
 
 def submit(page: Page) -> None:
