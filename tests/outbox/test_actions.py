@@ -309,5 +309,11 @@ def test_reading_a_page_of_people_costs_the_same_for_one_and_for_many(
                 queries.lines(queries.to_tell(officer, message))
             with django_assert_max_num_queries(1):
                 list(queries.messages(officer))
-    with acting(officer), django_assert_max_num_queries(32):
-        send(officer, six.all, key="invitation:3")
+    with acting(officer):
+        with django_assert_max_num_queries(32):
+            other = send(officer, six.all, key="invitation:3")
+        for numbers in ([1], [2, 3, 4, 5, 6]):
+            with django_assert_max_num_queries(22):
+                note_results(
+                    actor=officer, message=other, channel="paper", numbers=numbers, kind="not_reached", reason="moved"
+                )

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from huangyai.kernel import Actor
 from huangyai.ledger.actions import record
-from huangyai.outbox.actions.stepping import go_to, miss, step_now
+from huangyai.outbox.actions.stepping import go_to, miss, steps_now
 from huangyai.outbox.channels import LineOfficialAccount, Outcome, Parcel, Receipt
 from huangyai.outbox.models import LINE_USER_PURPOSE, Channel, DeliveryStep, LineAccount
 from huangyai.outbox.queries.line import token_of
@@ -84,28 +84,27 @@ def _due(machine: Actor) -> _Due:
     account = LineAccount.objects.filter(ended_at__isnull=True).first()
     steps = list(_waiting(timezone.now()).select_related("delivery__message")[:_AT_ONCE])
     reached = reach_of(step.delivery.person_id for step in steps)
-    parcels = []
+    parcels, ended = [], []
     for step in steps:
         delivery = step.delivery
         found = reached[delivery.person_id]
         if found.line is None or Way.LINE not in ways_to(found.reach, private=delivery.message.is_private):
             # The account, the link or the consent ended while it waited.
-            held = step_now(delivery.pk)
-            if held is not None and held.pk == step.pk:
-                miss(machine, held, channel=Channel.LINE, reason=Miss.LINE_ENDED)
+            ended.append(step)
             continue
         to = unseal(machine.municipality_id, found.line.user_sealed, purpose=LINE_USER_PURPOSE)
         parcels.append((delivery.pk, Parcel(step.pk, to, (delivery.own_text or delivery.message.text).th)))
+    _go_on(machine, ended, Miss.LINE_ENDED)
     return _Due(token_of(account) if account else "", account.pk if account else None, parcels)
 
 
 def _keep(machine: Actor, delivery_id: uuid.UUID, key: uuid.UUID, receipt: Receipt) -> None:
     """What LINE said of one parcel; nothing, if somebody said meanwhile what became of it."""
-    step = step_now(delivery_id)
-    if step is None or step.pk != key:
+    step = next((step for step in steps_now([delivery_id]) if step.pk == key), None)
+    if step is None:
         return
     if receipt.outcome == Outcome.ACCEPTED:
-        go_to(machine, step, DeliveryStep.Kind.SENT)
+        go_to(machine, [step], DeliveryStep.Kind.SENT)
         return
     if receipt.outcome == Outcome.AGAIN:
         step.tries += 1
@@ -113,7 +112,7 @@ def _keep(machine: Actor, delivery_id: uuid.UUID, key: uuid.UUID, receipt: Recei
         if step.due_at is not None:
             step.save(update_fields=["tries", "due_at"])
             return
-    miss(machine, step, channel=Channel.LINE, reason=receipt.why or Miss.LINE_REFUSED)
+    miss(machine, [step], channel=Channel.LINE, reason=receipt.why or Miss.LINE_REFUSED)
 
 
 def _close(machine: Actor, account_id: uuid.UUID | None, receipt: Receipt) -> None:
@@ -122,7 +121,12 @@ def _close(machine: Actor, account_id: uuid.UUID | None, receipt: Receipt) -> No
         account = LineAccount.objects.filter(pk=account_id, ended_at__isnull=True)
         if account.update(ended_at=timezone.now(), ending=LineAccount.Ending.REFUSED):
             record(actor=machine, verb="line.account-refused", kind="outbox.lineaccount", subject_id=account_id)
-    for step in _waiting(None):
-        held = step_now(step.delivery_id)
-        if held is not None and held.pk == step.pk:
-            miss(machine, held, channel=Channel.LINE, reason=receipt.why or Miss.LINE_REFUSED)
+    _go_on(machine, list(_waiting(None)), receipt.why or Miss.LINE_REFUSED)
+
+
+def _go_on(machine: Actor, waiting: list[DeliveryStep], why: Miss) -> None:
+    """These can't be told by LINE; whatever somebody said of one meanwhile stays."""
+    still = {step.pk for step in waiting}
+    steps = [step for step in steps_now(step.delivery_id for step in waiting) if step.pk in still]
+    if steps:
+        miss(machine, steps, channel=Channel.LINE, reason=why)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
 from huangyai.kernel import Actor, NotFound, Refusal
 from huangyai.ledger.actions import record
 from huangyai.outbox.access import own_deliveries, require_outbox_work
-from huangyai.outbox.actions.stepping import go_to, miss, step_now
+from huangyai.outbox.actions.stepping import go_to, miss, steps_now
 from huangyai.outbox.models import Channel, Delivery, DeliveryStep, Message
 
 _KIND = DeliveryStep.Kind
@@ -24,35 +24,9 @@ def note_what_became(
     Who was not reached goes on to the next way at once; the state after it is returned.
     """
     require_outbox_work(actor)
-    if kind not in _SAID_BY_PEOPLE or channel not in Channel.values:
-        raise NotFound
-    if (kind == _KIND.NOT_REACHED) != bool(reason) or (reason and reason not in DeliveryStep.Reason.values):
-        raise Refusal(
-            "miss-without-reason",
-            th="หากติดต่อไม่ได้ โปรดบอกเหตุผลด้วย",
-            en="If they were not reached, please say why.",
-        )
+    _require_result(kind, channel, reason)
     with transaction.atomic():
-        now = step_now(delivery.pk)
-        if now is None or now.kind == _KIND.WITHDRAWN:
-            raise Refusal(
-                "message-withdrawn",
-                th="ข้อความนี้ไม่ต้องแจ้งแล้ว เพราะมีข้อความใหม่กว่า",
-                en="This message need not be told any more, since there is a newer one.",
-            )
-        if kind == _KIND.NOT_REACHED:
-            after = miss(actor, now, channel=channel, reason=reason)
-        else:
-            after = go_to(actor, now, DeliveryStep.Kind(kind), channel=channel)
-        record(
-            actor=actor,
-            verb="message.result-noted",
-            subject=delivery.message,
-            delivery=delivery.pk,
-            result=str(kind),
-            way=str(channel),
-            reason=str(reason),
-        )
+        (after,) = _note(actor, delivery.message, [delivery], kind, channel, reason)
     return after
 
 
@@ -61,6 +35,7 @@ def note_results(
 ) -> int:
     """A printed list comes back: the same result for several numbers of it at once. All of them, or none."""
     require_outbox_work(actor)
+    _require_result(kind, channel, reason)
     wanted = sorted(set(numbers))
     with transaction.atomic():
         found = {each.number: each for each in Delivery.objects.filter(message=message, number__in=wanted)}
@@ -70,9 +45,46 @@ def note_results(
                 th=f"ไม่มีลำดับที่ {', '.join(missing)} ในรายชื่อของข้อความนี้ ยังไม่ได้บันทึกอะไร",
                 en=f"There is no number {', '.join(missing)} on this message's list; nothing was written down.",
             )
-        for number in wanted:
-            note_what_became(actor=actor, delivery=found[number], kind=kind, channel=channel, reason=reason)
+        if wanted:
+            _note(actor, message, list(found.values()), kind, channel, reason)
     return len(wanted)
+
+
+def _require_result(kind: str, channel: str, reason: str) -> None:
+    if kind not in _SAID_BY_PEOPLE or channel not in Channel.values:
+        raise NotFound
+    if (kind == _KIND.NOT_REACHED) != bool(reason) or (reason and reason not in DeliveryStep.Reason.values):
+        raise Refusal(
+            "miss-without-reason",
+            th="หากติดต่อไม่ได้ โปรดบอกเหตุผลด้วย",
+            en="If they were not reached, please say why.",
+        )
+
+
+def _note(
+    actor: Actor, message: Message, deliveries: Sequence[Delivery], kind: str, channel: str, reason: str
+) -> list[DeliveryStep]:
+    now = steps_now(delivery.pk for delivery in deliveries)
+    if len(now) < len(deliveries) or any(step.kind == _KIND.WITHDRAWN for step in now):
+        raise Refusal(
+            "message-withdrawn",
+            th="ข้อความนี้ไม่ต้องแจ้งแล้ว เพราะมีข้อความใหม่กว่า",
+            en="This message need not be told any more, since there is a newer one.",
+        )
+    if kind == _KIND.NOT_REACHED:
+        after = miss(actor, now, channel=channel, reason=reason)
+    else:
+        after = go_to(actor, now, DeliveryStep.Kind(kind), channel=channel)
+    record(
+        actor=actor,
+        verb="message.result-noted",
+        subject=message,
+        deliveries=[delivery.pk for delivery in deliveries],
+        result=str(kind),
+        way=str(channel),
+        reason=str(reason),
+    )
+    return after
 
 
 def note_read(*, actor: Actor, delivery: Delivery) -> DeliveryStep:
@@ -80,13 +92,12 @@ def note_read(*, actor: Actor, delivery: Delivery) -> DeliveryStep:
     if not own_deliveries(actor).filter(pk=delivery.pk).exists():
         raise NotFound
     with transaction.atomic():
-        now = step_now(delivery.pk)
-        if now is None:
-            raise NotFound
+        (now,) = steps_now([delivery.pk])
         if now.kind in {_KIND.REACHED, _KIND.WITHDRAWN}:
             return now
         record(actor=actor, verb="message.read", subject=delivery)
-        return go_to(actor, now, _KIND.REACHED, channel=Channel.SCREEN)
+        (after,) = go_to(actor, [now], _KIND.REACHED, channel=Channel.SCREEN)
+    return after
 
 
 def note_printed(*, actor: Actor, message: Message, channel: str, people: int) -> None:

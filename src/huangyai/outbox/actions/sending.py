@@ -15,7 +15,7 @@ from procrastinate.contrib.django import app
 from huangyai.kernel import Actor, Words
 from huangyai.ledger.actions import record
 from huangyai.outbox.access import require_sending
-from huangyai.outbox.actions.stepping import go_to
+from huangyai.outbox.actions.stepping import go_to, steps_now
 from huangyai.outbox.models import Channel, Delivery, DeliveryStep, Message
 from huangyai.outbox.queries.messages import NOT_YET
 from huangyai.outbox.queries.reaching import reach_of
@@ -101,13 +101,11 @@ def withdraw_messages(*, actor: Actor, keys: Iterable[str], people: Iterable[Per
     """
     require_sending(actor)
     with transaction.atomic():
-        held = Delivery.objects.select_for_update(of=("self",), no_key=True).filter(message__key__in=list(keys))
+        meant = Delivery.objects.filter(message__key__in=list(keys))
         if people is not None:
-            held = held.filter(person_id__in=_meant(person.pk for person in people))
-        now = DeliveryStep.objects.filter(delivery__in=list(held.order_by("pk")), ended_at__isnull=True)
-        steps = list(now.filter(kind__in=NOT_YET).select_related("delivery__message").order_by("pk"))
-        for step in steps:
-            go_to(actor, step, DeliveryStep.Kind.WITHDRAWN)
+            meant = meant.filter(person_id__in=_meant(person.pk for person in people))
+        steps = [step for step in steps_now(meant.values_list("pk", flat=True)) if step.kind in NOT_YET]
+        go_to(actor, steps, DeliveryStep.Kind.WITHDRAWN)
         for message in {step.delivery.message for step in steps}:
             record(actor=actor, verb="message.withdrawn", subject=message)
     return len(steps)

@@ -1,8 +1,10 @@
-"""A delivery goes from one state to the next: the row that was its state ends, a new one begins."""
+"""Deliveries go from one state to the next: the row that was the state ends, a new one begins. Many cost no more questions than one."""
 
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
@@ -14,38 +16,49 @@ from huangyai.outbox.rules import Miss, Tried, Way, next_way, ways_to
 _KIND = DeliveryStep.Kind
 
 
-def step_now(delivery_id: uuid.UUID) -> DeliveryStep | None:
-    """The state of a delivery. The delivery is held until the transaction ends: two who key it in come one after the other."""
-    Delivery.objects.select_for_update(of=("self",), no_key=True).filter(pk=delivery_id).first()
-    now = DeliveryStep.objects.select_related("delivery__message")
-    return now.filter(delivery_id=delivery_id, ended_at__isnull=True).first()
+def steps_now(deliveries: Iterable[uuid.UUID]) -> list[DeliveryStep]:
+    """The states of deliveries. These are held until the transaction ends: two who key them in come one after the other."""
+    wanted = list(deliveries)
+    held = Delivery.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=wanted).order_by("pk")
+    now = DeliveryStep.objects.filter(delivery__in=list(held), ended_at__isnull=True)
+    return list(now.select_related("delivery__message").order_by("delivery__number", "pk"))
 
 
 def go_to(
-    actor: Actor, now: DeliveryStep, kind: DeliveryStep.Kind, *, channel: str = "", reason: str = ""
-) -> DeliveryStep:
-    """End the state and begin the next one, by the same way unless another is named."""
+    actor: Actor, steps: Sequence[DeliveryStep], kind: DeliveryStep.Kind, *, channel: str = "", reason: str = ""
+) -> list[DeliveryStep]:
+    """End these states and begin the next one of each, by the same way unless another is named."""
     moment = timezone.now()
-    now.ended_at = moment
-    now.save(update_fields=["ended_at"])
-    way = channel or now.channel
-    return DeliveryStep.objects.create(
-        municipality_id=now.municipality_id,
-        delivery=now.delivery,
-        kind=kind,
-        channel=way,
-        reason=reason,
-        due_at=moment if kind == _KIND.PREPARED and way == Channel.LINE else None,
-        noted_by_id=actor.user_id,
+    DeliveryStep.objects.filter(pk__in=[step.pk for step in steps]).update(ended_at=moment)
+    return DeliveryStep.objects.bulk_create(
+        DeliveryStep(
+            municipality_id=step.municipality_id,
+            delivery=step.delivery,
+            kind=kind,
+            channel=channel or step.channel,
+            reason=reason,
+            due_at=moment if kind == _KIND.PREPARED and (channel or step.channel) == Channel.LINE else None,
+            noted_by_id=actor.user_id,
+        )
+        for step in steps
     )
 
 
-def miss(actor: Actor, now: DeliveryStep, *, channel: str, reason: str) -> DeliveryStep:
-    """It did not reach them: the next way is prepared, or it stays so when none is left."""
-    missed = go_to(actor, now, _KIND.NOT_REACHED, channel=channel, reason=reason)
-    delivery = missed.delivery
-    reached = reach_of([delivery.person_id])[delivery.person_id]
-    rows = DeliveryStep.objects.filter(delivery=delivery, kind=_KIND.NOT_REACHED).order_by("made_at", "pk")
-    tried = [Tried(Way(way), Miss(why)) for way, why in rows.values_list("channel", "reason")]
-    way = next_way(ways_to(reached.reach, private=delivery.message.is_private), tried)
-    return go_to(actor, missed, _KIND.PREPARED, channel=way.value) if way else missed
+def miss(actor: Actor, steps: Sequence[DeliveryStep], *, channel: str, reason: str) -> list[DeliveryStep]:
+    """It did not reach them: the next way of each is prepared, or it stays so where none is left."""
+    missed = go_to(actor, steps, _KIND.NOT_REACHED, channel=channel, reason=reason)
+    tried: dict[uuid.UUID, list[Tried]] = defaultdict(list)
+    rows = DeliveryStep.objects.filter(delivery__in=[step.delivery for step in missed], kind=_KIND.NOT_REACHED)
+    for delivery_id, way, why in rows.order_by("made_at", "pk").values_list("delivery_id", "channel", "reason"):
+        tried[delivery_id].append(Tried(Way(way), Miss(why)))
+    reached = reach_of(step.delivery.person_id for step in missed)
+    after, by_way = [], defaultdict[Way, list[DeliveryStep]](list)
+    for step in missed:
+        ways = ways_to(reached[step.delivery.person_id].reach, private=step.delivery.message.is_private)
+        if next_one := next_way(ways, tried[step.delivery_id]):
+            by_way[next_one].append(step)
+        else:
+            after.append(step)
+    for next_one, going in by_way.items():
+        after += go_to(actor, going, _KIND.PREPARED, channel=next_one.value)
+    return after
