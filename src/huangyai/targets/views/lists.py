@@ -17,7 +17,7 @@ from huangyai.targets import queries
 from huangyai.targets.access import may_decide, may_write_lists
 from huangyai.targets.actions import add_candidate, draw_target_list, keep_decision, renew_agenda, reopen_name
 from huangyai.targets.forms.lists import CandidateForm, ReopeningForm, TargetListForm
-from huangyai.targets.models import Decision
+from huangyai.targets.models import Decision, Reconsideration
 from huangyai.targets.queries.meetings import is_closed
 
 STAFF = (Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER, Role.ADMINISTRATOR)
@@ -72,6 +72,7 @@ def target_list_detail(request: RoomRequest, list_id: uuid.UUID) -> HttpResponse
     )
     page = Paginator(names, NAMES_PAGE).get_page(request.GET.get("page"))
     meeting = queries.latest_meeting(request.actor, found)
+    again = queries.names_to_look_at_again(found) if may_write_lists(request.actor) else []
     return render(
         request,
         "targets/target_list_detail.html",
@@ -86,7 +87,8 @@ def target_list_detail(request: RoomRequest, list_id: uuid.UUID) -> HttpResponse
             "meeting": meeting,
             "meeting_open": meeting is not None and not is_closed(meeting),
             "meetings": queries.meetings_on(request.actor, found),
-            "again": len(queries.names_to_look_at_again(found)) if may_write_lists(request.actor) else 0,
+            "again": len(again),
+            "fits_no_more": {one.candidate.pk for one in again if one.cause == Reconsideration.Cause.CHANGED},
             "newcomers": len(queries.newly_taken(found)) if may_write_lists(request.actor) else 0,
             "may_write": may_write_lists(request.actor),
             "may_decide": may_decide(request.actor),
