@@ -1,4 +1,4 @@
-"""How people of the example are told things: some ringed up, some at their door, some not found yet."""
+"""How people of the example are told things: some rung up, some at their door, some not found yet."""
 
 from __future__ import annotations
 
