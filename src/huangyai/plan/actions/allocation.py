@@ -228,6 +228,7 @@ def _keep_year(actor: Actor, run: AllocationRun, asked: YearToGive, given: Given
 def _as_document(asked: YearToGive, given: Given) -> dict[str, Any]:
     return {
         "year": asked.year,
+        "met": given.met,
         "objective": given.objective,
         "bound": given.bound,
         "gap": given.gap,

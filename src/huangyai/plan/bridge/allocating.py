@@ -47,14 +47,18 @@ class MoreMoney:
     source: uuid.UUID
     enter: tuple[uuid.UUID, ...]
     leave: tuple[uuid.UUID, ...]
-    need: float
+    need: int
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A year's money given out, how good that is provably, and what could not be kept."""
+    """A year's money given out, how good that is provably, and what could not be kept.
+
+    `met` counts people on lists and voices; the objective also counts 1 for a project that nobody asked for yet.
+    """
 
     allotments: tuple[Allotment, ...]
+    met: int
     objective: float
     bound: float
     gap: float
@@ -83,10 +87,14 @@ def allocate_year(asked: YearToGive, *, seconds: float, progress: Progress | Non
     more = []
     for at, source in enumerate(problem.sources):
         tell("more", at / len(problem.sources))
-        more.append(_one_more(problem, answer, source.id, str(asked.year)))
+        more.append(_one_more(asked, problem, answer, source.id))
     kept = sum((sum(asked.need(row).groups.values()) or 1 for row in asked.fixed()), 0)
+    allotments = tuple(_told(asked, problem, answer))
+    paid = {allotment.money_id for allotment in allotments if allotment.parts}
+    with_money = [*asked.settled, *(row for row in asked.money if row.pk in paid)]
     return Given(
-        allotments=tuple(_told(asked, problem, answer)),
+        allotments=allotments,
+        met=sum(asked.known_need(row.project_id) for row in with_money),
         objective=answer.objective + kept,
         bound=answer.bound + kept,
         gap=answer.gap,
@@ -115,16 +123,16 @@ def _check_overrules(asked: YearToGive) -> None:
             )
 
 
-def _one_more(problem: portfolio.AllocationProblem, answer: portfolio.Allocation, source: str, year: str) -> MoreMoney:
+def _one_more(
+    asked: YearToGive, problem: portfolio.AllocationProblem, answer: portfolio.Allocation, source: str
+) -> MoreMoney:
     found = portfolio.what_more_would_do(
-        problem, answer, source, year, more=Money.baht(MORE), seconds=_ONE_MORE_SECONDS
+        problem, answer, source, str(asked.year), more=Money.baht(MORE), seconds=_ONE_MORE_SECONDS
     )
-    return MoreMoney(
-        uuid.UUID(source),
-        tuple(uuid.UUID(project) for project, _ in found.enter),
-        tuple(uuid.UUID(project) for project, _ in found.leave),
-        found.need,
-    )
+    enter = tuple(uuid.UUID(project) for project, _ in found.enter)
+    leave = tuple(uuid.UUID(project) for project, _ in found.leave)
+    need = sum(asked.known_need(project) for project in enter) - sum(asked.known_need(project) for project in leave)
+    return MoreMoney(uuid.UUID(source), enter, leave, need)
 
 
 def _told(asked: YearToGive, problem: portfolio.AllocationProblem, answer: portfolio.Allocation) -> list[Allotment]:

@@ -60,6 +60,10 @@ class YearToGive:
         """The need that the row's project meets."""
         return self.needs.get(row.project_id, Need())
 
+    def known_need(self, project_id: uuid.UUID) -> int:
+        """People on confirmed lists and voices together; 0 for what nobody asked for yet."""
+        return sum(self.needs.get(project_id, Need()).groups.values())
+
     def fixed(self) -> list[YearMoney]:
         """What is not worked out: settled before, or overruled to an amount."""
         overruled = [row for row in self.money if self.overruled(row)]

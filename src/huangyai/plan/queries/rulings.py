@@ -83,7 +83,7 @@ class MoreLine:
     source: str
     enter: list[str]
     leave: list[str]
-    need: float
+    need: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class FloorLine:
 class YearEnd:
     """How good a year's allocation is, what more money would do, and what could not be kept."""
 
-    objective: float
+    met: int
     bound: float
     gap: float
     more: list[MoreLine]
@@ -123,7 +123,7 @@ def year_end(run: AllocationRun, year: int) -> YearEnd | None:
     names = _names(Project.objects.filter(pk__in=ids))
     sources = _names(FundingSource.objects.filter(pk__in=[more["source"] for more in told["more"]]))
     return YearEnd(
-        told["objective"],
+        told["met"],
         told["bound"],
         told["gap"],
         [
