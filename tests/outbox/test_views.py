@@ -144,6 +144,7 @@ def test_a_list_holds_no_more_than_it_needs_and_a_carried_one_nothing_private(of
             for channel in (Channel.PAPER, Channel.TELEPHONE)
         )
     assert TEXT.th not in str(carried)
+    assert OCCASION.th not in str(carried)
     assert TEXT.th in str(rung)
     # Four private letters go to doors: nobody's telephone stands on their list.
     assert [row["phone"] for village in carried["villages"] for row in village["rows"]] == [[]] * 4

@@ -19,7 +19,8 @@ _BOXES = {
     Channel.PAPER: ["แจ้งแล้ว", "ฝากจดหมาย", "ไม่พบ", "ย้ายแล้ว"],
 }
 _ONLY_THEM = "เรื่องส่วนตัว พูดกับเจ้าตัวเท่านั้น อย่าฝากบอกผู้อื่น"
-_IN_LETTER = "เรื่องส่วนตัว เนื้อความอยู่ในจดหมายพับปิด ส่งให้ถึงมือเจ้าตัวเท่านั้น"
+_IN_LETTER = "เรื่องส่วนตัวอยู่ในจดหมายพับปิด ส่งถึงมือเจ้าตัวเท่านั้น"
+_TO_THEMSELVES = "จดหมายถึงตัวจากเทศบาล"
 _NOBODY = "ไม่มีผู้ที่ต้องแจ้งทางนี้แล้ว"
 _TICK = "ทำเครื่องหมายในช่องที่ตรง แล้วส่งคืนเทศบาล เก็บใบนี้ให้พ้นสายตาผู้อื่น"
 
@@ -43,7 +44,8 @@ def delivery_list_contents(
     note = f"{_ONLY_THEM if by_phone else _IN_LETTER} {_TICK}" if message.is_private else _TICK
     return {
         "title": _TITLES[channel],
-        "occasion": message.occasion.th,
+        # The occasion of an answer says what it answers: beside a name it would tell who said it.
+        "occasion": _TO_THEMSELVES if carried else message.occasion.th,
         "say": "ข้อความ:",
         "text": "" if message.is_private else message.text.th,
         "note": note,
