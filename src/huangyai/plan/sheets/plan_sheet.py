@@ -81,7 +81,7 @@ def read_plan_sheet(
         faults.append(Fault(0, "", Words(th="ไฟล์นี้มีแต่หัวตาราง ไม่มีโครงการ", en="The file holds headings but no project.")))
     if faults:
         raise BadInput(sorted(faults, key=lambda fault: fault.row))
-    remarks += [*_remarks(rows), *_namesakes(records, rows)]
+    remarks += [*_remarks(records, rows), *_namesakes(records, rows)]
     return PlanSheet(rows=tuple(rows), years=tuple(sorted(years)), remarks=tuple(remarks))
 
 
@@ -208,11 +208,14 @@ def _namesakes(records: list[Record], rows: list[PlanRow]) -> list[Fault]:
     return remarks
 
 
-def _remarks(rows: list[PlanRow]) -> list[Fault]:
+def _remarks(records: list[Record], rows: list[PlanRow]) -> list[Fault]:
     remarks = []
-    for row in rows:
+    for record, row in zip(records, rows, strict=True):
         if not row.strategy_no and not row.strategy_name:
-            remarks.append(Fault(row.source_row, "strategy_no", Words(th="ไม่ระบุยุทธศาสตร์", en="Names no strategy.")))
+            column = record.headings.get("strategy_no") or record.headings.get("strategy_name") or record.sheet
+            remarks.append(Fault(row.source_row, column, Words(th="ไม่ระบุยุทธศาสตร์", en="Names no strategy.")))
         if not row.planned_in_all.satang:
-            remarks.append(Fault(row.source_row, "", Words(th="ไม่มีงบประมาณในปีใดเลย", en="Has no money in any year.")))
+            remarks.append(
+                Fault(row.source_row, record.sheet, Words(th="ไม่มีงบประมาณในปีใดเลย", en="Has no money in any year."))
+            )
     return remarks
