@@ -24,6 +24,7 @@ from huangyai.plan.queries import books
 from huangyai.plan.views.listing import PAGE, PLANNERS
 
 _MOST_FAULTS_SHOWN = 200
+_SHOWN_AT_ONCE = 25
 _SHOWN = ("faults", "remarks", "projects")
 # Plans of five years began in this year; earlier ones had four.
 _FIRST_PERIOD = 2561
@@ -160,7 +161,7 @@ def book_detail(request: RoomRequest, book_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "show": show,
         "tabs": [(each, counts[each]) for each in _SHOWN if counts[each] or each == show],
-        "page": Paginator(found[show], PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(found[show], _SHOWN_AT_ONCE).get_page(request.GET.get("page")),
         "query": f"show={show}",
         "plan_years": range(draft.first_year, draft.last_year + 1),
         "stages": stages(),
