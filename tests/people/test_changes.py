@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from huangyai.accounts.models import User
 from huangyai.kernel import Actor, NationalId, NotAllowed, Refusal, Role
 from huangyai.ledger.models import Entry
 from huangyai.people import queries
@@ -17,6 +18,7 @@ from huangyai.people.actions import (
     propose_change,
     propose_merge,
     take_back_merge,
+    tie_account,
     undo_change,
     withdraw_change,
 )
@@ -65,7 +67,20 @@ def snapshot() -> list[Any]:
     kept: list[Any] = [
         model.objects.order_by("pk").values_list(*fields)
         for model, fields in (
-            (Person, ("pk", "household_id", "title", "given_name", "family_name", "sort_key", "given_fold", "birth_date", "national_id_hash")),
+            (
+                Person,
+                (
+                    "pk",
+                    "household_id",
+                    "title",
+                    "given_name",
+                    "family_name",
+                    "sort_key",
+                    "given_fold",
+                    "birth_date",
+                    "national_id_hash",
+                ),
+            ),
             (HouseholdMember, ("pk", "household_id", "person_id", "part", "stay", "begins_on", "ends_on")),
             (Household, ("pk", "house_no")),
             (Death, ("pk",)),
@@ -74,7 +89,7 @@ def snapshot() -> list[Any]:
             (OtherName, ("pk", "name")),
             (ValueSource, ("pk",)),
         )
-    ]  # fmt: skip
+    ]
     return [list(rows) for rows in kept]
 
 
@@ -138,9 +153,19 @@ def every_change(officer: Actor, residents: Residents) -> dict[str, Callable[[],
 
 
 CHANGES = (
-    "family name", "birth date", "national id", "death", "move to a house", "move to a new house", "move away", "lives elsewhere",
-    "registered elsewhere", "another head", "split", "birth",
-)  # fmt: skip
+    "family name",
+    "birth date",
+    "national id",
+    "death",
+    "move to a house",
+    "move to a new house",
+    "move away",
+    "lives elsewhere",
+    "registered elsewhere",
+    "another head",
+    "split",
+    "birth",
+)
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -311,6 +336,35 @@ def test_who_proposes_and_who_decides(
                 with pytest.raises(NotAllowed):
                     attempt()
             assert not queries.open_changes(somebody)
+
+
+def test_nobody_decides_on_their_own_entry(officer: Actor, colleague: Actor, residents: Residents) -> None:
+    own, child = residents["เกษร"], residents["ต้นกล้า"]
+    with acting(officer):
+        assert colleague.user_id
+        tie_account(actor=officer, person=own, user=User.objects.get(pk=colleague.user_id))
+        about_them = correction(officer, own, "phone", "0812345670")
+        birth = propose_change(
+            actor=officer,
+            kind=Kind.BIRTH,
+            people=[child],
+            household=own.household,
+            asked={
+                "title": "ด.ญ.",
+                "given_name": "ใหม่",
+                "family_name": "ทองดี",
+                "sex": "f",
+                "birth_date": DAY,
+                "mother": str(own.pk),
+                "father": "",
+                "source": "สูติบัตร",
+            },
+            reason="ดูจากสูติบัตรตัวจริง",
+        )
+    with acting(colleague):
+        for request in (about_them, birth):
+            with pytest.raises(Refusal, match="own-entry"):
+                approve_change(actor=colleague, request=request)
 
 
 def test_a_machine_proposes_nothing(officer: Actor, residents: Residents) -> None:

@@ -23,6 +23,7 @@ from huangyai.people.models import (
 )
 from huangyai.people.queries.changes import effects_of, older_open, same_asked
 from huangyai.people.queries.planning import planned_effects, sealed_id
+from huangyai.people.queries.residents import person_of_account
 from huangyai.people.rules import require_reason
 from huangyai.vault.sealing import seal
 
@@ -78,6 +79,7 @@ def approve_change(*, actor: Actor, request: ChangeRequest, reason: str = "") ->
                 th="ผู้เสนออนุมัติเองไม่ได้ ต้องให้เจ้าหน้าที่อีกคนตรวจ",
                 en="Who proposed it can't approve it; another member of staff has to look.",
             )
+        _require_about_others(actor, request)
         _lock(Person.objects.filter(pk__in=request.concerned.values("person_id")))
         if older_open(request):
             raise Refusal(
@@ -127,6 +129,7 @@ def undo_change(*, actor: Actor, decision: ChangeDecision, reason: str) -> Chang
                 th="คำขอนี้ไม่มีผลอยู่แล้ว จึงไม่มีอะไรต้องถอนคืน",
                 en="This change holds no longer; there is nothing to undo.",
             )
+        _require_about_others(actor, decision.request)
         replaced = bytes(decision.before_sealed) if decision.before_sealed else None
         undo_effects(actor, effects_of(decision), replaced)
         undo = ChangeUndo.objects.create(
@@ -175,6 +178,22 @@ def _open(request: ChangeRequest) -> ChangeRequest:
             en="Somebody has decided on this request already; open it again to see.",
         )
     return request
+
+
+def _require_about_others(actor: Actor, request: ChangeRequest) -> None:
+    """Nobody decides on their own entry: kinship and house are what keeps staff away from cases of their own people."""
+    own = person_of_account(actor)
+    if own is None:
+        return
+    named = {str(person_id) for person_id in request.concerned.values_list("person_id", flat=True)}
+    for value in request.asked.values():
+        named |= set(value) if isinstance(value, list) else {str(value)}
+    if str(own.pk) in named:
+        raise Refusal(
+            "own-entry",
+            th="คำขอนี้เกี่ยวกับตัวท่านเอง จึงต้องให้เจ้าหน้าที่คนอื่นตรวจและตัดสิน",
+            en="This change is about yourself; another member of staff has to decide on it.",
+        )
 
 
 def _lock(people: Collection[Person]) -> None:
