@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huangyai.kernel import Actor, Role
-from huangyai.plan.actions import copy_source
+from huangyai.plan.actions import copy_source, rule_on_money
 from huangyai.plan.models import AllocationRun, FundingSource, MoneyRuling, NeedFloor, SourceRule
 from huangyai.walls.entry import acting
 
@@ -129,3 +129,16 @@ def test_the_years_money_shows_how_good_it_is_and_what_more_would_do(
     # It has ended: there is nothing left to stop.
     assert planner.post(progress).status_code == 409
     assert run.end.outcome == "done"
+
+
+def test_residents_read_what_was_ruled_and_why(
+    announced: Any, municipality: Any, planner: Actor, django_assert_max_num_queries: Any
+) -> None:
+    with acting(planner):
+        told: dict[str, Any] = {"actor": planner, "year": 2570, "kind": MoneyRuling.Kind.BAN}
+        for project, reason in ((announced.ride, "รถเสียรอซ่อม"), (announced.youth, "เลื่อนไปปีหน้า")):
+            rule_on_money(project=project, reason=reason, **told)
+    with django_assert_max_num_queries(30):
+        page = Client().get(reverse("plan:public_project_list", args=[municipality.slug])).text
+    assert "รถเสียรอซ่อม" in page
+    assert "เลื่อนไปปีหน้า" in page

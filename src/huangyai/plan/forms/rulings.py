@@ -24,7 +24,9 @@ class RulingForm(forms.Form):
     )
     baht = BahtField(label=_("Amount (baht), where you set it yourself"))
     reason = forms.CharField(
-        label=_("Reason"), max_length=500, help_text=_("Stands beside the project for everybody who reads it.")
+        label=_("Reason"),
+        max_length=500,
+        help_text=_("Everybody reads it beside the project, residents too: name nobody."),
     )
 
     def __init__(self, *args: Any, money: list[YearMoney], **kwargs: Any) -> None:

@@ -14,7 +14,7 @@ from huangyai.assembly.access import visible_problems
 from huangyai.assembly.models import Problem
 from huangyai.kernel import Actor, NotFound
 from huangyai.plan.access import visible_projects
-from huangyai.plan.models import Plan, Project, ProjectProblem, Strategy
+from huangyai.plan.models import MoneyRuling, Plan, Project, ProjectProblem, Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,12 @@ def projects(
 def told_projects(
     actor: Actor, plan: Plan, *, search: str = "", strategy: Strategy | None = None
 ) -> models.QuerySet[Project]:
-    """The same for everybody's eyes: each with the sentences that it answers, as far as they are public."""
+    """The same for everybody's eyes: each with the public sentences that it answers, and what was ruled on its money."""
     said = visible_problems(Actor.public(plan.municipality_id)).select_related("village")
     links = ProjectProblem.objects.filter(problem__in=said).select_related("problem__village")
     return projects(actor, plan, search=search, strategy=strategy).prefetch_related(
-        models.Prefetch("problems_answered", links)
+        models.Prefetch("problems_answered", links),
+        models.Prefetch("rulings", MoneyRuling.objects.filter(end__isnull=True).select_related("source")),
     )
 
 
