@@ -163,7 +163,9 @@ def test_sent_back_has_a_reason_ends_it_and_frees_the_money(officer: Actor, lead
         send_back(actor=chain.clerk_actor, request=request, reason="ยังไม่แนบกำหนดการ", day=DAY)
         with pytest.raises(Refusal, match="request-ended"):
             sign_request(actor=chain.clerk_actor, request=request, day=DAY)
-        assert request_line(_approved(officer, chain, leader)).approved
+        anew = _approved(officer, chain, leader)
+        assert request_line(anew).approved
+        assert anew.again_id == request.pk
 
 
 def test_a_project_changed_after_it_was_asked_is_not_signed(officer: Actor, chain: Chain) -> None:

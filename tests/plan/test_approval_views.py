@@ -113,7 +113,7 @@ def test_from_the_request_to_the_corrected_payment_and_the_public_page(
     assert writer.post(correcting, {"part": "baht", "baht": "", "reason": "ผิด"}).status_code == 422
     assert writer.post(correcting, {"part": "baht", "baht": "1,200", "reason": "พิมพ์ศูนย์เกิน"}).status_code == 302
     shown = writer.get(here).content.decode()
-    for words in ("12000.00", "1200.00", "พิมพ์ศูนย์เกิน", "60,000", "50,000"):
+    for words in ("12,000.00", "1,200.00", "พิมพ์ศูนย์เกิน", "60,000", "50,000"):
         assert words in shown
     assert "สอนดี" not in shown
     public = Client().get(reverse("web:public_project_thread", args=[municipality.slug, project.pk])).content.decode()

@@ -79,7 +79,7 @@ def approve_projects(cast: Cast, ago: Ago, projects: Sequence[Project], fiscal_y
     unit = Unit.objects.get(name=_OFFICE)
     signers = (cast.act(Role.PLANNER), clerk, cast.act(Role.LEADER))
 
-    def ask(project: Project, days: int, again: ApprovalRequest | None = None) -> ApprovalRequest:
+    def ask(project: Project, days: int) -> ApprovalRequest:
         return ask_for_approval(
             actor=officer,
             project=project,
@@ -87,7 +87,6 @@ def approve_projects(cast: Cast, ago: Ago, projects: Sequence[Project], fiscal_y
             baht=_planned(project, fiscal_year),
             what=f"ขออนุมัติดำเนินโครงการ{project.name} และเบิกจ่ายตามรายละเอียดในแผน",
             unit=unit,
-            again=again,
             day=ago(days),
         )
 
@@ -105,7 +104,7 @@ def approve_projects(cast: Cast, ago: Ago, projects: Sequence[Project], fiscal_y
         if at == 0:
             sign_request(actor=signers[0], request=request, day=ago(204))
             send_back(actor=clerk, request=request, reason="ยังไม่ได้แนบกำหนดการและรายชื่อวิทยากร", day=ago(203))
-            request = ask(project, 200, again=request)
+            request = ask(project, 200)
         for signer in signers[: 1 if last else 3 if baht > 30_000 else 2]:
             sign_request(actor=signer, request=request, day=ago(198))
         if not last:

@@ -79,10 +79,12 @@ def ask_for_approval(
     baht: Decimal,
     what: str,
     unit: Unit,
-    again: ApprovalRequest | None = None,
     day: dt.date | None = None,
 ) -> ApprovalRequest:
-    """Ask that a project may be carried out with so much of a year's planned money; the request gets a memo's number."""
+    """Ask that a project may be carried out with so much of a year's planned money; the request gets a memo's number.
+
+    What was sent back comes again as a new request, which names the old one.
+    """
     require_plan_work(actor)
     day = day or timezone.localdate()
     rule = approval_rule_on(day)
@@ -117,12 +119,19 @@ def ask_for_approval(
             rule=rule,
             asked_on=day,
             asked_by_id=actor.user_id,
-            again=again,
+            again=_sent_back_before(project, year),
         )
         request.digest = request_fingerprint(request, project)
         request.save(force_insert=True)
         record(actor=actor, verb="approval.asked", subject=request, project=project.pk, year=year, baht=baht)
     return request
+
+
+def _sent_back_before(project: Project, year: int) -> ApprovalRequest | None:
+    """The request that comes again with this one: the newest that was sent back and was not asked anew since."""
+    found = ApprovalRequest.objects.filter(project=project, year=year, refusal__isnull=False)
+    answered = ApprovalRequest.objects.filter(project=project, again__isnull=False).values("again_id")
+    return found.exclude(pk__in=answered).order_by("-made_at", "-pk").first()
 
 
 def sign_request(*, actor: Actor, request: ApprovalRequest, day: dt.date | None = None) -> ApprovalSignature:

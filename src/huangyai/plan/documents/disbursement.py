@@ -190,7 +190,7 @@ def _corrected(steps: Sequence[StepLine], requests: Sequence[RequestLine]) -> li
         [row["day"], f"{name} {row['part']}", row["wrong"], row["right"], f"{row['reason']} ({row['by']})"]
         for name, corrections in [
             *(
-                (f"{STAGE_WORDS[Stage(line.step.stage)].th} {line.step.document_number}", line.corrections)
+                (f"{STAGE_WORDS[Stage(line.step.stage)].th} {line.step.document_number}", line.told_corrections)
                 for line in steps
             ),
             *((f"คำขอ {line.request.number}", line.corrections) for line in requests),

@@ -79,7 +79,7 @@ def approval_requests(actor: Actor, *, project: Project | None = None) -> models
     """Requests, newest first, with everything that their chains need."""
     found = (
         visible_requests(actor)
-        .select_related("project__plan", "unit", "number", "asked_by", "rule", "refusal__tenure")
+        .select_related("project__plan", "unit", "number", "asked_by", "rule", "refusal__tenure", "again__number")
         .prefetch_related(
             _rungs("rule__rungs"), models.Prefetch("signatures", ApprovalSignature.objects.select_related("tenure"))
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import uuid
 from collections import defaultdict
@@ -11,8 +12,9 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 
-from huangyai.kernel import Actor, NotFound, Words
+from huangyai.kernel import Actor, BuddhistDate, NotFound, Words
 from huangyai.office.models import KeptFile
 from huangyai.office.queries import corrections_of
 from huangyai.office.rules import Corrected
@@ -41,6 +43,14 @@ class StepLine:
         """Its amount or day was put right: what everybody sees was another before."""
         return (self.baht, self.day) != (self.step.baht, self.step.day)
 
+    @property
+    def told_corrections(self) -> list[Corrected]:
+        """Its corrections with amounts and days as people read them, in the language of the page."""
+        return [
+            dataclasses.replace(each, wrong=_told(each.part, each.wrong), right=_told(each.part, each.right))
+            for each in self.corrections
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class StageLine:
@@ -64,6 +74,14 @@ class YearFlow:
     def moved(self) -> bool:
         """Something has happened beyond planning."""
         return any(stage.steps for stage in self.stages)
+
+
+def _told(part: str, value: str) -> str:
+    if part == "baht":
+        return f"{Decimal(value):,.2f}"
+    if part == "day":
+        return BuddhistDate(dt.date.fromisoformat(value)).short(get_language() or "th")
+    return value
 
 
 def step_lines(project: Project) -> list[StepLine]:
