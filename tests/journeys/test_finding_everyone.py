@@ -401,7 +401,7 @@ def begin_meeting(page: Page) -> None:
             member = page.locator(f"[name=member_{seat}]")
             choice = member.locator("option").filter(has_text=agency)
             member.select_option(choice.first.get_attribute("value"))
-    page.locator("[name=chair]").select_option("1")
+    page.locator("[name=chair][value='1']").check()
     page.get_by_role("button", name=named("Begin the meeting")).click()
     page.wait_for_url(re.compile("/joint-meetings/"))
 
