@@ -80,6 +80,9 @@ def _put_row(cursor: CursorWrapper, table: str, municipality_id: uuid.UUID, **gi
     if table == "targets_pair" and "other_id" not in given:
         # Its check wants an office's row or another entry; keys are looked at when asked, so that any row will do.
         row["row_id"] = uuid.uuid4()
+    if table == "plan_runningmonth":
+        # Its check wants a month of the year.
+        row["month"] = 10
     row |= {"municipality_id": municipality_id, **given}
     cursor.execute(
         sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
