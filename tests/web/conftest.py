@@ -97,12 +97,13 @@ def arrange(town: Town) -> None:
     send_signal(actor=Actor.public(town.officer.municipality_id), kind="violence", urgency="danger", words="เสียงเด็กร้อง")
     card = write_criterion(actor=town.officer, name="ผู้สูงอายุ", sentence="คนอายุ 60 ปีขึ้นไป", definition=OLD)
     adopt_criterion(actor=town.officer, criterion=card)
-    draw_target_list(actor=town.officer, name="ผู้สูงอายุ รอบใหม่", criterion=card, fiscal_year=2571)
+    # Lists of one year have each a name of its own.
+    draw_target_list(actor=town.officer, name=f"ผู้สูงอายุ รอบใหม่ {card.pk}", criterion=card, fiscal_year=2571)
 
 
 def grow(town: Town, times: int) -> None:
     """So many more of everything that the pages of this room count or list."""
-    from huangyai.plan.actions import ProjectFacts, design_project
+    from huangyai.plan.actions.entering import ProjectFacts, enter_project
     from huangyai.walls.entry import acting
 
     plan = town.held.project.plan
@@ -119,7 +120,7 @@ def grow(town: Town, times: int) -> None:
                 programme="แผนงานสาธารณสุข",
                 money={plan.last_year: Decimal(1000)},
             )
-            more = design_project(
+            more = enter_project(
                 actor=town.actors[Role.PLANNER], plan=plan, strategy=town.held.project.strategy, facts=facts
             )
             measure_again(town, more, f"ไปตามนัด {at}")

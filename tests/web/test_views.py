@@ -105,6 +105,17 @@ def test_an_empty_municipality_has_a_home_too(municipality: Municipality, client
     assert page.context["thread"] == []
 
 
+def deadlines(town: Town) -> int:
+    """How many deadlines of the plan run on the day of the test."""
+    from django.utils import timezone
+
+    from huangyai.plan.queries.implementation import waiting_clocks
+    from huangyai.walls.entry import acting
+
+    with acting(town.officer):
+        return len(waiting_clocks(town.officer, timezone.localdate()))
+
+
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
@@ -124,6 +135,8 @@ def test_today_shows_each_role_what_waits_for_it(
     from django.urls import resolve
 
     waiting = browser_of(role).get(reverse("web:today")).context["waiting"]
+    if role in {Role.OFFICER, Role.PLANNER} and deadlines(town):
+        expected = expected | {"plan:plan_year"}
     assert {resolve(one.url).view_name for one in waiting} == expected
     assert [one.risk for one in waiting] == sorted((one.risk for one in waiting), key=["red", "gold", "green"].index)
 
@@ -153,7 +166,7 @@ def test_the_navigation_says_how_much_waits_until_something_is_done(
 def test_what_waited_long_ago_or_elsewhere_is_not_told(town: Town, browser_of: BrowserOf) -> None:
     browser, elsewhere = browser_of(Role.PLANNER), reverse("plan:plan_list")
     browser.get(reverse("web:today"))
-    assert browser.get(elsewhere).context["shell"]["navigation"][0].count == 1
+    assert browser.get(elsewhere).context["shell"]["navigation"][0].count == 1 + deadlines(town)
     for changed in ({"at": 0}, {"here": "next door"}):
         session = browser.session
         kept = session["waiting"]
