@@ -215,9 +215,6 @@ def test_wrong_reports_are_explained(municipality: Municipality, client: Client)
 def test_a_flood_of_reports_is_told_where_else_to_turn_and_loses_no_word(
     municipality: Municipality, client: Client
 ) -> None:
-    from django.core.cache import cache
-
-    cache.clear()
     told = {"kind": "violence", "words": SAID, "urgency": "danger"}
     address = f"/m/{municipality.slug}/danger/"
     first = {**told, "request_key": KEY}
@@ -233,7 +230,6 @@ def test_a_flood_of_reports_is_told_where_else_to_turn_and_loses_no_word(
     assert client.post(address, told, REMOTE_ADDR="203.0.113.9").status_code == 302
     with acting(Actor.machine(municipality.pk, "test")):
         assert Signal.objects.count() == REPORTS_FROM_ONE_ADDRESS + 1
-    cache.clear()
 
 
 def test_a_round_is_arranged_through_the_page(watched: Watched, browser_of: BrowserOf, officer: Actor) -> None:
