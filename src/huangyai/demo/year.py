@@ -19,6 +19,7 @@ from huangyai.cases import actions as cases
 from huangyai.demo import families, finding, hall, telling
 from huangyai.demo.books import leave_book_waiting
 from huangyai.demo.cast import Cast, gather
+from huangyai.demo.plan_year import live_with_the_plan
 from huangyai.demo.registers import REGISTER_KINDS, VILLAGES, Register, SubDistrict, generate
 from huangyai.demo.reviewing import join_and_review
 from huangyai.demo.story import FINDINGS, OTHER_PROPOSALS, SAID, STORIES, Story
@@ -450,6 +451,15 @@ def _make_plan(year: Year, tell: Tell) -> Words:
         ceilings={sources["ordinance"]: Decimal(100_000), sources["health-fund"]: Decimal(110_000)},
     )
     approve_projects(year.cast, year.day_ago, list(year.projects.values()), year.fiscal_year.be)
+    live_with_the_plan(
+        planner=planner,
+        leader=year.act(Role.LEADER),
+        plan=made,
+        strategy=strategy,
+        projects=list(year.projects.values()),
+        year=year.fiscal_year.be,
+        day_ago=lambda days: year.ago(days).date(),
+    )
     granted = sum((row.allocated or Decimal(0) for row in money), Decimal(0))
     return Words(
         th=f"{len(year.projects)} โครงการ · จัดสรร {granted:,.0f} บาท",
@@ -673,8 +683,8 @@ def _evaluate(year: Year, tell: Tell) -> Words:
         starts_at=year.ago(-6),
         venue="ศาลาประชาคมเทศบาล",
     )
-    write_papers(year.cast, year.day_ago)
     telling.invite_to_next(officer, year.act(Role.RESIDENT), called, year.ago(3).date())
+    write_papers(year.cast, year.day_ago)
     return Words(th=f"{measured} ตัวชี้วัด · 1 รายงาน", en=f"{measured} indicators · 1 report")
 
 
