@@ -47,7 +47,10 @@ class Address:
 
         def fill(match: re.Match[str]) -> str:
             key = match.group(1).split(":")[-1]
-            return examples.get(f"{room}:{key}") or examples.get(key) or "\x00"
+            for known in (f"{self.name}:{key}", f"{room}:{key}", key):
+                if known in examples:
+                    return examples[known]
+            return "\x00"
 
         filled = "/" + re.sub(r"<([^>]+)>", fill, self.pattern)
         return None if "\x00" in filled else filled

@@ -30,6 +30,7 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "draft_id": ("targets.RegisterDraft", {}),
     "edition_id": ("plan.Edition", {"approval__isnull": True, "withdrawal__isnull": True}),
     "announced_id": ("plan.Edition", {"approval__isnull": False}),
+    "plan:public_year_official_form:implementation_id": ("plan.ImplementationPlan", {"announcement__isnull": False}),
     "implementation_id": ("plan.ImplementationPlan", {"announcement__isnull": True}),
     "undertaking_id": ("plan.Undertaking", {}),
     "figure_id": ("evaluation.ReportFigure", {}),

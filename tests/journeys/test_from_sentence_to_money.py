@@ -316,7 +316,7 @@ def announce(mayor: Page, site: Site, edition: str) -> None:
 def find_project(hall: Hall, name: str) -> str:
     page = hall.go(f"/plans/{hall.site.examples['plan_id']}/?q={name}")
     return one(
-        re.search(r"/projects/([0-9a-f-]{36})/", page.get_by_role("link", name=name).first.get_attribute("href") or "")
+        re.search(r"/projects/([0-9a-f-]{36})/", page.get_by_role("link", name=name).last.get_attribute("href") or "")
     )
 
 
@@ -329,8 +329,7 @@ def ask_for_money(hall: Hall, project: str, baht: int) -> str:
     form.locator("[name=what]").fill("ขออนุมัติดำเนินโครงการตามมติประชาคม")
     form.locator("[name=unit]").select_option(index=1)
     send(page, form)
-    address = page.locator("main a[href*='/approvals/']").first.get_attribute("href") or ""
-    return one(re.search(r"/approvals/([0-9a-f-]{36})/", address))
+    return one(re.search(r"/approvals/([0-9a-f-]{36})/", page.url))
 
 
 def sign(hall: Hall, asked: str, *signers: Page) -> None:
@@ -346,7 +345,7 @@ def sign(hall: Hall, asked: str, *signers: Page) -> None:
         expect(signer.locator("main")).to_contain_text(thai("to be signed"))
         send(signer, signer.locator("form[action$='/signature/']"))
     expect(signers[-1].locator("main")).not_to_contain_text(thai("to be signed"))
-    expect(signers[-1].locator("main .state")).to_have_text(thai("approved"))
+    expect(signers[-1].locator("main .state").first).to_have_text(thai("approved"))
 
 
 def put_into_the_ordinance(hall: Hall, project: str, baht: int) -> None:

@@ -290,8 +290,9 @@ def test_a_large_joining_waits_for_the_worker_and_can_be_stopped(officer: Actor,
         visits = bring_lists(officer)
         Register.objects.filter(pk=visits.pk).update(rows=5000)
         joining = ask_for_joining(actor=officer)
-        job = ProcrastinateJob.objects.get()
-        assert job.task_name == "huangyai.targets.tasks.join"
+        job = ProcrastinateJob.objects.get(
+            task_name="huangyai.targets.tasks.join", args__municipality=str(officer.municipality_id)
+        )
         assert job.args == {"municipality": str(officer.municipality_id), "joining": str(joining.pk)}
         assert not Pair.objects.exists()
         refused("joining-going-on", lambda: ask_for_joining(actor=officer))

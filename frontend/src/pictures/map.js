@@ -124,7 +124,7 @@ function label(feature) {
 function pickPlace(map, words) {
   const [latitude, longitude] = words.pick.split(" ").map((name) => document.querySelector(`main [name="${name}"]`));
   if (!latitude || !longitude) return;
-  const marker = new Marker({ draggable: true, color: colour("red") });
+  const marker = new Marker({ color: colour("red") });
   const typed = () => {
     const [north, east] = [latitude, longitude].map((field) => Number.parseFloat(field.value));
     return Number.isFinite(north) && Number.isFinite(east) && Math.abs(north) <= 90 ? [east, north] : null;
@@ -141,7 +141,6 @@ function pickPlace(map, words) {
   show(typed());
   map.getCanvas().classList.add("map-picks");
   map.on("click", ({ lngLat }) => take(lngLat));
-  marker.on("dragend", () => take(marker.getLngLat()));
   for (const field of [latitude, longitude]) {
     field.addEventListener("change", () => {
       const place = typed();

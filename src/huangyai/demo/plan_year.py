@@ -10,8 +10,8 @@ from decimal import Decimal
 from huangyai.kernel import Actor, FiscalYear
 from huangyai.plan.actions.editions import approve_edition, begin_edition, note_meeting, take_up_project
 from huangyai.plan.actions.entering import WORDED, ProjectFacts, WorkPlace
-from huangyai.plan.actions.implementation import begin_implementation, tick_months
-from huangyai.plan.models import Plan, Project, ProjectProblem, Strategy, YearMoney
+from huangyai.plan.actions.implementation import announce_implementation, begin_implementation, tick_months
+from huangyai.plan.models import Plan, Project, ProjectProblem, Strategy, Undertaking, YearMoney
 from huangyai.plan.queries.implementation import undertakings
 
 
@@ -28,17 +28,21 @@ def live_with_the_plan(
     """One edition that everybody can read, one that waits, and the implementation plan of the year with its months."""
     _correct(planner, leader, plan, strategy, projects[0], day_ago)
     _add(planner, plan, strategy, year, day_ago)
-    # The year that runs now, where the plan reaches so far.
-    year = min(FiscalYear.of(day_ago(0)).be, plan.last_year)
-    begun = begin_implementation(actor=planner, plan=plan, year=year, cause="budget", counted_from=day_ago(18))
-    # Work of a year rests in the rice harvest and at the new year; the first one of the list has no month yet.
+    # The year that runs now, where the plan reaches so far, and the one before it.
+    now = min(FiscalYear.of(day_ago(0)).be, plan.last_year)
+    if year < now:
+        before = begin_implementation(actor=planner, plan=plan, year=year, cause="budget", counted_from=day_ago(395))
+        tick_months(actor=planner, implementation=before, months=_months(list(undertakings(before))))
+        announce_implementation(actor=leader, implementation=before, announced_on=day_ago(372))
+    begun = begin_implementation(actor=planner, plan=plan, year=now, cause="budget", counted_from=day_ago(18))
+    # The first one of the list has no month yet.
+    tick_months(actor=planner, implementation=begun, months=_months(list(undertakings(begun))[1:]))
+
+
+def _months(rows: Sequence[Undertaking]) -> list[tuple[Undertaking, tuple[int, ...]]]:
+    # Work rests in the rice harvest and at the new year.
     months = ((11, 12, 1, 2, 3), (1, 2, 3, 4), (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9))
-    rows = list(undertakings(begun))[1:]
-    tick_months(
-        actor=planner,
-        implementation=begun,
-        months=[(row, months[at % len(months)]) for at, row in enumerate(rows)],
-    )
+    return [(row, months[at % len(months)]) for at, row in enumerate(rows)]
 
 
 def _correct(

@@ -84,14 +84,16 @@ class EnterMunicipality:
             request.municipality = here[0].municipality
         if request.municipality is None:
             return
-        request.actor = _actor(request, user if isinstance(user, User) else None, request.municipality)
+        if isinstance(user, User):
+            held = [m.role for m in memberships if m.municipality_id == request.municipality.pk]
+            request.actor = _actor(request, user, request.municipality, held)
+        else:
+            request.actor = Actor.public(request.municipality.pk)
         stand_in(request.municipality.pk, request.actor.user_id)
 
 
-def _actor(request: RoomRequest, user: User | None, municipality: Municipality) -> Actor:
-    if user is None:
-        return Actor.public(municipality.pk)
-    roles = frozenset(Role(m.role) for m in memberships_of(user.pk) if m.municipality_id == municipality.pk)
+def _actor(request: RoomRequest, user: User, municipality: Municipality, held: list[str]) -> Actor:
+    roles = frozenset(Role(role) for role in held)
     passed = any(
         method.get("method") == "mfa"
         for method in request.session.get("account_authentication_methods", [])
