@@ -7,7 +7,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-JOBS ?= 2
+# Processes of tests: one more than the machine is thought to have cores, because browsers often wait.
+JOBS ?= 3
 # Folder of published instances of shared rides, for the benchmarks.
 RIDES ?= ../shared/data/rides
 VENV := .venv

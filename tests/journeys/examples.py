@@ -32,7 +32,7 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "announced_id": ("plan.Edition", {"approval__isnull": False}),
     "plan:public_year_official_form:implementation_id": ("plan.ImplementationPlan", {"announcement__isnull": False}),
     "implementation_id": ("plan.ImplementationPlan", {"announcement__isnull": True}),
-    "undertaking_id": ("plan.Undertaking", {}),
+    "undertaking_id": ("plan.Undertaking", {"implementation__announcement__isnull": True}),
     "figure_id": ("evaluation.ReportFigure", {}),
     "community_id": ("places.Community", {}),
     "household_id": ("people.Household", {"members__isnull": False}),

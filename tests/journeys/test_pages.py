@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 from zlib import crc32
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize
 from tests.journeys.addresses import FILE, PIECE, TAKES_ONLY_FORMS, Address, every_address
-from tests.journeys.conftest import Site, sign_in
+from tests.journeys.conftest import Site, WindowOf
 
 Theme = Literal["light", "dark"]
 ROOT = Path(__file__).parents[2]
@@ -36,20 +35,11 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="session")
-def visitors(site: Site, browser: Browser) -> Iterator[dict[str, Page]]:
-    """One signed-in browser window for each account, opened when first needed."""
-    opened: dict[str, Page] = {}
-    yield opened
-    for page in opened.values():
-        page.context.close()
-
-
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
-def test_page(address: Address, site: Site, browser: Browser, visitors: dict[str, Page]) -> None:
+def test_page(address: Address, site: Site, window_of: WindowOf) -> None:
     path = address.path(site.examples)
     assert path is not None, f"the example year has nothing for {address.pattern}"
-    page = _window(site, browser, visitors, address.account)
+    page = window_of(address.account)
     said: list[str] = []
     elsewhere: list[str] = []
     listeners = {
@@ -105,13 +95,6 @@ def _looks(name: str) -> dict[str, list[tuple[str, Theme]]]:
     return {"th": [thai], "en": [english]}
 
 
-def _window(site: Site, browser: Browser, visitors: dict[str, Page], account: str) -> Page:
-    if account not in visitors:
-        context: BrowserContext = browser.new_context(locale="th-TH", service_workers="block")
-        visitors[account] = sign_in(site, context, account) if account else context.new_page()
-    return visitors[account]
-
-
 def _faults(page: Page) -> list[str]:
     found = page.evaluate("rules => axe.run(document, {...rules, resultTypes: ['violations']})", RULES)
     return [
@@ -121,8 +104,9 @@ def _faults(page: Page) -> list[str]:
 
 
 def _picture(page: Page, name: str, language: str, size: str, theme: str) -> None:
+    """What the screen shows first; the page in its whole length when all looks are asked for."""
     if os.environ.get("HUANGYAI_PICTURES") == "none":
         return
     PICTURES.mkdir(parents=True, exist_ok=True)
     path = PICTURES / f"{name.replace(':', '_')}-{language}-{size}-{theme}.jpeg"
-    page.screenshot(path=path, full_page=True, type="jpeg", quality=70)
+    page.screenshot(path=path, full_page=os.environ.get("HUANGYAI_PICTURES") == "all", type="jpeg", quality=70)
