@@ -7,8 +7,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-# Processes of tests: one more than the machine is thought to have cores, because browsers often wait.
-JOBS ?= 3
+JOBS ?= 2
 # Folder of published instances of shared rides, for the benchmarks.
 RIDES ?= ../shared/data/rides
 VENV := .venv
