@@ -35,9 +35,14 @@ def _migrated_database() -> str:
     return f"{_TEST_DATABASE}{os.getppid()}"
 
 
+def _copies() -> bool:
+    """Not on a town's own server: nobody could tell there later whose copy it was, and take it away."""
+    return _has_siblings() and not database.outside_url()
+
+
 def copied_from_the_first() -> bool:
     """Take the first process's migrated database, where there is one."""
-    if not _has_siblings():
+    if not _copies():
         return False
     with _server() as owner:
         if not owner.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_migrated_database()]).fetchone():
@@ -48,7 +53,7 @@ def copied_from_the_first() -> bool:
 
 def keep_a_copy_for_the_others() -> None:
     """Set a migrated database aside before tests write into it."""
-    if _has_siblings():
+    if _copies():
         connections.close_all()
         with _server() as owner:
             _copy(owner, connections["owner"].settings_dict["NAME"], _migrated_database())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import secrets
 import tempfile
@@ -84,8 +83,3 @@ def write_private(path: Path, content: bytes, *, replace: bool = True) -> None:
         pass
     finally:
         Path(partial).unlink()
-
-
-def write_private_json(path: Path, document: object) -> None:
-    """A private file with one JSON document."""
-    write_private(path, json.dumps(document, ensure_ascii=False, indent=2).encode())

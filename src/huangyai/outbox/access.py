@@ -34,13 +34,6 @@ def visible_messages(actor: Actor) -> models.QuerySet[Message]:
     return Message.objects.all() if may_work_outbox(actor) else Message.objects.none()
 
 
-def visible_deliveries(actor: Actor) -> models.QuerySet[Delivery]:
-    """Those who work in the outbox see all; a resident sees what is for themselves."""
-    if may_work_outbox(actor):
-        return Delivery.objects.all()
-    return own_deliveries(actor)
-
-
 def own_deliveries(actor: Actor) -> models.QuerySet[Delivery]:
     """What is for the resident behind this account."""
     if not actor.user_id or not actor.is_any(Role.RESIDENT):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,7 +16,6 @@ CHANGING = frozenset(
 )
 # A birth is registered some days after it, so it may be older than the edition before.
 _LATE_REGISTERED = dt.timedelta(days=31)
-_DIED = re.compile("ถึงแก่กรรม|เสียชีวิต|ตาย")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +68,6 @@ def is_newborn(row: Mapping[str, str], edition_before: dt.date) -> bool:
     """Born about when the edition before was made, or later: a birth, not somebody who was forgotten."""
     born = _day(row)
     return bool(born) and dt.date.fromisoformat(born) >= edition_before - _LATE_REGISTERED
-
-
-def says_dead(row: Mapping[str, str]) -> bool:
-    """The register itself writes that somebody has died; on which day, it does not say."""
-    return bool(_DIED.search(f"{row.get('house_status', '')} {row.get('note', '')}"))
 
 
 def _day(row: Mapping[str, str]) -> str:
