@@ -36,7 +36,7 @@ build: $(PACKAGE)
 	@$(BIN)/python -m huangyai.config.messages compile
 
 test: $(DEV) $(PACKAGE) build
-	@if command -v chromium >/dev/null || .ci/from-debian chromium; then \
+	@if .ci/browser; then \
 		$(BIN)/python -m pytest -n $(JOBS) --no-loadscope-reorder; \
 	else \
 		echo "ไม่มี Chromium: จะข้ามการทดสอบในเบราว์เซอร์ และถือว่าไม่ผ่าน" >&2; \

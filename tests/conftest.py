@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 from psycopg import sql
-from tests import databases
+from tests import databases, installations
 
 from huangyai.kernel import Actor, Role
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from django.test import Client
 
     from huangyai.accounts.models import User
@@ -55,6 +57,14 @@ def django_db_setup(
         connections.close_all()
         if not django_db_keepdb:
             teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def prepared_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The data directory of an installation with all tables and nothing in them, to be copied; its server is stopped."""
+    base = tmp_path_factory.getbasetemp()
+    with installations.shared_by_all(base, "prepared", installations.migrate) as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from tests.config.conftest import environment
+from tests.installations import environment
 
 Huangyai = Callable[..., subprocess.CompletedProcess[str]]
 Begun = Callable[..., AbstractContextManager[subprocess.Popen[str]]]
@@ -50,6 +51,21 @@ def test_programs_that_start_together_find_one_database(empty: Path) -> None:
     began = [subprocess.Popen(program, env=environment(empty), stderr=subprocess.PIPE, text=True) for _ in range(4)]
     said = [process.communicate()[1] for process in began]
     assert [process.returncode for process in began] == [0, 0, 0, 0], said
+
+
+def test_an_installation_works_where_it_is_moved(
+    huangyai: Huangyai, prepared_installation: Path, installation: Path
+) -> None:
+    # The installation is a copy, so its place is not the one in which its server was made.
+    assert prepared_installation != installation
+    assert json.loads(huangyai(installation, "doctor", "--json").stdout)["healthy"]
+    moved = installation.with_name(f"{installation.name} ย้าย,แล้ว")
+    installation.rename(moved)
+    try:
+        shutil.rmtree(moved / "postgres" / "run")
+        assert json.loads(huangyai(moved, "doctor", "--json").stdout)["healthy"]
+    finally:
+        moved.rename(installation)
 
 
 def test_any_django_command_can_be_given(huangyai: Huangyai, installation: Path) -> None:

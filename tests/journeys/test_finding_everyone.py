@@ -15,7 +15,8 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.journeys.conftest import COMMAND, HERE, Site, accounts_in, environment_of, run, serving, sign_in
+from tests.installations import a_data_directory, copy
+from tests.journeys.conftest import COMMAND, HERE, Site, accounts_in, serving, sign_in, spoken
 from tests.journeys.lists_on_disk import OfficeLists
 from tests.journeys.reading import figure, named, number, number_in, table_rows, thai
 
@@ -59,20 +60,20 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def beginning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def beginning(prepared_installation: Path) -> Iterator[Site]:
     """A municipality on its first day, served together with its worker."""
-    data = tmp_path_factory.mktemp("beginning")
-    environment = environment_of(data)
-    run(environment, str(HERE / "beginning.py"), str(data / "accounts.json"))
-    with serving(data, environment, "--worker") as address:
-        yield Site(address, accounts_in(data), {}, data)
+    with a_data_directory() as data:
+        copy(prepared_installation, data)
+        spoken(data, str(HERE / "beginning.py"), str(data / "accounts.json"))
+        with serving(data, "--worker") as address:
+            yield Site(address, accounts_in(data), {}, data)
 
 
 @pytest.fixture(scope="module")
 def lists(tmp_path_factory: pytest.TempPathFactory) -> OfficeLists:
     """The lists that offices sent."""
     folder = tmp_path_factory.mktemp("lists")
-    run(environment_of(folder), str(COMMAND), "demo-data", "--people", str(PEOPLE), "--seed", str(SEED), str(folder))
+    spoken(folder, str(COMMAND), "demo-data", "--people", str(PEOPLE), "--seed", str(SEED), str(folder))
     return OfficeLists(folder, generate(PEOPLE, SEED))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.journeys.conftest import HERE, Site, environment_of, run, sign_in
+from tests.journeys.conftest import HERE, Site, sign_in, spoken
 from tests.journeys.reading import figure, number, thai
 
 TITLE = "ประชาคมหมู่บ้าน หมู่ที่ 2 เรื่องแผนปีหน้า"
@@ -131,7 +131,7 @@ def prepare(hall: Hall) -> None:
     page.locator("main [name=whom][value=heads]").check()
     submit(page)
     hall.sheet = tuple(
-        map(tuple, json.loads(run(environment_of(hall.site.data), str(HERE / "sheet_codes.py"), hall.assembly)))
+        map(tuple, json.loads(spoken(hall.site.data, str(HERE / "sheet_codes.py"), hall.assembly)))
     )
     assert len(hall.sheet) > BY_CODE + BY_NAME + ON_PAPER
     paper = page.context.request.get(hall.site.url(hall.at("sign-in-sheet.pdf")))

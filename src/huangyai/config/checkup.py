@@ -15,7 +15,7 @@ from huangyai.kernel import Words
 _OLDEST_PYTHON = (3, 11)
 _FEWEST_BYTES = 1024**3
 _PACKAGE = Path(__file__).resolve().parents[1]
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import fcntl
 import importlib.util
 import os
 import pwd
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -60,7 +61,8 @@ def _open_to_pass(path: Path) -> bool:
 def socket_folder() -> Path:
     """Where the server's socket is; nobody else may enter it."""
     beside = cluster_folder() / "run"
-    if len(str(beside)) <= _LONGEST_SOCKET_FOLDER:
+    # A comma parts the hosts of a PostgreSQL address.
+    if len(os.fsencode(beside)) <= _LONGEST_SOCKET_FOLDER and "," not in str(beside):
         return beside
     return Path(tempfile.gettempdir()) / f"huangyai-{os.geteuid()}-{installation_mark()}"
 
@@ -160,12 +162,11 @@ def _initialise(folder: Path) -> None:
         raise
     finally:
         password.unlink(missing_ok=True)
-    # Nothing but the socket, and a password for everyone who comes through it.
+    # Nothing but the socket (`_start` says where), and a password for everyone who comes through it.
     (partial / "pg_hba.conf").write_text("local all all scram-sha-256\n")
     with (partial / "postgresql.conf").open("a") as settings:
         settings.write(
             "listen_addresses = ''\n"
-            f"unix_socket_directories = '{socket_folder()}'\n"
             "unix_socket_permissions = 0700\n"
             "max_connections = 120\nshared_buffers = 256MB\nlogging_collector = off\ntimezone = 'UTC'\n"
         )
@@ -185,8 +186,10 @@ def _start(folder: Path) -> None:
     log.touch(mode=0o600)
     if is_root():
         shutil.chown(log, SERVER_USER)
+    # Said at every start, so that a data directory can be moved; in quotes for the server's list and for the shell.
+    door = shlex.quote(f'"{socket_folder()}"')
     try:
-        _run("pg_ctl", "start", "-D", str(folder / "data"), "-l", str(log), "-s", "-w", "-t", "60")
+        _run("pg_ctl", "start", "-D", str(folder / "data"), "-l", str(log), "-s", "-w", "-t", "60", "-o", f"-k {door}")
     except BadInput:
         tail = log.read_text(errors="replace")[-600:]
         if "No space left" in tail:
