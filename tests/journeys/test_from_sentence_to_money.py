@@ -130,9 +130,7 @@ def prepare(hall: Hall) -> None:
     page.locator("main [name=seats]").fill("60")
     page.locator("main [name=whom][value=heads]").check()
     submit(page)
-    hall.sheet = tuple(
-        map(tuple, json.loads(spoken(hall.site.data, str(HERE / "sheet_codes.py"), hall.assembly)))
-    )
+    hall.sheet = tuple(map(tuple, json.loads(spoken(hall.site.data, str(HERE / "sheet_codes.py"), hall.assembly))))
     assert len(hall.sheet) > BY_CODE + BY_NAME + ON_PAPER
     paper = page.context.request.get(hall.site.url(hall.at("sign-in-sheet.pdf")))
     assert paper.body().startswith(b"%PDF")

@@ -28,7 +28,10 @@ PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimatio
 SIZES = {"desktop": ViewportSize(width=1440, height=900), "phone": ViewportSize(width=360, height=740)}
 THEMES: tuple[Theme, ...] = ("light", "dark")
 # (Nothing is fetched beforehand: only the rules for films and for turned screens ask for that, and no page has films.)
-RULES = {"preload": False, "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+RULES = {
+    "preload": False,
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+}
 PAGES = [
     a
     for a in every_address()
