@@ -14,6 +14,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
+# Compiled modules are kept even where the surroundings say otherwise: each command of a test would compile the house anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # A stamp carries the sum of the file it was made from, so that only a changed file is installed again.
 sum = $(shell cksum < $(1) | tr ' ' '-')
 WEB := $(VENV)/.web-$(call sum,requirements/web.txt)
