@@ -96,8 +96,3 @@ def slots_between(first: dt.date, last: dt.date) -> list[TimeSlot]:
             en="Choose a span of 1 to 92 days.",
         )
     return [TimeSlot(first + dt.timedelta(days=offset), part) for offset in range(days) for part in PartOfDay]
-
-
-def needs_ride(age: int | None, *, wheelchair: bool) -> bool:
-    """Children, older people and wheelchair users are fetched (S19, S20)."""
-    return wheelchair or age is None or age < 15 or age >= 60

@@ -1,0 +1,1 @@
+"""Pages of the activities room: sessions, their people, their times and their money."""
