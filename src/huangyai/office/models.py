@@ -135,6 +135,15 @@ class PaperSignature(MunicipalRow):
     signed_on = models.DateField()
 
 
+class PaperWithdrawal(MunicipalRow):
+    """A paper was taken back before anybody signed it, with the reason; it never gets a number."""
+
+    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.TextField()
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_on = models.DateField()
+
+
 class Correction(MunicipalRow):
     """A mistake in something signed: which part, what was wrong, what is right, why, and who says so.
 

@@ -6,6 +6,7 @@ from huangyai.plan.models.approval import (
     ApprovalRule,
     ApprovalRung,
     ApprovalSignature,
+    ApprovalWithdrawal,
 )
 from huangyai.plan.models.editions import (
     Edition,
@@ -48,6 +49,7 @@ __all__ = [
     "ApprovalRule",
     "ApprovalRung",
     "ApprovalSignature",
+    "ApprovalWithdrawal",
     "BookDraft",
     "BookSource",
     "Edition",

@@ -1,4 +1,4 @@
-"""Who signs a project's money: the rule in force, what was asked, who signed, what was sent back."""
+"""Who signs a project's money: the rule in force, what was asked, who signed, what was sent back or taken back."""
 
 from __future__ import annotations
 
@@ -83,3 +83,12 @@ class ApprovalRefusal(MunicipalRow):
     refused_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     refused_on = models.DateField()
     reason = models.TextField()
+
+
+class ApprovalWithdrawal(MunicipalRow):
+    """A request was taken back before anybody signed it, with the reason; its number stays with it."""
+
+    request = models.OneToOneField(ApprovalRequest, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.TextField()
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_on = models.DateField()
