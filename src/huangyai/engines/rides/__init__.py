@@ -1,5 +1,6 @@
 """Who fetches whom: dial-a-ride and home-visit rounds (front door)."""
 
+from huangyai.engines.rides.breaches import Breach
 from huangyai.engines.rides.day import (
     Car,
     DayTerms,
@@ -10,7 +11,8 @@ from huangyai.engines.rides.day import (
     ride_back,
     ride_there,
 )
-from huangyai.engines.rides.plan import PlannedStop, Progress, RidePlan, Route
+from huangyai.engines.rides.moving import Weighed, move_request, orders_of, weigh_routes
+from huangyai.engines.rides.plan import CarOrders, PlannedStop, Progress, RidePlan, Route
 from huangyai.engines.rides.problem import Rest, RideProblem, RideRequest, Stop, Vehicle
 from huangyai.engines.rides.read_darp import read_darp
 from huangyai.engines.rides.read_json import read_json
@@ -21,7 +23,9 @@ from huangyai.engines.rides.solving import solve
 from huangyai.engines.rides.warming import prepare
 
 __all__ = [
+    "Breach",
     "Car",
+    "CarOrders",
     "DayTerms",
     "Passenger",
     "PlannedStop",
@@ -35,7 +39,10 @@ __all__ = [
     "Spot",
     "Stop",
     "Vehicle",
+    "Weighed",
+    "move_request",
     "municipal_day",
+    "orders_of",
     "prepare",
     "promised_times",
     "read_darp",
@@ -46,4 +53,5 @@ __all__ = [
     "ride_back",
     "ride_there",
     "solve",
+    "weigh_routes",
 ]

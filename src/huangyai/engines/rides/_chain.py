@@ -20,7 +20,7 @@ from huangyai.engines.rides._anneal import (
     settle,
     value_of,
 )
-from huangyai.engines.rides._arrays import Bench, Floats, Pool, Tours
+from huangyai.engines.rides._arrays import REQUEST, Bench, Floats, Pool, Tours
 from huangyai.engines.rides._build import Built, bench_for, empty_pool, empty_tours
 from huangyai.engines.rides._tours import copy_all, rebuild
 from huangyai.engines.rides.plan import Progress
@@ -46,18 +46,33 @@ class Chain:
         self.dial = np.zeros(8, dtype=np.float64)
         self.dial[CLOSE] = 1.03
 
-    def start(self) -> None:
-        """Build the first plan."""
+    def start(self, laid: dict[int, list[int]] | None = None) -> None:
+        """Build the first plan, from rows of halts (breaks included) that are laid down for some cars."""
         p, b = self.built.instance, self.bench
         settle(p, self.cur, b)
         for car in range(len(p.depot)):
             # Hours too short for the driver's own breaks: such a car stays at home.
             if not rebuild(p, self.cur, b, car):
                 p.allowed[:, car] = False
+        for car, rows in (laid or {}).items():
+            self._lay(car, rows)
         build_first(p, self.cur, b)
         copy_all(self.cur, self.new)
         copy_all(self.cur, self.best)
         self.dial[VALUE] = self.dial[BEST] = value_of(p, self.cur)
+
+    def _lay(self, car: int, rows: list[int]) -> None:
+        p, b, cur = self.built.instance, self.bench, self.cur
+        bare = cur.halts[car, : cur.length[car]].copy()
+        cur.halts[car, : len(rows)] = rows
+        cur.length[car] = len(rows)
+        members = p.meta[rows, REQUEST]
+        if p.allowed[members[members >= 0], car].all() and rebuild(p, cur, b, car):
+            cur.home[members[members >= 0]] = car
+            return
+        cur.halts[car, : len(bare)] = bare
+        cur.length[car] = len(bare)
+        rebuild(p, cur, b, car)
 
     def heat(self, hot: float, cold: float, planned: float) -> None:
         """Set temperatures and the work over which they fall."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from huangyai.engines.rides.problem import NodeId
 from huangyai.kernel import Words
+
+# The halts of each car by name, in their order: a plan as it is stored, or made by hand.
+CarOrders = Mapping[NodeId, Sequence[NodeId]]
 
 
 @dataclass(frozen=True, slots=True)

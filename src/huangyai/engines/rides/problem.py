@@ -34,7 +34,9 @@ class RideRequest:
     """A person (with companions) to fetch and bring; without `dropoff` a single visit, such as a home visit.
 
     `seats` counts ordinary seats, `wheelchairs` wheelchair places. A ride counts from the end of boarding to
-    the beginning of getting off and may last `longest_ride`. `vehicles` names the only cars allowed.
+    the beginning of getting off and may last `longest_ride`. `vehicles` names the only cars allowed, `apart_from`
+    the requests that must never be in the car at the same time (one of the two naming the other is enough), `usual`
+    the cars or carers whom the person knows. A higher `priority` is refused later.
     """
 
     id: NodeId
@@ -45,6 +47,8 @@ class RideRequest:
     longest_ride: float = float("inf")
     vehicles: frozenset[NodeId] | None = None
     priority: float = 1.0
+    apart_from: frozenset[NodeId] = frozenset()
+    usual: frozenset[NodeId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,10 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Vehicle:
-    """A car with its driver: where and when it starts and ends, and what it holds.
+    """A car with its driver, or a carer on foot: where and when it starts and ends, and what it holds.
 
     Beyond `wheelchairs`, up to `folding` more wheelchairs fit when seats are folded, `seats_per_fold` seats for each.
+    Travel takes `pace` times the problem's minutes: more than 1 on foot, less on a motorcycle between cars.
     """
 
     id: NodeId
@@ -74,6 +79,7 @@ class Vehicle:
     seats_per_fold: float = 1.0
     longest_route: float = float("inf")
     rests: tuple[Rest, ...] = ()
+    pace: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,9 @@ class RideProblem:
     """A day of rides. `distance` is what the plan pays (kilometres), `minutes` is what time it takes, by place.
 
     `refused` holds requests that the reader already found impossible, each with the sentence to show;
-    they appear among the unserved and the rest is still planned.
+    they appear among the unserved and the rest is still planned; `idle` holds cars that must stay at home, and why.
+    Beside the distance the plan weighs `stranger_cost` (kilometres) for each visit by somebody who is not `usual`,
+    and `fair_load` (kilometres per squared hour) times the squared hours of service of each car or carer.
     """
 
     vehicles: tuple[Vehicle, ...]
@@ -90,3 +98,6 @@ class RideProblem:
     minutes: Matrix
     objective: Objective = "distance"
     refused: dict[NodeId, Words] = field(default_factory=dict)
+    idle: dict[NodeId, Words] = field(default_factory=dict)
+    stranger_cost: float = 0.0
+    fair_load: float = 0.0

@@ -18,7 +18,8 @@ from huangyai.engines.rides._chain import Chain
 from huangyai.engines.rides._finish import finish
 from huangyai.engines.rides._fleet import shed_cars
 from huangyai.engines.rides._recombine import recombine
-from huangyai.engines.rides.plan import Progress, RidePlan
+from huangyai.engines.rides.laying import lay_down
+from huangyai.engines.rides.plan import CarOrders, Progress, RidePlan
 from huangyai.engines.rides.problem import RideProblem
 from huangyai.engines.rides.warming import prepare
 
@@ -28,42 +29,52 @@ WORK_A_SECOND = 18_000_000
 SLICES, SLICES_A_SECOND = 60, 5.0
 RECOMBINE_AT = (0.3, 0.55, 0.75, 0.9, 0.97)
 RECOMBINE_SHARE = 0.06
-HOT, COLD = 1.0, 0.025
+HOT, WARM, COLD = 1.0, 0.3, 0.025
 FLEET_SHARE = 0.35
 MEAN_OUT = 8.0
 
 
 def solve(
-    problem: RideProblem, *, seconds: float, seed: int, threads: int = 1, progress: Listener | None = None
+    problem: RideProblem,
+    *,
+    seconds: float,
+    seed: int,
+    threads: int = 1,
+    progress: Listener | None = None,
+    start: CarOrders | None = None,
 ) -> RidePlan:
     """Plan the rides: serve everybody who can be served first, then what the problem's objective asks.
 
     `seconds` counts from after compilation. `progress` hears the best so far and may return False to stop; the
-    plan returned is valid at any time.
+    plan returned is valid at any time. With `start` (the halts of each car) it begins from what still holds of that
+    plan instead of from nothing.
     """
     prepare()
     began = time.monotonic()
     built = build(problem, seed)
     chains = [Chain(built, seed * 1_000_003 + k) for k in range(max(1, threads))]
-    chains[0].start()
+    laid = lay_down(problem, built, start) if start else {}
+    chains[0].start(laid)
     first = time.monotonic() - began
     if problem.objective == "vehicles" and seconds > 0:
         limit = began + FLEET_SHARE * seconds
         shed_cars(chains[0], int(FLEET_SHARE * seconds * WORK_A_SECOND), lambda: time.monotonic() > limit)
     if len(problem.requests) > 1 and len(problem.vehicles) and seconds > 0:
         for chain in chains[1:]:
-            chain.start()
-        _improve(built, chains, began, seconds, progress)
+            chain.start(laid)
+        _improve(built, chains, began, seconds, progress, HOT if not laid else WARM)
     best = min(chains, key=lambda chain: chain.best_value)
     return finish(problem, built, best, seconds=time.monotonic() - began, first=first)
 
 
-def _improve(built: Built, chains: list[Chain], began: float, seconds: float, progress: Listener | None) -> None:
+def _improve(
+    built: Built, chains: list[Chain], began: float, seconds: float, progress: Listener | None, hot: float
+) -> None:
     requests = len(built.instance.pickup)
     scale = max(chains[0].distance, TOLERANCE) / requests
     budget = seconds * WORK_A_SECOND - chains[0].work
     for chain in chains:
-        chain.heat(HOT * scale, COLD * scale, budget)
+        chain.heat(hot * scale, COLD * scale, budget)
     recombine_at = [share for share in RECOMBINE_AT if requests > 3]
     with ThreadPoolExecutor(max_workers=len(chains)) as crew:
         slices = max(SLICES, int(SLICES_A_SECOND * seconds))
