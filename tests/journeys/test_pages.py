@@ -50,7 +50,7 @@ def test_page(address: Address, site: Site, window_of: WindowOf) -> None:
         "console": lambda message: said.append(message.text) if message.type == "error" else None,
         # What the page before still asked for ends when this one opens; that is no fault of either.
         "requestfailed": lambda request: said.append(f"failed: {request.url}") if request in asked else None,
-        "request": asked.append,
+        "request": lambda request: asked.append(request),
     }
     for event, listener in listeners.items():
         page.on(event, listener)
