@@ -70,6 +70,26 @@ def test_what_is_no_problem_is_refused_with_a_sentence(text: str) -> None:
         read_problem(text)
 
 
+def test_a_slot_that_ends_before_it_begins_is_named() -> None:
+    slots = [
+        {"id": "am", "day": "sat", "begins": "09:00", "ends": "12.30"},
+        {"id": "noon", "day": "sat", "begins": "12:00", "ends": "13:00"},
+        {"id": "back", "day": "sun", "begins": "13:00", "ends": "09:00"},
+        {"id": "odd", "begins": "9 o'clock", "ends": "25:00"},
+        {"id": "open", "ends": "09:00"},
+    ]
+    document = {"slots": slots, "rooms": [], "activities": [], "people": []}
+    assert set(faults(document)) == {
+        "slots[1].begins",
+        "slots[2].ends",
+        "slots[3].begins",
+        "slots[3].ends",
+        "slots[4].begins",
+    }
+    good = read_problem(json.dumps({**document, "slots": slots[:1]}))
+    assert good.slots[0].hours == 3.5
+
+
 def test_a_ban_of_a_room_and_a_trainer_at_once_is_refused() -> None:
     document = {**EXAMPLE, "bans": [{"room": "hall", "staff": "t1"}, {}]}
     assert {"bans[0].staff", "bans[1]"} <= set(faults(document))

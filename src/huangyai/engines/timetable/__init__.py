@@ -11,6 +11,7 @@ from huangyai.engines.timetable.problem import (
     TimetableProblem,
     Trainer,
 )
+from huangyai.engines.timetable.promises import Broken, Promise, keep_promises
 from huangyai.engines.timetable.solve import solve
 from huangyai.engines.timetable.solvers import SolverName
 from huangyai.engines.timetable.timetable import (
@@ -26,10 +27,12 @@ from huangyai.engines.timetable.timetable import (
 __all__ = [
     "Activity",
     "Attendance",
+    "Broken",
     "Level",
     "PeopleClass",
     "Placement",
     "Progress",
+    "Promise",
     "Reach",
     "Room",
     "Rule",
@@ -39,6 +42,7 @@ __all__ = [
     "TimetableProblem",
     "Trainer",
     "Unplaced",
+    "keep_promises",
     "read_problem",
     "solve",
 ]

@@ -73,6 +73,7 @@ def branch_and_bound(
 def _loaded(mip: Mip, objective: Objective, *, whole: bool) -> highspy.Highs:
     highs = _new_highs()
     highs.silent()
+    highs.setOptionValue("parallel", "off")
     program = highspy.HighsLp()
     program.num_col_ = len(mip.low)
     program.num_row_ = len(mip.row_low)

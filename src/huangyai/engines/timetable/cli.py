@@ -8,6 +8,7 @@ import click
 
 from huangyai.cli.contract import Voice, opened_text, speaks
 from huangyai.engines.timetable.document import read_problem
+from huangyai.engines.timetable.promises import Broken, keep_promises, read_promises
 from huangyai.engines.timetable.solve import solve
 from huangyai.engines.timetable.solvers import SolverName
 from huangyai.engines.timetable.timetable import Level, Timetable
@@ -32,12 +33,19 @@ _NAMES = {
     show_default=True,
     help="Which solver.",
 )
+@click.option(
+    "--keep", metavar="ANSWER.json", help="An earlier answer that people have been told: what can stay stays."
+)
 @speaks
-def timetable(*, voice: Voice, problem: str, seconds: float, seed: int, solver: SolverName) -> None:
+def timetable(*, voice: Voice, problem: str, seconds: float, seed: int, solver: SolverName, keep: str | None) -> None:
     """When can people come: places activities so that nobody who could attend something is left with
     nothing."""
     with opened_text(problem) as stream:
         asked = read_problem(stream.read())
+    changed: tuple[Broken, ...] = ()
+    if keep is not None:
+        with opened_text(keep) as stream:
+            asked, changed = keep_promises(asked, read_promises(stream.read()))
 
     def tell_level(level: Level) -> None:
         if sys.stderr.isatty():
@@ -46,7 +54,12 @@ def timetable(*, voice: Voice, problem: str, seconds: float, seed: int, solver: 
 
     answer = solve(asked, seconds=seconds, seed=seed, solver=solver, progress=tell_level)
     _show(answer, voice)
-    voice.result(answer.as_document())
+    document = answer.as_document()
+    if keep is not None:
+        document["changed"] = [{"activity": it.activity, "why": it.why.as_dict()} for it in changed]
+    voice.result(document)
+    for it in changed:
+        voice.tell(th=f"{it.activity}: {it.why.th}", en=f"{it.activity}: {it.why.en}")
     left, unplaced = answer.reach.left, len(answer.unplaced)
     if left:
         voice.tell(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 
 from huangyai.engines.timetable.problem import (
@@ -47,12 +48,46 @@ def read_problem(text: str, reading: Reading | None = None) -> TimetableProblem:
 
 def _slots(top: Entry) -> tuple[Slot, ...]:
     slots: dict[str, Slot] = {}
+    windows: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for entry in top.entries("slots", "slot"):
         name = entry.identity(slots)
-        hours = float(entry.number("hours", default=1.0, least=0))
-        slots[name] = Slot(name, entry.text("day", default=""), hours)
+        day = entry.text("day", default="")
+        begins, ends = _minutes(entry, "begins"), _minutes(entry, "ends")
+        length = 1.0
+        if begins is not None and ends is not None and ends <= begins:
+            entry.fault("ends", th="เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม", en="It must end after it begins.")
+        elif begins is not None and ends is not None:
+            length = (ends - begins) / 60
+            for other_begins, other_ends, other in windows[day] if day else ():
+                if begins < other_ends and other_begins < ends:
+                    entry.fault(
+                        "begins",
+                        th=f"ซ้อนกับช่วง “{other}” ของวันเดียวกัน",
+                        en=f"It overlaps the slot “{other}” of the same day.",
+                    )
+            windows[day].append((begins, ends, name))
+        elif begins is not None or ends is not None:
+            missing = "ends" if ends is None else "begins"
+            entry.fault(
+                missing, th="ต้องบอกทั้งเวลาเริ่มและเวลาสิ้นสุด", en="Give both when it begins and when it ends, or neither."
+            )
+        slots[name] = Slot(name, day, float(entry.number("hours", default=length, least=0)))
         entry.finish()
     return tuple(slots.values())
+
+
+def _minutes(entry: Entry, key: str) -> int | None:
+    """Minutes after midnight of a time such as 09:30; 24:00 is the end of the day."""
+    text = entry.text(key, default="")
+    if not text:
+        return None
+    hour, _, minute = text[:6].replace(".", ":").partition(":")
+    if hour.isascii() and hour.isdigit() and minute.isascii() and minute.isdigit() and int(minute) < 60:
+        found = 60 * int(hour) + int(minute)
+        if found <= 24 * 60:
+            return found
+    entry.fault(key, th=f"“{text}” ไม่ใช่เวลา เช่น 09:30", en=f"“{text}” is not a time such as 09:30.")
+    return None
 
 
 def _rooms(top: Entry, times: Collection[str]) -> tuple[Room, ...]:

@@ -3,10 +3,12 @@ persons."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from huangyai.engines.timetable.openings import Openings
-from huangyai.engines.timetable.problem import TimetableProblem
+from huangyai.engines.timetable.problem import PeopleClass, TimetableProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +27,20 @@ class Folk:
 
 def gather_folk(problem: TimetableProblem, openings: Openings) -> tuple[Folk, ...]:
     """The problem's people as folk; those who could use no opening at all have an empty `usable`."""
-    free_masks = [sum(1 << at for at in opening.run) for opening in openings.openings]
-    by_activity: dict[int, list[int]] = {}
-    for position, opening in enumerate(openings.openings):
-        by_activity.setdefault(opening.activity, []).append(position)
+    possible = _Possible(problem, openings)
     alike: dict[tuple[object, ...], list[int]] = {}
     usable_of: dict[tuple[object, ...], dict[int, tuple[int, ...]]] = {}
     for number, people in enumerate(problem.people):
         if not people.count:
             continue
-        free = sum(1 << at for at, slot in enumerate(problem.slots) if slot.id in people.free)
-        usable: dict[int, tuple[int, ...]] = {}
-        for at, positions in by_activity.items():
-            if not problem.welcomes(problem.activities[at], people):
-                continue
-            can = tuple(
-                position
-                for position in positions
-                if free_masks[position] & ~free == 0
-                and (
-                    people.reachable is None
-                    or openings.room_kinds[openings.openings[position].room_kind].place in people.reachable
-                )
-            )
-            if can:
-                usable[at] = can
+        within = possible.openings_for(people)
+        usable = {
+            at: can
+            for at, ways in possible.of_activity.items()
+            if ways & within
+            and problem.welcomes(problem.activities[at], people)
+            and (can := possible.positions(ways & within))
+        }
         key = (people.group, tuple(usable.items()))
         alike.setdefault(key, []).append(number)
         usable_of[key] = usable
@@ -62,3 +53,50 @@ def gather_folk(problem: TimetableProblem, openings: Openings) -> tuple[Folk, ..
         )
         for key, classes in alike.items()
     )
+
+
+class _Possible:
+    """Sets of openings as bits, so that each combination of free slots and reachable places is worked out once."""
+
+    def __init__(self, problem: TimetableProblem, openings: Openings) -> None:
+        self._problem, self._openings = problem, openings
+        self.of_activity: dict[int, int] = defaultdict(int)
+        self._in_slot: dict[str, int] = defaultdict(int)
+        self._in_place: dict[str, int] = defaultdict(int)
+        for position, opening in enumerate(openings.openings):
+            self.of_activity[opening.activity] |= 1 << position
+            self._in_place[openings.room_kinds[opening.room_kind].place] |= 1 << position
+            for at in opening.run:
+                self._in_slot[problem.slots[at].id] |= 1 << position
+        self._known: dict[tuple[frozenset[str], frozenset[str] | None], int] = {}
+        self._positions: dict[int, tuple[int, ...]] = {}
+
+    def openings_for(self, people: PeopleClass) -> int:
+        """Openings in places that they reach, in slots in which they are free."""
+        key = (people.free, people.reachable)
+        if key not in self._known:
+            within = (1 << len(self._openings.openings)) - 1
+            if people.reachable is not None:
+                within = _union(self._in_place[place] for place in people.reachable)
+            self._known[key] = within & ~_union(
+                openings for slot, openings in self._in_slot.items() if slot not in people.free
+            )
+        return self._known[key]
+
+    def positions(self, openings: int) -> tuple[int, ...]:
+        """The openings' positions, in order."""
+        if openings not in self._positions:
+            found, rest = [], openings
+            while rest:
+                lowest = rest & -rest
+                found.append(lowest.bit_length() - 1)
+                rest ^= lowest
+            self._positions[openings] = tuple(found)
+        return self._positions[openings]
+
+
+def _union(sets: Iterable[int]) -> int:
+    together = 0
+    for one in sets:
+        together |= one
+    return together

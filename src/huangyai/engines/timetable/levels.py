@@ -9,11 +9,13 @@ import math
 import time
 from collections import defaultdict
 
+from huangyai.engines.timetable.crowd import most_seated
 from huangyai.engines.timetable.double_booking import forbid_two_places
 from huangyai.engines.timetable.model import add_comers
 from huangyai.engines.timetable.search import Search
 from huangyai.engines.timetable.seating import Coming
 
+_ROUNDS = 3000
 _PINS_PART = 0.1
 _SERVE_PART = 0.4
 _REACH_PART = 0.6
@@ -28,21 +30,24 @@ def honour_pins(search: Search) -> None:
     if not ways:
         return
     columns = [column for some in ways.values() for column in some]
-    search.solve(dict.fromkeys(columns, 1.0), _PINS_PART, slack=0.99)
+    search.solve(dict.fromkeys(columns, 1.0), _PINS_PART, slack=0.99, limit=len(ways))
     kept = round(sum(search.values[column] for column in columns))
     search.model.mip.row([(column, 1.0) for column in columns], low=kept)
 
 
 def serve_most(search: Search) -> None:
     """The first level: as few people as possible are left with nothing they could attend."""
+    began = time.monotonic()
     could = sum(people.count for people in search.folk if people.usable)
     first = list(search.model.first.values())
-    limit = min(could, _most_seats(search))
-    answer, seconds = search.solve(dict.fromkeys(first, 1.0), _SERVE_PART, slack=0.99, limit=limit)
-    search.served = served = math.ceil(sum(search.values[column] for column in first) - 1e-6)
-    most = min(limit, math.floor(answer.bound + 1e-6)) if math.isfinite(answer.bound) else limit
+    most = most_seated(search.openings, search.board.crowd, search.board.crowd.everyone)
+    search.rearrange({}, rounds=_ROUNDS, seconds=_SERVE_PART * _left(search), enough=most)
+    if search.first_served() < most:
+        answer, _ = search.solve(dict.fromkeys(first, 1.0), _SERVE_PART, slack=0.99, limit=most)
+        most = min(most, math.floor(answer.bound + 1e-6)) if math.isfinite(answer.bound) else most
+    search.served = served = search.first_served()
     search.most_served = max(served, most)
-    search.note("left_with_nothing", could - served, could - max(served, most), seconds)
+    search.note("left_with_nothing", could - served, could - search.most_served, time.monotonic() - began)
     search.model.mip.row([(column, 1.0) for column in first], low=served)
 
 
@@ -93,6 +98,10 @@ def spare_staff(search: Search) -> None:
             break
     spent = sum(cost * search.values[column] for column, cost in hours.items())
     search.note("staff_hours", spent, min(spent, least), time.monotonic() - began)
+
+
+def _left(search: Search) -> float:
+    return max(0.0, search.deadline - time.monotonic())
 
 
 def _most_seats(search: Search) -> int:

@@ -6,14 +6,18 @@ import math
 import time
 from dataclasses import dataclass, field
 
+from huangyai.engines.timetable.board import Board
+from huangyai.engines.timetable.columns import board_as_columns, hang_columns
 from huangyai.engines.timetable.folk import Folk
 from huangyai.engines.timetable.mip import Answer, Objective
 from huangyai.engines.timetable.model import Model
 from huangyai.engines.timetable.openings import Openings
 from huangyai.engines.timetable.problem import TimetableProblem
+from huangyai.engines.timetable.rearranging import Rearranging
 from huangyai.engines.timetable.seating import Coming, seat_people
 from huangyai.engines.timetable.solvers import Solver
 from huangyai.engines.timetable.timetable import Level, Progress
+from huangyai.kernel import Chance
 
 _SEATING_SECONDS = 20.0
 
@@ -26,6 +30,7 @@ class Search:
     openings: Openings
     folk: tuple[Folk, ...]
     model: Model
+    board: Board
     solver: Solver
     deadline: float
     seed: int
@@ -38,6 +43,20 @@ class Search:
     group_floors: dict[str, int] = field(default_factory=dict)
     comes: dict[tuple[int, int], int] = field(default_factory=dict)
     coming: Coming = field(default_factory=dict)
+
+    def draft(self) -> None:
+        """A valid timetable to show and improve from the first moment."""
+        Rearranging(self.board, self.openings.pinned, Chance(self.seed)).draft()
+        self.values = board_as_columns(self.problem, self.folk, self.model, self.board)
+
+    def rearrange(self, targets: dict[str, int], *, rounds: int, seconds: float, enough: int) -> None:
+        """Improve the best timetable so far by hanging activities elsewhere; see `Rearranging.improve`."""
+        hang_columns(self.problem, self.model, self.board, self.values, self.used(self.values))
+        rearranging = Rearranging(self.board, self.openings.pinned, Chance(self.seed), targets)
+        rearranging.improve(rounds=rounds, until=time.monotonic() + seconds, enough=enough)
+        self.values = board_as_columns(self.problem, self.folk, self.model, self.board)
+        for group, column in self.served_columns.items():
+            self.values[column] = float(self.board.crowd.served(group))
 
     def ask(
         self,
@@ -81,6 +100,10 @@ class Search:
     def used(self, values: list[float]) -> frozenset[int]:
         """The openings (positions) that these columns use."""
         return frozenset(at for at, column in enumerate(self.model.held) if values[column] > 0.5)
+
+    def first_served(self) -> int:
+        """People with at least one activity, as the best columns have it."""
+        return math.ceil(sum(self.values[column] for column in self.model.first.values()) - 1e-6)
 
     def seat(self, values: list[float]) -> Coming:
         """Seat whole people in these openings, keeping what earlier levels reached."""

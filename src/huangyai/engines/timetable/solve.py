@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 
-from huangyai.engines.timetable.first_draft import draft_timetable
+from huangyai.engines.timetable.board import Board
+from huangyai.engines.timetable.crowd import gather_crowd
 from huangyai.engines.timetable.folk import Folk, gather_folk
 from huangyai.engines.timetable.levels import honour_pins, reach_most, serve_most, spare_staff
 from huangyai.engines.timetable.model import build_model
@@ -15,7 +16,7 @@ from huangyai.engines.timetable.reasons import why_here, why_impossible, why_lef
 from huangyai.engines.timetable.search import Search
 from huangyai.engines.timetable.seating import Coming, name_attendances
 from huangyai.engines.timetable.solvers import SolverName, find_solver
-from huangyai.engines.timetable.staffing import name_rooms, name_trainers
+from huangyai.engines.timetable.staffing import deal_trainers, name_rooms
 from huangyai.engines.timetable.timetable import Attendance, Placement, Progress, Reach, Timetable, Unplaced
 from huangyai.engines.timetable.worst_group import lift_worst_group
 
@@ -55,8 +56,9 @@ def solve(
     openings = find_openings(problem)
     folk = gather_folk(problem, openings)
     model = build_model(problem, openings, folk)
-    search = Search(problem, openings, folk, model, find_solver(solver), deadline, seed, progress)
-    search.values = draft_timetable(problem, openings, folk, model)
+    board = Board(problem, openings, gather_crowd(openings, folk))
+    search = Search(problem, openings, folk, model, board, find_solver(solver), deadline, seed, progress)
+    search.draft()
     for level in (honour_pins, serve_most, lift_worst_group, reach_most, spare_staff):
         level(search)
     used = search.used(search.values)
@@ -68,7 +70,8 @@ def solve(
         for at in used
         if openings.openings[at].activity in attended or openings.openings[at].activity in openings.pinned
     )
-    staff = name_trainers(problem, openings, model, search.values, used)
+    dealt = deal_trainers(problem, openings, model, search.values, used)
+    staff = {position: tuple(problem.staff[one].id for one in trainers) for position, trainers in dealt.items()}
     groups = _groups(problem, folk, coming)
     return Timetable(
         placed=_placements(problem, openings, folk, used, staff, coming),

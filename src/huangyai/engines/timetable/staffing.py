@@ -24,24 +24,21 @@ def name_rooms(openings: Openings, used: frozenset[int]) -> dict[int, str]:
     return rooms
 
 
-def name_trainers(
+def deal_trainers(
     problem: TimetableProblem, openings: Openings, model: Model, values: list[float], used: frozenset[int]
-) -> dict[int, tuple[str, ...]]:
-    """The trainers of each used opening, dealt out among activities that begin together with the same
-    candidates."""
+) -> dict[int, tuple[int, ...]]:
+    """The trainers (positions in `staff`) of each used opening, dealt out among activities that begin together with the
+    same candidates."""
     free: dict[tuple[Demand, int], list[int]] = defaultdict(list)
     for (demand, start, trainer), column in model.teaches.items():
         if values[column] > 0.5:
             free[demand, start].append(trainer)
-    named: dict[int, tuple[str, ...]] = {}
+    dealt: dict[int, tuple[int, ...]] = {}
     for position in sorted(used):
         opening = openings.openings[position]
         activity, start = opening.activity, opening.run[0]
         needed = max(problem.activities[activity].staff, len(openings.must[activity]))
-        if not needed:
-            named[position] = ()
-            continue
-        waiting = free[demand_of(problem, openings, activity, start), start]
-        named[position] = tuple(problem.staff[one].id for one in waiting[:needed])
+        waiting = free[demand_of(problem, openings, activity, start), start] if needed else []
+        dealt[position] = tuple(waiting[:needed])
         del waiting[:needed]
-    return named
+    return dealt
