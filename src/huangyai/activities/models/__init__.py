@@ -1,15 +1,24 @@
-"""Tables: what is offered, when it meets, who comes and what it costs."""
+"""Tables: what is offered, for whom and when, who comes, what it costs and what came of it."""
 
 from huangyai.activities.models.activities import Activity, Venue
+from huangyai.activities.models.availability import CalendarSpan, ComingTimes
 from huangyai.activities.models.enrolments import Attendance, Enrolment
-from huangyai.activities.models.money import Expense
+from huangyai.activities.models.livelihoods import Livelihood
+from huangyai.activities.models.money import Expense, ExpensePayment
+from huangyai.activities.models.placement import PlacementRule, Unplaced
 from huangyai.activities.models.sessions import Session
 
 __all__ = [
     "Activity",
     "Attendance",
+    "CalendarSpan",
+    "ComingTimes",
     "Enrolment",
     "Expense",
+    "ExpensePayment",
+    "Livelihood",
+    "PlacementRule",
     "Session",
+    "Unplaced",
     "Venue",
 ]

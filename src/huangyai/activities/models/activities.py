@@ -34,7 +34,16 @@ class Activity(MunicipalRow):
     kind = models.CharField(max_length=16, choices=Kind.choices)
     name = models.CharField(max_length=200)
     capacity = models.PositiveIntegerField(default=40)
+    # How it is designed: what one session costs and needs, for whom, and how often they meet (weekly).
+    baht_a_session = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    staff = models.PositiveSmallIntegerField(default=0)
     skill = models.CharField(max_length=60, blank=True)
+    room_kind = models.CharField(max_length=40, blank=True)
+    materials = models.TextField(blank=True)
+    youngest = models.PositiveSmallIntegerField(null=True)
+    oldest = models.PositiveSmallIntegerField(null=True)
+    life = models.CharField(max_length=10, blank=True)
+    meetings = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["name"]
