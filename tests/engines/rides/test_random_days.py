@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from huangyai.engines.rides import prepare, read_json, solve
+from huangyai.engines.rides import move_request, orders_of, prepare, read_json, solve, weigh_routes
 from huangyai.engines.rides.check import judge
 from huangyai.engines.rides.check_json import rules_of_json
 
@@ -45,11 +45,15 @@ def days(draw: st.DrawFn) -> dict[str, Any]:
             "seats_per_folding_place": draw(st.integers(1, 2)),
         }
         if draw(st.booleans()):
+            car["speed_kmh"] = draw(st.sampled_from([20, 60, 90]))
+        if draw(st.booleans()):
             car["longest_route"] = draw(st.integers(60, 300))
         if draw(st.booleans()):
             opens = draw(st.integers(60, 120))
             car["breaks"] = [{"earliest": opens, "latest": opens + draw(st.integers(0, 40)), "minutes": 20}]
         vehicles.append(car)
+    count = draw(st.integers(0, 7))
+    some_car = st.lists(st.integers(0, car_count - 1).map(lambda k: f"c{k}"), max_size=1)
     requests = [
         {
             "id": f"r{k}",
@@ -59,8 +63,11 @@ def days(draw: st.DrawFn) -> dict[str, Any]:
             "companions": draw(st.integers(0, 1)),
             "wheelchairs": draw(st.integers(0, 1)),
             "longest_ride": draw(st.integers(10, 90)),
+            "apart_from": [f"r{foe}" for foe in draw(st.sets(st.integers(0, count - 1), max_size=2)) - {k}],
+            "usual": draw(some_car),
+            "priority": draw(st.integers(0, 3)),
         }
-        for k in range(draw(st.integers(0, 7)))
+        for k in range(count)
     ]
     return {
         "speed_kmh": 60,
@@ -69,7 +76,9 @@ def days(draw: st.DrawFn) -> dict[str, Any]:
         ],
         "vehicles": vehicles,
         "requests": requests,
-        "visits": [{"id": f"v{k}", **stop()} for k in range(draw(st.integers(0, 3)))],
+        "visits": [{"id": f"v{k}", "usual": draw(some_car), **stop()} for k in range(draw(st.integers(0, 3)))],
+        "stranger_cost": draw(st.integers(0, 5)),
+        "fair_load": draw(st.integers(0, 5)),
     }
 
 
@@ -77,12 +86,18 @@ def days(draw: st.DrawFn) -> dict[str, Any]:
 @given(days(), st.integers(0, 5))
 def test_every_plan_passes_the_judge(document: dict[str, Any], seed: int) -> None:
     text = json.dumps(document)
-    plan = solve(read_json(text), seconds=0.03, seed=seed)
+    problem = read_json(text)
+    plan = solve(problem, seconds=0.03, seed=seed)
     verdict = judge(rules_of_json(text), json.loads(json.dumps(plan.as_dict())))
     assert [fault.en for fault in verdict.faults] == []
     named = {item["id"] for item in [*document["requests"], *document["visits"]]}
     served = {stop.request for route in plan.routes for stop in route.stops}
     assert served | set(plan.unserved) == named
+    assert [breach.words.en for breach in weigh_routes(problem, orders_of(plan)).breaches] == []
+    # Refusing is never cheaper than serving: no car could still take anybody who was left out.
+    for request in set(plan.unserved) - set(problem.refused):
+        for car in problem.vehicles:
+            assert not move_request(problem, orders_of(plan), request, car.id).holds
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

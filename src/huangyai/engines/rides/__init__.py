@@ -19,6 +19,7 @@ from huangyai.engines.rides.read_json import read_json
 from huangyai.engines.rides.read_pdptw import read_pdptw
 from huangyai.engines.rides.read_vrptw import read_vrptw
 from huangyai.engines.rides.replanning import promised_times, replan
+from huangyai.engines.rides.rounds import HomeVisit, RoundTerms, Visitor, visit_round
 from huangyai.engines.rides.solving import solve
 from huangyai.engines.rides.warming import prepare
 
@@ -27,6 +28,7 @@ __all__ = [
     "Car",
     "CarOrders",
     "DayTerms",
+    "HomeVisit",
     "Passenger",
     "PlannedStop",
     "Progress",
@@ -34,11 +36,13 @@ __all__ = [
     "RidePlan",
     "RideProblem",
     "RideRequest",
+    "RoundTerms",
     "Route",
     "Session",
     "Spot",
     "Stop",
     "Vehicle",
+    "Visitor",
     "Weighed",
     "move_request",
     "municipal_day",
@@ -53,5 +57,6 @@ __all__ = [
     "ride_back",
     "ride_there",
     "solve",
+    "visit_round",
     "weigh_routes",
 ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from huangyai.engines.rides._arrays import (
-    CHAIRS,
+    DROPOFF,
     KIND,
+    PICKUP,
     REQUEST,
     REST,
-    SEATS,
     Bench,
     Floats,
     Instance,
@@ -78,11 +78,13 @@ def shift_rest(p: Instance, t: Tours, b: Bench, car: int) -> None:
                 t.halts[car, k] = t.halts[car, k + step]
                 k += step
             t.halts[car, goal] = node
-            on_board = 0.0
+            on_board = 0
             for m in range(goal):
-                if p.meta[t.halts[car, m], KIND] != 0:
-                    on_board += p.halt[t.halts[car, m], SEATS] + p.halt[t.halts[car, m], CHAIRS]
-            if on_board > 0.5 or not rebuild(p, t, b, car):
+                if p.meta[t.halts[car, m], KIND] == PICKUP:
+                    on_board += 1
+                elif p.meta[t.halts[car, m], KIND] == DROPOFF:
+                    on_board -= 1
+            if on_board > 0 or not rebuild(p, t, b, car):
                 k = goal
                 while k != i:
                     t.halts[car, k] = t.halts[car, k - step]

@@ -14,10 +14,11 @@ Words64 = npt.NDArray[np.uint64]
 
 # Kinds of halt.
 SINGLE, PICKUP, DROPOFF, REST = 0, 1, 2, 3
-# Columns of Instance.halt, Instance.meta, Instance.hours, Tours.where and Tours.clock.
+# Columns of Instance.halt, Instance.meta, Instance.hours, Instance.depot, Tours.where and Tours.clock.
 EARLIEST, LATEST, SERVICE, SEATS, CHAIRS, RIDE = 0, 1, 2, 3, 4, 5
 KIND, REQUEST, PARTNER = 0, 1, 2
-LEAVE, BACK, LONGEST = 0, 1, 2
+LEAVE, BACK, LONGEST, FAIR = 0, 1, 2, 3
+START, END, PACE = 0, 1, 2
 HERE, NEXT = 0, 1
 EARLY, DEADLINE, OFF, ABOARD, CHAIRS_ABOARD = 0, 1, 2, 3, 4
 TOLERANCE = 1e-9
@@ -30,21 +31,23 @@ class Instance(NamedTuple):
     """
 
     distance: Floats  # [P, P]
-    minutes: Floats  # [P, P]
+    minutes: Floats  # [paces, P, P]
     halt: Floats  # [N, 6] EARLIEST, LATEST, SERVICE, SEATS and CHAIRS (signed), RIDE
     meta: Ints  # [N, 3] KIND, REQUEST (-1 for a rest), PARTNER (-1 for none)
     pickup: Ints  # [R]
     dropoff: Ints  # [R], -1 for a single visit
     penalty: Floats  # [R]
     allowed: Flags  # [R, K]
-    depot: Ints  # [K, 2] rows of the matrices: start, end
-    hours: Floats  # [K, 3] leave from, back by, longest route
+    depot: Ints  # [K, 3] rows of the matrices: START, END; which of the minutes: PACE
+    hours: Floats  # [K, 4] leave from, back by, longest route, price of a squared minute of service
     room: Floats  # [K, 4] seats, wheelchairs, folding places, seats lost for each
     like: Ints  # [K] cars with the same number are interchangeable
     fixed: Floats  # [K] paid when the car is used
     near: Ints  # [R, B] other requests by distance, nearest first
     kin: Ints  # [R, B] other requests by place and time
     key: Words64  # [R] random, for naming sets of requests
+    extra: Floats  # [R, K] paid when this car serves this request
+    foes: Ints  # [R, F] requests that must not be on board meanwhile, -1 for none
 
 
 class Tours(NamedTuple):

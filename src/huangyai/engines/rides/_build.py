@@ -10,16 +10,20 @@ from huangyai.engines.rides._arrays import (
     BACK,
     DROPOFF,
     EARLIEST,
+    END,
     KIND,
     LATEST,
     LEAVE,
+    PACE,
     PARTNER,
     PICKUP,
     REST,
     RIDE,
     SERVICE,
     SINGLE,
+    START,
     Bench,
+    Flags,
     Floats,
     Instance,
     Ints,
@@ -30,8 +34,8 @@ from huangyai.engines.rides.problem import RideProblem, RideRequest, Stop, Vehic
 
 NEIGHBOURS = 60
 POOL_ROUTES = 12_000
-# Leaving one person at home must cost more than any detour that could fetch them.
 PENALTY_IN_DETOURS = 20.0
+LEAST_PRIORITY = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,13 @@ class Built:
     rests_of: tuple[tuple[int, ...], ...]
 
 
-def _likeness(vehicles: tuple[Vehicle, ...], allowed: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> Ints:
+def _likeness(vehicles: tuple[Vehicle, ...], allowed: Flags, extra: Floats) -> Ints:
     kinds: dict[tuple[object, ...], int] = {}
     likes = []
     for k, car in enumerate(vehicles):
         name = (
             car.start, car.end, car.earliest, car.latest, car.seats, car.wheelchairs, car.folding,
-            car.seats_per_fold, car.longest_route, car.rests, allowed[:, k].tobytes(),
+            car.seats_per_fold, car.longest_route, car.rests, car.pace, allowed[:, k].tobytes(), extra[:, k].tobytes(),
         )  # fmt: skip
         likes.append(kinds.setdefault(name, len(kinds)))
     return np.array(likes, dtype=np.int64)
@@ -78,14 +82,17 @@ def _tighten(p: Instance) -> None:
         cars = np.flatnonzero(p.allowed[r])
         if not len(cars):
             continue
-        first = float(np.min(p.hours[cars, LEAVE] + p.minutes[p.depot[cars, 0], up]))
+        first = float(np.min(p.hours[cars, LEAVE] + p.minutes[p.depot[cars, PACE], p.depot[cars, START], up]))
         earliest[up] = max(earliest[up], first)
         last = down if down >= 0 else up
-        end = float(np.max(p.hours[cars, BACK] - p.minutes[last, p.depot[cars, 1]])) - service[last]
+        end = (
+            float(np.max(p.hours[cars, BACK] - p.minutes[p.depot[cars, PACE], last, p.depot[cars, END]]))
+            - service[last]
+        )
         latest[last] = min(latest[last], end)
         if down < 0:
             continue
-        direct = p.minutes[up, down]
+        direct = float(np.min(p.minutes[p.depot[cars, PACE], up, down]))
         ride = p.halt[down, RIDE]
         earliest[down] = max(earliest[down], earliest[up] + service[up] + direct)
         latest[up] = min(latest[up], latest[down] - direct - service[up])
@@ -111,6 +118,38 @@ def _neighbours(p: Instance) -> tuple[Ints, Ints]:
         order = np.argsort(matrix, axis=1, kind="stable")[:, :width]
         orders.append(np.ascontiguousarray(order, dtype=np.int64))
     return orders[0], orders[1]
+
+
+def _strangers(problem: RideProblem) -> Floats:
+    extra = np.zeros((len(problem.requests), len(problem.vehicles)))
+    for r, request in enumerate(problem.requests):
+        for k, car in enumerate(problem.vehicles):
+            if request.usual and car.id not in request.usual:
+                extra[r, k] = problem.stranger_cost
+    return extra
+
+
+def _foes(problem: RideProblem) -> Ints:
+    row = {request.id: r for r, request in enumerate(problem.requests)}
+    pairs: list[set[int]] = [set() for _ in problem.requests]
+    for r, request in enumerate(problem.requests):
+        for foe in request.apart_from:
+            if foe in row and row[foe] != r:
+                pairs[r].add(row[foe])
+                pairs[row[foe]].add(r)
+    foes = np.full((len(pairs), max((len(found) for found in pairs), default=0)), -1, dtype=np.int64)
+    for r, found in enumerate(pairs):
+        foes[r, : len(found)] = sorted(found)
+    return foes
+
+
+def _penalties(problem: RideProblem, figures: Floats, farthest: float, least: float) -> Floats:
+    """Leaving even the least urgent at home costs more than the longest plan there can be."""
+    legs = len(figures) + len(problem.vehicles)
+    hours = float(figures[:, SERVICE].sum()) / 60.0
+    longest = legs * farthest + len(problem.requests) * problem.stranger_cost + problem.fair_load * hours**2
+    urgency = np.maximum([request.priority for request in problem.requests], LEAST_PRIORITY)
+    return np.asarray(urgency / urgency.min(initial=1.0) * max(least, longest), dtype=np.float64)
 
 
 def _gather(matrix: Floats, rows: Ints) -> Floats:
@@ -159,28 +198,37 @@ def build(problem: RideProblem, seed: int) -> Built:
     allowed = allowed.reshape(len(requests), len(vehicles))
     distance = _gather(problem.distance, rows)
     detour = 2.0 * float(distance.max(initial=1.0)) + 1.0
+    extra = _strangers(problem)
+    paces = sorted({car.pace for car in vehicles}) or [1.0]
+    minutes = _gather(problem.minutes, rows)
     fixed = PENALTY_IN_DETOURS * detour if problem.objective == "vehicles" else 0.0
     rng = np.random.default_rng(seed)
     first = np.flatnonzero(np.isin(meta[:, KIND], (SINGLE, PICKUP)))
     instance = Instance(
         distance=distance,
-        minutes=_gather(problem.minutes, rows),
+        minutes=np.stack([minutes * pace for pace in paces]),
         halt=figures,
         meta=meta,
         pickup=first.astype(np.int64),
         dropoff=meta[first, PARTNER],
-        penalty=np.array([q.priority for q in requests], dtype=np.float64) * (PENALTY_IN_DETOURS * detour + fixed),
+        penalty=_penalties(problem, figures, float(distance.max(initial=0.0)), PENALTY_IN_DETOURS * detour) + fixed,
         allowed=allowed,
-        depot=np.array([[row_of[c.start], row_of[c.end]] for c in vehicles], dtype=np.int64).reshape(-1, 2),
-        hours=np.array([[c.earliest, c.latest, c.longest_route] for c in vehicles], dtype=np.float64).reshape(-1, 3),
+        depot=np.array(
+            [[row_of[c.start], row_of[c.end], paces.index(c.pace)] for c in vehicles], dtype=np.int64
+        ).reshape(-1, 3),
+        hours=np.array(
+            [[c.earliest, c.latest, c.longest_route, problem.fair_load / 3600.0] for c in vehicles], dtype=np.float64
+        ).reshape(-1, 4),
         room=np.array(
             [[c.seats, c.wheelchairs, c.folding, c.seats_per_fold] for c in vehicles], dtype=np.float64
         ).reshape(-1, 4),
-        like=_likeness(vehicles, allowed),
+        like=_likeness(vehicles, allowed, extra),
         fixed=np.full(len(vehicles), fixed, dtype=np.float64),
         near=np.zeros((0, 0), dtype=np.int64),
         kin=np.zeros((0, 0), dtype=np.int64),
         key=rng.integers(1, 2**63, size=len(requests), dtype=np.uint64),
+        extra=extra,
+        foes=_foes(problem),
     )
     _tighten(instance)
     near, kin = _neighbours(instance)

@@ -22,7 +22,7 @@ from huangyai.engines.rides._anneal import (
 )
 from huangyai.engines.rides._arrays import REQUEST, Bench, Floats, Pool, Tours
 from huangyai.engines.rides._build import Built, bench_for, empty_pool, empty_tours
-from huangyai.engines.rides._tours import copy_all, rebuild
+from huangyai.engines.rides._tours import copy_all, distance_of, rebuild
 from huangyai.engines.rides.plan import Progress
 
 
@@ -92,6 +92,12 @@ class Chain:
             copy_all(self.cur, self.best)
             self.dial[BEST] = self.dial[VALUE]
 
+    def serve_whoever_fits(self) -> None:
+        """A last look at the best plan: nobody is left out who fits into it as it is."""
+        p = self.built.instance
+        build_first(p, self.best, self.bench)
+        self.dial[BEST] = value_of(p, self.best)
+
     def reset(self, tours: Tours) -> None:
         """Start anew from a plan, which becomes the best; needed when the instance's prices changed."""
         p = self.built.instance
@@ -114,8 +120,7 @@ class Chain:
     @property
     def distance(self) -> float:
         """Distance of the best plan alone."""
-        used = self.best.clients > 0
-        return float(np.sum(self.best.cost[used] - self.built.instance.fixed[used]))
+        return float(distance_of(self.built.instance, self.best))
 
     def progress(self, seconds: float, chains: list[Chain]) -> Progress:
         """Best of all chains so far."""

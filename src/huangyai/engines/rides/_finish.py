@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from huangyai.engines.rides._anneal import settle
-from huangyai.engines.rides._arrays import ABOARD, CHAIRS_ABOARD, HERE, KIND, REST, SERVICE
+from huangyai.engines.rides._arrays import ABOARD, CHAIRS_ABOARD, HERE, KIND, PACE, REST, SERVICE
 from huangyai.engines.rides._build import Built, empty_tours
 from huangyai.engines.rides._chain import Chain
 from huangyai.engines.rides._reasons import why_route, why_unserved
@@ -20,13 +20,14 @@ def _route(problem: RideProblem, built: Built, chain: Chain, car: int) -> Route:
     time = timed(p, t, chain.bench, car)
     place = t.where[car, :, HERE]
     length = int(t.length[car])
+    minutes = p.minutes[p.depot[car, PACE]]
     distance = float(sum(p.distance[place[i], place[i + 1]] for i in range(length + 1)))
     stops = []
     previous = float(time[0])
     for i in range(1, length + 1):
         node = int(t.halts[car, i - 1])
         stop = built.halts[node].stop
-        arrive = previous + float(p.minutes[place[i - 1], place[i]])
+        arrive = previous + float(minutes[place[i - 1], place[i]])
         begin = float(time[i])
         previous = begin + float(p.halt[node, SERVICE])
         if p.meta[node, KIND] == REST or stop is None:
@@ -35,7 +36,7 @@ def _route(problem: RideProblem, built: Built, chain: Chain, car: int) -> Route:
         stops.append(
             PlannedStop(stop.node, problem.requests[built.halts[node].request].id, arrive, begin, previous, load)
         )
-    finish = previous + float(p.minutes[place[length], place[length + 1]])
+    finish = previous + float(minutes[place[length], place[length + 1]])
     why = why_route(p, t, car, time, distance)
     return Route(problem.vehicles[car].id, tuple(stops), float(time[0]), finish, distance, why)
 
@@ -58,4 +59,5 @@ def finish(problem: RideProblem, built: Built, chain: Chain, *, seconds: float, 
         seconds=seconds,
         first_feasible_seconds=first,
         iterations=int(chain.bench.counter[1]),
+        idle=dict(problem.idle),
     )

@@ -12,12 +12,14 @@ from huangyai.engines.rides._arrays import (
     DEADLINE,
     EARLIEST,
     EARLY,
+    FAIR,
     HERE,
     KIND,
     LATEST,
     LONGEST,
     NEXT,
     OFF,
+    PACE,
     REST,
     RIDE,
     SEATS,
@@ -31,7 +33,7 @@ from huangyai.engines.rides._arrays import (
 )
 from huangyai.engines.rides._numba import compiled
 from huangyai.engines.rides._schedule import settle_times
-from huangyai.engines.rides._tours import fits
+from huangyai.engines.rides._tours import fits, service_of
 
 
 @compiled
@@ -106,15 +108,51 @@ def would_hold(
 
 
 @compiled
+def beside_distance(p: Instance, t: Tours, request: int, car: int) -> float:
+    """What a request costs in a car apart from its detour: opening the car, a carer it doesn't know, unfair load."""
+    price = float(p.extra[request, car])
+    if t.clients[car] == 0:
+        price += p.fixed[car] + p.distance[p.depot[car, 0], p.depot[car, 1]]
+    if p.hours[car, FAIR] > 0.0:
+        now = service_of(p, t, car)
+        more = p.halt[p.pickup[request], SERVICE]
+        if p.dropoff[request] >= 0:
+            more += p.halt[p.dropoff[request], SERVICE]
+        price += p.hours[car, FAIR] * (2.0 * now + more) * more
+    return price
+
+
+@compiled
+def last_place_without_foes(p: Instance, t: Tours, request: int, car: int, first: int) -> int:
+    """Boarding after position `first`, the last position at which to get off before a foe boards; -1 with one there."""
+    length = t.length[car]
+    last = length
+    for f in range(p.foes.shape[1]):
+        foe = p.foes[request, f]
+        if foe < 0:
+            break
+        if t.home[foe] != car:
+            continue
+        boards = 0
+        for i in range(length):
+            node = t.halts[car, i]
+            if node == p.pickup[foe]:
+                boards = i + 1
+            elif node == p.dropoff[foe] and boards <= first < i + 1:
+                return -1
+        if boards > first:
+            last = min(last, boards - 1)
+    return int(last)
+
+
+@compiled
 def find_single(p: Instance, t: Tours, b: Bench, request: int, car: int) -> float:
     """Best place for a single visit."""
     node = p.pickup[request]
     length = t.length[car]
     best = np.inf
-    base = 0.0
-    if t.clients[car] == 0:
-        base = p.fixed[car] + p.distance[p.depot[car, 0], p.depot[car, 1]]
-    distance, minutes, halt, meta = p.distance, p.minutes, p.halt, p.meta
+    base = beside_distance(p, t, request, car)
+    distance, minutes, halt, meta = p.distance, p.minutes[p.depot[car, PACE]], p.halt, p.meta
     halts, where, clock = t.halts, t.where, t.clock
     seats = clock[car, 0, ABOARD] + halt[node, SEATS]
     chairs = clock[car, 0, CHAIRS_ABOARD] + halt[node, CHAIRS]
@@ -159,7 +197,7 @@ def find_pair(p: Instance, t: Tours, b: Bench, request: int, car: int) -> float:
     up = p.pickup[request]
     down = p.dropoff[request]
     length = t.length[car]
-    distance, minutes, halt, meta, room = p.distance, p.minutes, p.halt, p.meta, p.room
+    distance, minutes, halt, meta, room = p.distance, p.minutes[p.depot[car, PACE]], p.halt, p.meta, p.room
     halts, where, clock = t.halts, t.where, t.clock
     seats = halt[up, SEATS]
     chairs = halt[up, CHAIRS]
@@ -171,9 +209,9 @@ def find_pair(p: Instance, t: Tours, b: Bench, request: int, car: int) -> float:
     boarding = halt[up, SERVICE]
     alighting = halt[down, SERVICE]
     best = np.inf
-    base = 0.0
-    if t.clients[car] == 0:
-        base = p.fixed[car] + distance[p.depot[car, 0], p.depot[car, 1]]
+    base = beside_distance(p, t, request, car)
+    watched = p.foes.shape[1] > 0 and p.foes[request, 0] >= 0
+    alone_until = length
     work = 0
     for i in range(length + 1):
         a = where[car, i, HERE]
@@ -183,6 +221,11 @@ def find_pair(p: Instance, t: Tours, b: Bench, request: int, car: int) -> float:
             break
         if not fits(room, car, clock[car, i, ABOARD] + seats, clock[car, i, CHAIRS_ABOARD] + chairs):
             continue
+        if watched:
+            alone_until = last_place_without_foes(p, t, request, car, i)
+            work += length
+            if alone_until < i:
+                continue
         at_rest = i < length and meta[halts[car, i], KIND] == REST
         c = where[car, i, NEXT]
         to_up = base + distance[a, up] - distance[a, c]
@@ -216,6 +259,8 @@ def find_pair(p: Instance, t: Tours, b: Bench, request: int, car: int) -> float:
         for j in range(i + 1, length + 1):
             # At position j with the passenger on board.
             work += 1
+            if j > alone_until:
+                break
             node = halts[car, j - 1]
             if carried > ride or meta[node, KIND] == REST:
                 break

@@ -10,6 +10,7 @@ from huangyai.engines.rides._arrays import (
     EARLIEST,
     KIND,
     LATEST,
+    PACE,
     PARTNER,
     RIDE,
     SERVICE,
@@ -43,15 +44,21 @@ def why_unserved(p: Instance, empty: Tours, b: Bench, request: int) -> Words:
             th="ช่วงเวลาที่ขอไปไม่ถึงทัน แม้มีรถว่างทั้งวัน โปรดขยายช่วงเวลา",
             en="The time windows can't be reached even by a car that is free all day; widen the windows.",
         )
-    if down >= 0 and p.minutes[up, down] > p.halt[down, RIDE] + 1e-9:
+    direct = float(np.min(p.minutes[p.depot[cars, PACE], up, down])) if down >= 0 else 0.0
+    if down >= 0 and direct > p.halt[down, RIDE] + 1e-9:
         return Words(
-            th=f"นั่งรถตรงจากต้นทางถึงปลายทางใช้ {p.minutes[up, down]:.0f} นาที เกินเวลานั่งรถที่ยอมให้ {p.halt[down, RIDE]:.0f} นาที",
-            en=f"Even the direct ride takes {p.minutes[up, down]:.0f} minutes, more than the allowed {p.halt[down, RIDE]:.0f}.",
+            th=f"นั่งรถตรงจากต้นทางถึงปลายทางใช้ {direct:.0f} นาที เกินเวลานั่งรถที่ยอมให้ {p.halt[down, RIDE]:.0f} นาที",
+            en=f"Even the direct ride takes {direct:.0f} minutes, more than the allowed {p.halt[down, RIDE]:.0f}.",
         )
     if not any(find(p, empty, b, request, int(car)) < np.inf for car in cars):
         return Words(
             th="รถที่รับได้ไม่มีคันใดไปรับและกลับทันเวลาทำงานของรถ โปรดขยายเวลาทำงานหรือช่วงเวลานัด",
             en="No car that may take it can fetch and be back within its working hours; widen hours or windows.",
+        )
+    if p.foes.shape[1] and p.foes[request, 0] >= 0:
+        return Words(
+            th="รถทุกคันเต็มในช่วงเวลานั้น หรือมีผู้ที่ต้องไม่นั่งร่วมกันอยู่บนรถ โปรดเพิ่มรถหรือเลื่อนเวลา",
+            en="Every car is taken at that time, or carries somebody who must be kept apart. Add a car or move the time.",
         )
     return Words(
         th="รถทุกคันเต็มในช่วงเวลานั้น ถ้ารับเพิ่มจะผิดสัญญากับผู้ที่จัดไว้แล้ว โปรดเพิ่มรถหรือเลื่อนเวลา",

@@ -16,6 +16,7 @@ from huangyai.engines.rides._arrays import (
     LATEST,
     LEAVE,
     LONGEST,
+    PACE,
     PARTNER,
     PICKUP,
     REST,
@@ -112,7 +113,7 @@ def earliest_times(p: Instance, car: int, halts: Ints, length: int, place: Ints,
     place[length + 1] = p.depot[car, 1]
     time[length + 1] = p.hours[car, LEAVE]
     return settle_times(
-        p.minutes,
+        p.minutes[p.depot[car, PACE]],
         p.halt,
         p.meta,
         p.hours[car, BACK],
@@ -130,6 +131,7 @@ def earliest_times(p: Instance, car: int, halts: Ints, length: int, place: Ints,
 @compiled
 def latest_times(p: Instance, car: int, halts: Ints, length: int, place: Ints, time: Floats, position: Ints) -> None:
     """Fill `time` with the greatest begin of every position of a feasible route; needs `position` filled."""
+    minutes = p.minutes[p.depot[car, PACE]]
     time[0] = p.hours[car, BACK]
     for i in range(length):
         time[i + 1] = p.halt[halts[i], LATEST]
@@ -139,7 +141,7 @@ def latest_times(p: Instance, car: int, halts: Ints, length: int, place: Ints, t
     i = length
     while i >= 0:
         service = 0.0 if i == 0 else p.halt[halts[i - 1], SERVICE]
-        begin = time[i + 1] - p.minutes[place[i], place[i + 1]] - service
+        begin = time[i + 1] - minutes[place[i], place[i + 1]] - service
         if begin < time[i]:
             time[i] = begin
         if i == 0:

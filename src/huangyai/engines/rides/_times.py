@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huangyai.engines.rides._arrays import DROPOFF, KIND, LATEST, SERVICE, Bench, Floats, Instance, Tours
+from huangyai.engines.rides._arrays import DROPOFF, KIND, LATEST, PACE, SERVICE, Bench, Floats, Instance, Tours
 from huangyai.engines.rides._schedule import earliest_times
 
 
@@ -17,12 +17,13 @@ def timed(p: Instance, t: Tours, b: Bench, car: int) -> Floats:
         raise AssertionError("a finished plan must keep its rules")
     time = b.time[: length + 2].copy()
     place = b.place
+    minutes = p.minutes[p.depot[car, PACE]]
     for i in range(length, 0, -1):
         node = int(halts[i - 1])
         if p.meta[node, KIND] == DROPOFF:
             continue
-        later = time[i + 1] - p.minutes[place[i], place[i + 1]] - p.halt[node, SERVICE]
+        later = time[i + 1] - minutes[place[i], place[i + 1]] - p.halt[node, SERVICE]
         # Only what stays inside the window, and never earlier than it was.
         time[i] = max(time[i], min(float(p.halt[node, LATEST]), later))
-    time[0] = max(time[0], time[1] - p.minutes[place[0], place[1]])
+    time[0] = max(time[0], time[1] - minutes[place[0], place[1]])
     return time

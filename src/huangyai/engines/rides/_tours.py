@@ -9,6 +9,7 @@ from huangyai.engines.rides._arrays import (
     DEADLINE,
     DROPOFF,
     EARLY,
+    FAIR,
     HERE,
     KIND,
     LATEST,
@@ -38,6 +39,27 @@ def fits(room: Floats, car: int, seats: float, chairs: float) -> bool:
 
 
 @compiled
+def service_of(p: Instance, t: Tours, car: int) -> float:
+    """Minutes of boarding and visits on a car's tour."""
+    total = 0.0
+    for i in range(t.length[car]):
+        if p.meta[t.halts[car, i], KIND] != REST:
+            total += p.halt[t.halts[car, i], SERVICE]
+    return total
+
+
+@compiled
+def distance_of(p: Instance, t: Tours) -> float:
+    """Distance of a whole plan, whatever else it weighs."""
+    total = 0.0
+    for car in range(t.length.shape[0]):
+        if t.clients[car] > 0:
+            for i in range(t.length[car] + 1):
+                total += p.distance[t.where[car, i, HERE], t.where[car, i + 1, HERE]]
+    return total
+
+
+@compiled
 def rebuild(p: Instance, t: Tours, b: Bench, car: int) -> bool:
     """Recompute what follows from the halts of a car; False when its rules can't be kept."""
     halts = t.halts[car]
@@ -55,6 +77,7 @@ def rebuild(p: Instance, t: Tours, b: Bench, car: int) -> bool:
     clients = 0
     rests = 0
     cost = 0.0
+    beside = 0.0
     for i in range(length):
         node = halts[i]
         kind = p.meta[node, KIND]
@@ -69,6 +92,7 @@ def rebuild(p: Instance, t: Tours, b: Bench, car: int) -> bool:
             rests += 1
         elif kind != DROPOFF:
             clients += 1
+            beside += p.extra[p.meta[node, REQUEST], car]
     cost += p.distance[place[length], place[length + 1]]
     clock[0, EARLY] = b.time[0]
     clock[0, OFF] = b.time[0]
@@ -105,7 +129,9 @@ def rebuild(p: Instance, t: Tours, b: Bench, car: int) -> bool:
             # An empty car is always the same empty car: what is known about it stays known.
             t.version[car] = -1 - car
     else:
-        t.cost[car] = cost + p.fixed[car]
+        if p.hours[car, FAIR] > 0.0:
+            beside += p.hours[car, FAIR] * service_of(p, t, car) ** 2
+        t.cost[car] = cost + p.fixed[car] + beside
     return True
 
 

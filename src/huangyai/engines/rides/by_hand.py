@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from huangyai.engines.rides.breaches import (
@@ -26,7 +26,6 @@ from huangyai.kernel import Words
 Part = Literal["pickup", "dropoff", "visit", "rest"]
 
 TOLERANCE = 1e-6
-ROUNDS = 8
 FLAT_BADNESS = 60.0
 AROUND_MINUTES = 45.0
 
@@ -51,6 +50,7 @@ class HandRoute:
     breaches: tuple[Breach, ...]
     kilometres: float
     badness: float
+    missed: tuple[Rest, ...] = ()
 
 
 class Day:
@@ -128,29 +128,36 @@ class Day:
         return halt.earliest
 
     def _route(self, car: Vehicle, halts: list[_Halt], *, keep: bool) -> HandRoute:
-        missed: list[Rest] = []
-        begins, settled = self._begins(car, halts, keep=keep)
-        for rest in sorted(car.rests, key=lambda rest: rest.earliest):
-            at = self._gap(car, halts, begins, rest)
-            if at is None:
-                missed.append(rest)
-                continue
-            place = halts[at - 1].place if at else car.start
-            pause = _Halt("rest", place, rest.earliest, rest.latest, rest.minutes, None, "rest")
-            halts = [*halts[:at], pause, *halts[at:]]
-            begins, settled = self._begins(car, halts, keep=keep)
-        breaches = self._breaches(car, halts, begins, missed, settled=settled)
-        begins = self._later(car, halts, begins)
+        """The tour with the driver's breaks where they disturb least."""
+        best = self._judged(car, halts, [], keep=keep)
+        # A car that stays at home needs no break.
+        for rest in sorted(car.rests if halts else (), key=lambda rest: rest.earliest):
+            found: HandRoute | None = None
+            for at in self._gaps(car, best, rest):
+                before = best.halts[at - 1].place if at else car.start
+                pause = _Halt("rest", before, rest.earliest, rest.latest, rest.minutes, None, "rest")
+                trial = self._judged(car, [*best.halts[:at], pause, *best.halts[at:]], best.missed, keep=keep)
+                if len(trial.breaches) <= len(best.breaches):
+                    found = trial
+                    break
+            best = found or self._judged(car, list(best.halts), [*best.missed, rest], keep=keep)
+        return best
+
+    def _judged(self, car: Vehicle, halts: list[_Halt], missed: Sequence[Rest], *, keep: bool) -> HandRoute:
+        raw = self._begins(car, halts, keep=keep)
+        breaches = self._breaches(car, halts, raw, missed)
+        begins = self._later(car, halts, raw)
         kilometres = self._length(car, [halt.place for halt in halts if halt.part != "rest"])
-        bad = sum(breach.minutes or FLAT_BADNESS for breach in breaches) + 0.05 * kilometres
         moved = self._moved(halts, begins)
-        bad += sum(abs(minutes) for minutes in moved.values()) * 0.02
-        return HandRoute(car, tuple(halts), tuple(begins), tuple(breaches), kilometres, bad)
+        bad = sum(breach.minutes or FLAT_BADNESS for breach in breaches)
+        bad += 0.05 * kilometres + 0.02 * sum(abs(minutes) for minutes in moved.values())
+        return HandRoute(car, tuple(halts), tuple(begins), tuple(breaches), kilometres, bad, tuple(missed))
 
     def _travel(self, car: Vehicle, a: int, b: int) -> float:
         return float(self.problem.minutes[a, b]) * car.pace
 
-    def _begins(self, car: Vehicle, halts: list[_Halt], *, keep: bool) -> tuple[list[float], bool]:
+    def _begins(self, car: Vehicle, halts: list[_Halt], *, keep: bool) -> list[float]:
+        """The least times that keep order, travel, ride caps and the longest route, whatever the latest times say."""
         path = [car.start, *(halt.place for halt in halts), car.end]
         travel = [self._travel(car, a, b) for a, b in pairwise(path)]
         service = [0.0, *(halt.service for halt in halts)]
@@ -165,8 +172,12 @@ class Day:
             elif halt.part == "dropoff" and halt.request.id in up_of:
                 k = up_of[halt.request.id]
                 caps.append((k, i, halt.request.longest_ride + service[k]))
+        # A cap that even a car without waits would break can't be kept, and is told instead.
+        run = list(accumulate((work + minutes for work, minutes in zip(service, travel, strict=False)), initial=0.0))
+        caps = [(k, i, cap) for k, i, cap in caps if run[i] - run[k] <= cap + TOLERANCE]
+        longest = car.longest_route if run[-1] <= car.longest_route + TOLERANCE else float("inf")
         time = list(least)
-        for _ in range(ROUNDS):
+        for _ in range(2 * len(caps) + 3):
             for i, minutes in enumerate(travel):
                 time[i + 1] = max(time[i + 1], time[i] + service[i] + minutes)
             pushed = False
@@ -174,15 +185,12 @@ class Day:
                 if time[i] - cap > time[k] + TOLERANCE:
                     time[k] = time[i] - cap
                     pushed = True
-            if time[-1] - car.longest_route > time[0] + TOLERANCE:
-                time[0] = time[-1] - car.longest_route
+            if time[-1] - longest > time[0] + TOLERANCE:
+                time[0] = time[-1] - longest
                 pushed = True
             if not pushed:
-                return time, True
-        time = list(least)
-        for i, minutes in enumerate(travel):
-            time[i + 1] = max(time[i + 1], time[i] + service[i] + minutes)
-        return time, False
+                break
+        return time
 
     def _later(self, car: Vehicle, halts: list[_Halt], begins: list[float]) -> list[float]:
         """Nobody sits in a waiting car: boarding moves towards the next halt."""
@@ -198,30 +206,25 @@ class Day:
         time[0] = max(time[0], time[1] - self._travel(car, path[0], path[1]))
         return time
 
-    def _gap(self, car: Vehicle, halts: list[_Halt], begins: list[float], rest: Rest) -> int | None:
-        """The roomiest place with nobody on board in which the break can begin in time."""
+    def _gaps(self, car: Vehicle, route: HandRoute, rest: Rest) -> list[int]:
+        """Places with nobody on board in which the break can begin in time, the roomiest first."""
+        halts, begins = route.halts, route.begins
         path = [car.start, *(halt.place for halt in halts), car.end]
         aboard = 0
-        best: tuple[float, int] | None = None
+        found: list[tuple[float, int]] = []
         for i in range(len(halts) + 1):
             if i:
                 aboard += {"pickup": 1, "dropoff": -1}.get(halts[i - 1].part, 0)
-            free = begins[i] + (halts[i - 1].service if i else 0.0)
-            begin = max(free, rest.earliest)
-            if aboard or begin > rest.latest + TOLERANCE:
+            if aboard:
                 continue
-            until = car.latest if i == len(halts) else self._slack_until(halts[i], begins[i + 1])
-            room = until - self._travel(car, path[i], path[i + 1]) - begin - rest.minutes
-            if best is None or room > best[0]:
-                best = (room, i)
-        return None if best is None else best[1]
-
-    @staticmethod
-    def _slack_until(halt: _Halt, begin: float) -> float:
-        return max(begin, halt.latest) if halt.latest < float("inf") else begin
+            free = begins[i] + halts[i - 1].service if i else car.earliest
+            begin = max(free, rest.earliest)
+            until = car.latest if i == len(halts) else max(begins[i + 1], halts[i].latest)
+            found.append((until - self._travel(car, path[i], path[i + 1]) - begin - rest.minutes, i))
+        return [i for _, i in sorted(found, reverse=True)]
 
     def _breaches(
-        self, car: Vehicle, halts: list[_Halt], begins: list[float], missed: list[Rest], *, settled: bool
+        self, car: Vehicle, halts: Sequence[_Halt], begins: Sequence[float], missed: Sequence[Rest]
     ) -> list[Breach]:
         found: list[Breach] = []
         aboard: dict[NodeId, int] = {}
@@ -243,7 +246,7 @@ class Day:
                 ride = begins[i] - begins[aboard[request.id]] - halts[aboard[request.id] - 1].service
                 del aboard[request.id]
                 seats, chairs = seats - request.seats, chairs - request.wheelchairs
-                if not settled and ride > request.longest_ride + TOLERANCE:
+                if ride > request.longest_ride + TOLERANCE:
                     found.append(long_ride(car, request, ride))
                 continue
             if request.vehicles is not None and car.id not in request.vehicles:

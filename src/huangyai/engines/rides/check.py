@@ -25,6 +25,7 @@ class Errand:
     load: tuple[float, float]
     cap: float = float("inf")
     cars: set[str] | None = None
+    apart: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class Wagon:
     hold: tuple[float, float, float, float]
     longest: float = float("inf")
     rests: list[tuple[float, float, float]] = field(default_factory=list)
+    pace: float = 1.0
 
 
 @dataclass(slots=True)
@@ -96,6 +98,7 @@ def judge(rules: Rules, solution: dict[str, Any]) -> Verdict:
         if tour and wagon is not None:
             verdict.cost += _length(rules, tour, wagon)
             _pairs_and_load(rules, tour, wagon, k, verdict)
+            _company(rules, tour, k, verdict)
             _some_schedule(rules, tour, wagon, k, verdict)
             if isinstance(table, list):
                 _printed_times(rules, tour, wagon, table, k, verdict)
@@ -218,13 +221,31 @@ def _pairs_and_load(rules: Rules, tour: list[str], wagon: Wagon, k: int, verdict
             break
 
 
+def _company(rules: Rules, tour: list[str], k: int, verdict: Verdict) -> None:
+    boards = {errand.first: errand for errand in rules.errands if errand.second is not None}
+    leaves = {errand.second: errand for errand in rules.errands}
+    aboard: dict[str, Errand] = {}
+    for node in tour:
+        if node in leaves:
+            aboard.pop(leaves[node].name, None)
+        if node in boards:
+            newcomer = boards[node]
+            for other in aboard.values():
+                if other.name in newcomer.apart or newcomer.name in other.apart:
+                    verdict.blame(
+                        th=f"เส้นทาง {k}: {newcomer.name} กับ {other.name} ต้องไม่นั่งรถด้วยกัน",
+                        en=f"Route {k}: {newcomer.name} and {other.name} must not be in the car together.",
+                    )
+            aboard[newcomer.name] = newcomer
+
+
 def _some_schedule(rules: Rules, tour: list[str], wagon: Wagon, k: int, verdict: Verdict) -> None:
     path = _path(rules, tour, wagon)
     least = [wagon.opens, *(rules.stops[node][1] for node in tour), wagon.opens]
     most = [wagon.closes, *(rules.stops[node][2] for node in tour), wagon.closes]
     work = [0.0, *(rules.stops[node][3] for node in tour), 0.0]
     end = len(path) - 1
-    arcs = [(i, i + 1, work[i] + rules.time[path[i]][path[i + 1]]) for i in range(end)]
+    arcs = [(i, i + 1, work[i] + wagon.pace * rules.time[path[i]][path[i + 1]]) for i in range(end)]
     at = {node: i + 1 for i, node in enumerate(tour)}
     for errand in _of_tour(rules, tour):
         if errand.second in at and errand.first in at and errand.cap < float("inf"):
@@ -276,8 +297,8 @@ def _printed_times(rules: Rules, tour: list[str], wagon: Wagon, table: list[Any]
         return
     path = _path(rules, tour, wagon)
     at = {node: i for i, node in enumerate(tour)}
-    out = rows[0][0] - rules.time[path[0]][path[1]]
-    back = rows[-1][2] + rules.time[path[-2]][path[-1]]
+    out = rows[0][0] - wagon.pace * rules.time[path[0]][path[1]]
+    back = rows[-1][2] + wagon.pace * rules.time[path[-2]][path[-1]]
     if out < wagon.opens - SLACK or back > wagon.closes + SLACK or back - out > wagon.longest + SLACK:
         verdict.blame(
             th=f"เส้นทาง {k}: ออก {out:.2f} กลับ {back:.2f} ผิดเวลาทำงานหรือนานเกินกำหนด",
@@ -286,7 +307,7 @@ def _printed_times(rules: Rules, tour: list[str], wagon: Wagon, table: list[Any]
     previous = None
     for i, (node, (arrive, begin, leave)) in enumerate(zip(tour, rows, strict=True)):
         _, opens, closes, service = rules.stops[node]
-        late = previous is not None and arrive < previous + rules.time[path[i]][path[i + 1]] - SLACK
+        late = previous is not None and arrive < previous + wagon.pace * rules.time[path[i]][path[i + 1]] - SLACK
         if (
             late
             or begin < arrive - SLACK
@@ -326,9 +347,9 @@ def _rest_fits(
     for i in range(len(tour) + 1):
         free_from = wagon.opens if i == 0 else rows[i - 1][2]
         free_until = (
-            rows[i][1] - rules.time[path[i]][path[i + 1]]
+            rows[i][1] - wagon.pace * rules.time[path[i]][path[i + 1]]
             if i < len(tour)
-            else wagon.closes - rules.time[path[-2]][path[-1]]
+            else wagon.closes - wagon.pace * rules.time[path[-2]][path[-1]]
         )
         begin = max(free_from, earliest)
         if not aboard and begin <= latest + SLACK and begin + minutes <= free_until + SLACK:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from math import asin, cos, hypot, radians, sin, sqrt
 from typing import Any
@@ -22,6 +23,16 @@ def _globe(a: dict[str, Any], b: dict[str, Any]) -> float:
     turn = radians(float(b["lon"]) - float(a["lon"]))
     half = sin((lb - la) / 2) ** 2 + cos(la) * cos(lb) * sin(turn / 2) ** 2
     return 2 * 6371.0088 * asin(min(1.0, sqrt(half)))
+
+
+def _may_drive(car: dict[str, Any], day: Any) -> bool:
+    if day is None and "licence_until" not in car:
+        return True
+    try:
+        until = dt.date.fromisoformat(str(car.get("licence_until")))
+    except ValueError:
+        return False
+    return day is None or until >= dt.date.fromisoformat(str(day))
 
 
 def _gaps(document: dict[str, Any]) -> tuple[list[list[float]], list[list[float]]]:
@@ -54,6 +65,8 @@ def rules_of_json(text: str) -> Rules:
         wagons, skills = [], {}
         for car in document.get("vehicles", []):
             name = str(car["id"])
+            if not _may_drive(car, document.get("date")):
+                continue
             skills[name] = set(map(str, car.get("skills", [])))
             hold = (
                 _clock(car["seats"]),
@@ -65,7 +78,10 @@ def rules_of_json(text: str) -> Rules:
             start = place[str(car["start"])]
             end = place[str(car.get("end", car["start"]))]
             longest = _clock(car.get("longest_route", float("inf")))
-            wagons.append(Wagon(name, start, end, _clock(car["from"]), _clock(car["until"]), hold, longest, rests))
+            usual_speed = float(document.get("speed_kmh", 30.0))
+            pace = usual_speed / float(car.get("speed_kmh", usual_speed))
+            opens, closes = _clock(car["from"]), _clock(car["until"])
+            wagons.append(Wagon(name, start, end, opens, closes, hold, longest, rests, pace))
         opens = min((w.opens for w in wagons), default=0.0)
         closes = max((w.closes for w in wagons), default=0.0)
         stops: dict[str, tuple[int, float, float, float]] = {}
@@ -83,7 +99,7 @@ def rules_of_json(text: str) -> Rules:
                     )
                 seats = _clock(item.get("seats", 0 if kind == "visits" else 1)) + _clock(item.get("companions", 0))
                 needs = set(map(str, item.get("skills", [])))
-                wanted = set(map(str, item.get("vehicles", skills)))
+                wanted = set(map(str, item.get("vehicles", skills))) & set(skills)
                 errands.append(
                     Errand(
                         name,
@@ -92,6 +108,7 @@ def rules_of_json(text: str) -> Rules:
                         (seats, _clock(item.get("wheelchairs", 0))),
                         _clock(item.get("longest_ride", float("inf"))),
                         {car for car in wanted if needs <= skills.get(car, set())},
+                        set(map(str, item.get("apart_from", []))),
                     )
                 )
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as problem:

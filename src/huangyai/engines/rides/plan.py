@@ -49,7 +49,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class RidePlan:
-    """A valid plan: every rule is kept for everybody in it. `unserved` names the others, each with a sentence."""
+    """A valid plan: every rule is kept for everybody in it. `unserved` names the others, each with a sentence.
+
+    `idle` names the cars that could not be used at all, such as one whose driver has no valid licence.
+    """
 
     routes: tuple[Route, ...]
     unserved: dict[NodeId, Words]
@@ -58,6 +61,7 @@ class RidePlan:
     first_feasible_seconds: float
     iterations: int = 0
     moved: dict[NodeId, float] = field(default_factory=dict)
+    idle: dict[NodeId, Words] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """As `huangyai rides --json` prints it."""
@@ -72,6 +76,7 @@ class RidePlan:
             "starts": [round(route.start, 6) for route in self.routes],
             "finishes": [round(route.finish, 6) for route in self.routes],
             "reasons": {str(request): words.as_dict() for request, words in self.unserved.items()},
+            "idle": {str(car): words.as_dict() for car, words in self.idle.items()},
             "why": [route.why.as_dict() for route in self.routes],
             "iterations": self.iterations,
         }

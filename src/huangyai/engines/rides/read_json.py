@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import json
 import math
 import re
@@ -9,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from huangyai.engines.rides.licences import doubt_about_licence
 from huangyai.engines.rides.places import doubt_about, kilometres_between
 from huangyai.engines.rides.problem import Matrix, NodeId, Rest, RideProblem, RideRequest, Stop, Vehicle
 from huangyai.engines.rides.reading import Faults, straight_lines, too_long
@@ -26,6 +29,8 @@ class _Reader:
         self.refused: dict[NodeId, Words] = {}
         self.places: dict[str, int] = {}
         self.doubts: dict[int, Words] = {}
+        self.idle: dict[NodeId, Words] = {}
+        self.cars: set[str] = set()
 
     def number(self, owner: dict[str, Any], key: str, path: str, default: float | None = None) -> float:
         value = owner.get(key, default)
@@ -126,10 +131,33 @@ class _Reader:
             self.faults.check()
         return found
 
+    def day(self) -> dt.date | None:
+        """The date on which licences must hold, or None when the file doesn't ask for them."""
+        if "date" not in self.document:
+            return None
+        try:
+            return dt.date.fromisoformat(str(self.document["date"]))
+        except ValueError:
+            self.faults.add(0, "date", th="วันที่ต้องเป็นแบบ 2026-11-23", en="The date must look like 2026-11-23.")
+            return None
+
+    def note_licence(self, item: dict[str, Any], name: str, day: dt.date | None) -> None:
+        """A driver without a licence that holds on the day stays at home; the other cars are planned."""
+        if day is None and "licence_until" not in item:
+            return
+        until: dt.date | None = None
+        with contextlib.suppress(ValueError):
+            until = dt.date.fromisoformat(str(item.get("licence_until")))
+        doubt = doubt_about_licence(until, day)
+        if doubt is not None:
+            self.idle[name] = doubt
+
     def read_vehicles(self) -> tuple[list[Vehicle], dict[NodeId, set[str]]]:
         taken: set[str] = set()
         cars: list[Vehicle] = []
         skills: dict[NodeId, set[str]] = {}
+        day = self.day()
+        usual_speed = self.number(self.document, "speed_kmh", "", 30.0)
         for path, item in self.items("vehicles"):
             rests = []
             for k, rest in enumerate(item.get("breaks", [])):
@@ -151,7 +179,9 @@ class _Reader:
                 self.number(item, "seats_per_folding_place", path, 1),
                 self.number(item, "longest_route", path, math.inf),
                 tuple(rests),
+                usual_speed / max(self.number(item, "speed_kmh", path, usual_speed), 1e-9),
             )
+            self.note_licence(item, str(car.id), day)
             skills[car.id] = {str(skill) for skill in item.get("skills", [])}
             for spot, key in ((car.start, "start"), (car.end, "end")):
                 if spot in self.doubts:
@@ -171,7 +201,8 @@ class _Reader:
                     en="Breaks must lie within the car's hours.",
                 )
             cars.append(car)
-        return cars, skills
+        self.cars = {str(car.id) for car in cars}
+        return [car for car in cars if str(car.id) not in self.idle], skills
 
     def stop(self, owner: Any, path: str, node: str, whole: tuple[float, float]) -> Stop:
         if not isinstance(owner, dict):
@@ -203,7 +234,7 @@ class _Reader:
             allowed: frozenset[NodeId] | None = None
             if needs or "vehicles" in item:
                 wanted = {str(car) for car in item.get("vehicles", [c.id for c in cars])}
-                for missing in wanted - {str(c.id) for c in cars}:
+                for missing in wanted - self.cars:
                     self.faults.add(0, f"{path}.vehicles", th=f"ไม่พบรถ “{missing}”", en=f"There is no car “{missing}”.")
                 allowed = frozenset(c.id for c in cars if c.id in wanted and needs <= skills[c.id])
             request = RideRequest(
@@ -215,10 +246,19 @@ class _Reader:
                 self.number(item, "longest_ride", path, math.inf),
                 allowed,
                 self.number(item, "priority", path, 1),
+                self.names(item, "apart_from", path),
+                self.names(item, "usual", path),
             )
             if not self.refuse(request):
                 requests.append(request)
         return requests
+
+    def names(self, item: dict[str, Any], key: str, path: str) -> frozenset[NodeId]:
+        found = item.get(key, [])
+        if not isinstance(found, list):
+            self.faults.add(0, f"{path}.{key}", th="ต้องเป็นรายการ (list) ของ id", en="It must be a list of ids.")
+            return frozenset()
+        return frozenset(str(name) for name in found)
 
     def refuse(self, request: RideRequest) -> bool:
         for stop in (request.pickup, request.dropoff):
@@ -253,6 +293,8 @@ def read_json(text: str) -> RideProblem:
     cars, skills = reader.read_vehicles()
     reader.faults.check()
     requests = reader.read_requests(cars, skills)
+    stranger_cost = reader.number(document, "stranger_cost", "", 0.0)
+    fair_load = reader.number(document, "fair_load", "", 0.0)
     reader.faults.check()
     objective = "vehicles" if document.get("objective") == "vehicles" else "distance"
     return RideProblem(
@@ -262,4 +304,7 @@ def read_json(text: str) -> RideProblem:
         minutes,
         "vehicles" if objective == "vehicles" else "distance",
         reader.refused,
+        reader.idle,
+        stranger_cost,
+        fair_load,
     )

@@ -25,6 +25,9 @@ from huangyai.engines.rides.warming import prepare
 
 Listener = Callable[[Progress], bool | None]
 
+# Benchmarks on a busy machine count the seconds of the processor instead.
+read_clock = time.monotonic
+
 WORK_A_SECOND = 18_000_000
 SLICES, SLICES_A_SECOND = 60, 5.0
 RECOMBINE_AT = (0.3, 0.55, 0.75, 0.9, 0.97)
@@ -50,21 +53,22 @@ def solve(
     plan instead of from nothing.
     """
     prepare()
-    began = time.monotonic()
+    began = read_clock()
     built = build(problem, seed)
     chains = [Chain(built, seed * 1_000_003 + k) for k in range(max(1, threads))]
     laid = lay_down(problem, built, start) if start else {}
     chains[0].start(laid)
-    first = time.monotonic() - began
+    first = read_clock() - began
     if problem.objective == "vehicles" and seconds > 0:
         limit = began + FLEET_SHARE * seconds
-        shed_cars(chains[0], int(FLEET_SHARE * seconds * WORK_A_SECOND), lambda: time.monotonic() > limit)
+        shed_cars(chains[0], int(FLEET_SHARE * seconds * WORK_A_SECOND), lambda: read_clock() > limit)
     if len(problem.requests) > 1 and len(problem.vehicles) and seconds > 0:
         for chain in chains[1:]:
             chain.start(laid)
         _improve(built, chains, began, seconds, progress, HOT if not laid else WARM)
     best = min(chains, key=lambda chain: chain.best_value)
-    return finish(problem, built, best, seconds=time.monotonic() - began, first=first)
+    best.serve_whoever_fits()
+    return finish(problem, built, best, seconds=read_clock() - began, first=first)
 
 
 def _improve(
@@ -80,7 +84,7 @@ def _improve(
         slices = max(SLICES, int(SLICES_A_SECOND * seconds))
         for part in range(slices):
             list(crew.map(lambda chain: chain.run(int(budget / slices), min(MEAN_OUT, requests / 2)), chains))
-            elapsed = time.monotonic() - began
+            elapsed = read_clock() - began
             if progress is not None and progress(chains[0].progress(elapsed, chains)) is False:
                 return
             if elapsed >= seconds:
