@@ -20,7 +20,6 @@ _DIVE_STEP = 0.35
 _LEFT_BY_DIVE = 12
 _PART = 10
 _PATIENCE = 6
-_NEAR = 0.93
 _NODES = 60
 _ROUNDS = 4
 _ROWS_A_ROUND = 400
@@ -62,9 +61,6 @@ class _Climb:
     def run(self) -> Answer:
         if not self.mip.low:
             return Answer([], 0.0, 0.0, proven=True)
-        if not self._done() and self._value(self.best) >= _NEAR * min(self.goal, self.bound):
-            # So near the goal a few small programs often reach it before the relaxation of the whole is even solved.
-            self._improve_parts()
         if self._done():
             return self._answer()
         relaxation = Relaxation(self.mip, self.objective)

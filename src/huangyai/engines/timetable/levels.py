@@ -15,7 +15,7 @@ from huangyai.engines.timetable.model import add_comers
 from huangyai.engines.timetable.search import Search
 from huangyai.engines.timetable.seating import Coming
 
-_ROUNDS = 3000
+_ROUNDS_AN_ACTIVITY = 50
 _PINS_PART = 0.1
 _SERVE_PART = 0.4
 _REACH_PART = 0.6
@@ -41,7 +41,9 @@ def serve_most(search: Search) -> None:
     could = sum(people.count for people in search.folk if people.usable)
     first = list(search.model.first.values())
     most = most_seated(search.openings, search.board.crowd, search.board.crowd.everyone)
-    search.rearrange({}, rounds=_ROUNDS, seconds=_SERVE_PART * _left(search), enough=most)
+    search.rearrange(
+        {}, rounds=_ROUNDS_AN_ACTIVITY * len(search.board.runs), seconds=_SERVE_PART * _left(search), enough=most
+    )
     if search.first_served() < most:
         answer, _ = search.solve(dict.fromkeys(first, 1.0), _SERVE_PART, slack=0.99, limit=most)
         most = min(most, math.floor(answer.bound + 1e-6)) if math.isfinite(answer.bound) else most
@@ -83,10 +85,10 @@ def reach_most(search: Search) -> None:
 
 def spare_staff(search: Search) -> None:
     """The fourth level: the fewest staff hours for the same attendances."""
-    began, least, reach = time.monotonic(), 0.0, _attendances(search.coming)
-    hours = _staff_hours(search)
+    began, reach = time.monotonic(), _attendances(search.coming)
+    hours, least = _staff_hours(search), _fewest_hours(search, reach)
     while (left := search.deadline - time.monotonic()) > 0:
-        answer = search.ask({column: -cost for column, cost in hours.items()}, left)
+        answer = search.ask({column: -cost for column, cost in hours.items()}, left, limit=-least)
         least = max(least, -answer.bound) if math.isfinite(answer.bound) else least
         if answer.values is None:
             break
@@ -105,11 +107,30 @@ def _left(search: Search) -> float:
 
 
 def _most_seats(search: Search) -> int:
-    """Seats of every activity in its largest opening: no timetable has more attendances."""
+    """Seats of every activity in the opening that could fill most of them: no timetable has more attendances."""
+    return sum(_seats(search).values())
+
+
+def _seats(search: Search) -> dict[int, int]:
     seats: dict[int, int] = defaultdict(int)
-    for opening in search.openings.openings:
-        seats[opening.activity] = max(seats[opening.activity], opening.seats)
-    return sum(seats.values())
+    for at, opening in enumerate(search.openings.openings):
+        people = search.board.crowd.usable[at].bit_count()
+        seats[opening.activity] = max(seats[opening.activity], min(opening.seats, people))
+    return seats
+
+
+def _fewest_hours(search: Search, reach: int) -> float:
+    """Staff hours that so many attendances take at least: the activities with most seats an hour, the last in part."""
+    hours: dict[int, float] = {}
+    for at, cost in enumerate(_staff_hours(search).values()):
+        activity = search.openings.openings[at].activity
+        hours[activity] = min(cost, hours.get(activity, cost))
+    spent = 0.0
+    for activity, seats in sorted(_seats(search).items(), key=lambda item: hours[item[0]] / max(1, item[1])):
+        part = min(1.0, reach / seats) if seats else 0.0
+        spent += part * hours[activity]
+        reach -= min(reach, seats)
+    return spent
 
 
 def _staff_hours(search: Search) -> dict[int, float]:

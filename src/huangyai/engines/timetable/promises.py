@@ -102,7 +102,7 @@ def _fitting(problem: TimetableProblem) -> frozenset[str]:
     for activity in sorted(board.runs, key=lambda one: not openings.must[one]):
         for run in board.runs[activity]:
             able = board.free_trainers(activity, run)
-            position = next((one for one in run.openings if board.has_room(one)), None)
+            position = next((one for one, kind, _, _ in run.ways if not board.full[kind] & run.slots), None)
             if able is not None and position is not None:
                 board.hang(position, board.choose_trainers(activity, able, chance))
                 break

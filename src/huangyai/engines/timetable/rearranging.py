@@ -50,7 +50,7 @@ class Rearranging:
         """Hang everything in one pass: pinned activities first, then those with the fewest openings."""
         runs = self.board.runs
         for activity in sorted(
-            runs, key=lambda one: (one not in self.pinned, sum(len(run.openings) for run in runs[one]), one)
+            runs, key=lambda one: (one not in self.pinned, sum(len(run.ways) for run in runs[one]), one)
         ):
             if activity not in self.board.held:
                 self._hang_best(activity, blink=0.0)
@@ -139,30 +139,24 @@ class Rearranging:
     def _make_way(self, activity: int) -> list[int]:
         """Hang the activity where it could serve most, and return what had to go for it."""
         board = self.board
-        openings, usable = board.openings.openings, board.crowd.usable
         wish = self._wished[activity]
         ways = [
-            (run, position)
+            (run, position, kind)
             for run in board.runs[activity]
-            for position in run.openings
-            if min(openings[position].seats, usable[position].bit_count()) >= wish
+            for position, kind, seats, people in run.ways
+            if min(seats, people.bit_count()) >= wish
         ]
-        if not ways:
-            return []
-        run, position = self.chance.choice(ways)
+        run, position, kind = self.chance.choice(ways)
         removed = [activity]
         if activity in board.held:
             board.take_down(activity)
-        while not board.has_room(position):
-            kind = openings[position].room_kind
-            self._remove_one(
-                [
-                    one
-                    for one, at in board.held.items()
-                    if openings[at].room_kind == kind and board.run_of[at] & run.slots
-                ],
-                removed,
-            )
+        while board.full[kind] & run.slots:
+            in_the_way = [
+                one
+                for one, at in board.held.items()
+                if board.openings.openings[at].room_kind == kind and board.run_of[at] & run.slots & board.full[kind]
+            ]
+            self._remove_one(in_the_way, removed)
         while (able := board.free_trainers(activity, run)) is None:
             if not self._free_a_trainer(activity, run, removed):
                 return removed
@@ -203,13 +197,12 @@ class Rearranging:
             able = board.free_trainers(activity, run)
             if able is None:
                 continue
-            for position in run.openings:
-                if not board.has_room(position):
+            for position, kind, seats, people in run.ways:
+                if board.full[kind] & run.slots:
                     continue
-                seats, usable = board.openings.openings[position].seats, crowd.usable[position]
-                gain = min(seats, (usable & waiting).bit_count()) + chance.random() / 4
+                gain = min(seats, (people & waiting).bit_count()) + chance.random() / 4
                 if lacking:
-                    gain += min(seats, (usable & lacking).bit_count()) / 2
+                    gain += min(seats, (people & lacking).bit_count()) / 2
                 if best is None or gain > best[0]:
                     best = (gain, position, able)
         if best is not None and (best[0] >= 1 or activity in self.pinned):

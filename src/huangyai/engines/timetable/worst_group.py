@@ -11,7 +11,8 @@ from huangyai.engines.timetable.crowd import most_seated
 from huangyai.engines.timetable.search import Search
 
 _PART = 0.7
-_ROUNDS = 12_000
+_ROUNDS_AN_ACTIVITY = 200
+_GOOD_ENOUGH = 0.0015
 _REARRANGING_PART = 0.4
 _RELAXING_PART = 0.5
 _GROUPS_TO_COMBINE = 6
@@ -29,14 +30,22 @@ def lift_worst_group(search: Search) -> None:
         return
     high = _highest_share(search, could)
     share = _rearranged(search, could, high, until)
-    lowered = _relaxed(search, could, served, high, until) if _shares_between(could, share, high) else high
-    if lowered < high and _shares_between(could, share, lowered):
-        share = max(share, _rearranged(search, could, lowered, until))
-    share, high = _ask_between(search, could, served, (share, lowered), until)
+    if not _near(could, share, high):
+        lowered = _relaxed(search, could, served, high, until)
+        if lowered < high and not _near(could, share, lowered):
+            share = _rearranged(search, could, lowered, until)
+        high = lowered
+    if not _near(could, share, high):
+        share, high = _ask_between(search, could, served, (share, high), until)
     search.note("worst_served_group", share, high, time.monotonic() - began)
     for group in could:
         search.group_floors[group] = math.ceil(share * could[group] - 1e-6)
         search.model.mip.low[served[group]] = search.group_floors[group]
+
+
+def _near(could: dict[str, int], share: float, high: float) -> bool:
+    """Whether what lies between is worth no more of the time that later levels need."""
+    return not _shares_between(could, share, high) or high - share <= _GOOD_ENOUGH * high
 
 
 def _highest_share(search: Search, could: dict[str, int]) -> float:
@@ -54,7 +63,12 @@ def _highest_share(search: Search, could: dict[str, int]) -> float:
 def _rearranged(search: Search, could: dict[str, int], aim: float, until: float) -> float:
     targets = {group: math.ceil(aim * size - 1e-6) for group, size in could.items()}
     left = max(0.0, until - time.monotonic())
-    search.rearrange(targets, rounds=_ROUNDS, seconds=_REARRANGING_PART * left, enough=search.served)
+    search.rearrange(
+        targets,
+        rounds=_ROUNDS_AN_ACTIVITY * len(search.board.runs),
+        seconds=_REARRANGING_PART * left,
+        enough=search.served,
+    )
     return min(search.board.crowd.served(group) / size for group, size in could.items())
 
 
