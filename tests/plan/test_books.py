@@ -140,6 +140,20 @@ def test_into_an_announced_plan_only_what_was_announced_already(planner: Actor, 
         assert bring_book(actor=planner, draft=draft, already_announced=True).created == 1
 
 
+def test_the_command_too_brings_nothing_new_into_an_announced_plan(planner: Actor, announced: Any) -> None:
+    with acting(planner):
+        sheet = read_plan_sheet(OFFICIAL.replace("2571", "2566").replace("2572", "2567").encode())
+        before = Project.objects.count(), Strategy.objects.count()
+        with pytest.raises(Refusal) as refused:
+            import_plan_sheet(actor=planner, plan_years=(2566, 2570), sheet=sheet)
+        assert refused.value.code == "plan-announced"
+        assert refused.value.words.th
+        assert (Project.objects.count(), Strategy.objects.count()) == before
+        import_plan_sheet(actor=planner, plan_years=(2566, 2570), sheet=sheet, already_announced=True)
+        # Nothing new is no news: the same book again is let through.
+        assert import_plan_sheet(actor=planner, plan_years=(2566, 2570), sheet=sheet).unchanged == 1
+
+
 def test_money_that_was_given_out_is_not_planned_away(planner: Actor) -> None:
     with acting(planner):
         for number in (1, 2):

@@ -11,7 +11,7 @@ from huangyai.kernel import Actor, BadInput, Fault, Refusal, Words
 from huangyai.ledger.actions import record
 from huangyai.plan.access import require_plan_work
 from huangyai.plan.actions.sheets import ImportedPlan, import_plan_sheet
-from huangyai.plan.models import BookDraft, BookSource, PlanApproval
+from huangyai.plan.models import BookDraft, BookSource
 from huangyai.plan.queries.books import BookLayout, read_book
 from huangyai.plan.sheets.columns import YEAR_FIELD, field_words
 from huangyai.plan.sheets.outlook import SeenColumn, look_at_file
@@ -90,17 +90,14 @@ def bring_book(*, actor: Actor, draft: BookDraft, already_announced: bool = Fals
     Into an announced plan only what was announced already may be brought: everybody sees it at once.
     """
     require_plan_work(actor)
-    if not already_announced and PlanApproval.objects.filter(plan__first_year=draft.first_year).exists():
-        raise Refusal(
-            "plan-announced",
-            th=f"แผน {draft.first_year}–{draft.last_year} ประกาศใช้แล้ว ประชาชนจะเห็นทันที โปรดยืนยันว่าโครงการในเล่มนี้ประกาศแล้ว "
-            "หรือเสนอเป็นฉบับเพิ่มเติม/เปลี่ยนแปลง",
-            en=f"The plan {draft.first_year}–{draft.last_year} is announced, so everybody sees it at once: confirm that the "
-            "projects of this book were announced too, or propose them as an amendment.",
-        )
     sheet = read_book(draft)
     with transaction.atomic():
-        imported = import_plan_sheet(actor=actor, plan_years=(draft.first_year, draft.last_year), sheet=sheet)
+        imported = import_plan_sheet(
+            actor=actor,
+            plan_years=(draft.first_year, draft.last_year),
+            sheet=sheet,
+            already_announced=already_announced,
+        )
         draft.delete()
     return imported
 

@@ -13,7 +13,7 @@ from huangyai.kernel import Actor, Refusal, new_id
 from huangyai.ledger.actions import record
 from huangyai.plan.access import require_plan_work
 from huangyai.plan.actions.plans import begin_plan
-from huangyai.plan.models import Plan, Project, Strategy, YearMoney
+from huangyai.plan.models import Plan, PlanApproval, Project, Strategy, YearMoney
 from huangyai.plan.rules import PlanRow, PlanSheet
 
 _IMPORTED_FIELDS = [
@@ -32,14 +32,22 @@ class ImportedPlan:
     total: int
 
 
-def import_plan_sheet(*, actor: Actor, plan_years: tuple[int, int], sheet: PlanSheet) -> ImportedPlan:
-    """Bring a plan book's projects in; the same book a second time changes nothing."""
+def import_plan_sheet(
+    *, actor: Actor, plan_years: tuple[int, int], sheet: PlanSheet, already_announced: bool = False
+) -> ImportedPlan:
+    """Bring a plan book's projects in; the same book a second time changes nothing.
+
+    Into an announced plan only what was announced already may be brought, because everybody sees it at once: whoever
+    brings it says so (`already_announced`), otherwise Refusal ``plan-announced`` and nothing is written.
+    """
     require_plan_work(actor)
     first, last = plan_years
     with transaction.atomic():
         plan = Plan.objects.filter(first_year=first).first() or begin_plan(
             actor=actor, first_year=first, last_year=last
         )
+        # Nobody announces the plan until its book is in.
+        Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
         strategies = _strategies_of_sheet(actor, plan, sheet)
         known = {
             project.imported_key: project for project in Project.objects.filter(plan=plan).exclude(imported_key="")
@@ -61,6 +69,8 @@ def import_plan_sheet(*, actor: Actor, plan_years: tuple[int, int], sheet: PlanS
                 continue
             _take_row(project, row, document, strategies.get(row.strategy_no or row.strategy_name))
             rows_by_project[project] = row
+        if rows_by_project and not already_announced:
+            _require_unannounced(plan)
         Project.objects.bulk_create(created, batch_size=500)
         Project.objects.bulk_update(changed, _IMPORTED_FIELDS, batch_size=500)
         _plan_money(actor, rows_by_project)
@@ -76,6 +86,17 @@ def import_plan_sheet(*, actor: Actor, plan_years: tuple[int, int], sheet: PlanS
             total=result.total,
         )
     return result
+
+
+def _require_unannounced(plan: Plan) -> None:
+    if PlanApproval.objects.filter(plan=plan).exists():
+        raise Refusal(
+            "plan-announced",
+            th=f"แผน {plan.first_year}–{plan.last_year} ประกาศใช้แล้ว ประชาชนจะเห็นทันที โปรดยืนยันว่าโครงการในเล่มนี้ประกาศแล้ว "
+            "หรือเสนอเป็นฉบับเพิ่มเติม/เปลี่ยนแปลง",
+            en=f"The plan {plan.first_year}–{plan.last_year} is announced, so everybody sees it at once: confirm that the "
+            "projects of this book were announced too, or propose them as an amendment.",
+        )
 
 
 def _plan_money(actor: Actor, rows: Mapping[Project, PlanRow]) -> None:
