@@ -11,6 +11,8 @@ from huangyai.engines.rides.problem import NodeId, RideProblem, RideRequest
 from huangyai.engines.rides.solving import Listener, solve
 
 PROMISED_FIRST = 10.0
+LEAST_PROMISED = 0.1
+SAME_CAR_KM = 2.0
 FIRST_SHARE = 0.55
 
 
@@ -44,13 +46,7 @@ def replan(
     for somebody who was not. `moved` says by how many minutes (later is above zero) each promise moved.
     """
     held = {request.id for request in problem.requests if request.id in promised}
-    firm = replace(
-        problem,
-        requests=tuple(
-            replace(request, priority=request.priority * PROMISED_FIRST) if request.id in held else request
-            for request in problem.requests
-        ),
-    )
+    firm = _keep_cars(_promised_first(problem, held), orders or {})
     plan = solve(
         _hold(firm, promised, held, tolerance),
         seconds=FIRST_SHARE * seconds,
@@ -74,6 +70,36 @@ def replan(
             plan = replace(second, seconds=plan.seconds + second.seconds)
     now = promised_times(plan)
     return replace(plan, moved={r: now[r] - promised[r] for r in held if r in now})
+
+
+def _promised_first(problem: RideProblem, held: set[NodeId]) -> RideProblem:
+    return replace(
+        problem,
+        requests=tuple(
+            replace(request, priority=max(request.priority, LEAST_PROMISED) * PROMISED_FIRST)
+            if request.id in held
+            else request
+            for request in problem.requests
+        ),
+    )
+
+
+def _keep_cars(problem: RideProblem, orders: CarOrders) -> RideProblem:
+    """Another car than the one that was told is worth a small detour, where familiar faces don't count already."""
+    if problem.stranger_cost > 0:
+        return problem
+    running = {car.id for car in problem.vehicles}
+    car_of = {node: car for car, nodes in orders.items() if car in running for node in nodes}
+    return replace(
+        problem,
+        stranger_cost=SAME_CAR_KM,
+        requests=tuple(
+            replace(request, usual=frozenset({car_of[request.pickup.node]}))
+            if request.pickup.node in car_of
+            else replace(request, usual=frozenset())
+            for request in problem.requests
+        ),
+    )
 
 
 def _hold(problem: RideProblem, promised: Mapping[NodeId, float], held: set[NodeId], tolerance: float) -> RideProblem:
