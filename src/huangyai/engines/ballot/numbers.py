@@ -10,6 +10,7 @@ from huangyai.kernel.words import arabic_digits
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f'’]")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 
+_THREE_AFTER_COMMA = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 _RATIO = re.compile(r"[+-]?\d+/0*[1-9]\d*")
 
 
@@ -32,6 +33,11 @@ def read_number(text: str) -> Fraction | None:
     if _NUMBER.fullmatch(plain) or _RATIO.fullmatch(plain):
         return Fraction(plain)
     return None
+
+
+def may_be_thousands(text: str) -> bool:
+    """Whether one comma before three last digits leaves open what is meant: 100,000 baht, or a hundred and a fraction."""
+    return _THREE_AFTER_COMMA.fullmatch(_SPACES.sub("", arabic_digits(text))) is not None
 
 
 def plain_number(value: Fraction) -> int | float:

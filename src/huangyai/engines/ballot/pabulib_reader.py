@@ -9,13 +9,15 @@ from pathlib import Path
 
 from huangyai.engines.ballot.election import VOTE_TYPES, Election, Project, VoteType
 from huangyai.engines.ballot.faults import Faults
-from huangyai.engines.ballot.numbers import read_number
+from huangyai.engines.ballot.numbers import may_be_thousands, read_number
 from huangyai.engines.ballot.pabulib_table import Table, read_tables
 from huangyai.engines.ballot.pabulib_votes import read_votes
 from huangyai.kernel import BadInput, Fault, Words
 
 # What the count depends on; a second value would leave it open which one holds.
 _DECIDING = ("budget", "vote_type", "rule")
+# No budget in any currency is more; what is, was mistyped.
+_MOST_MONEY = 10**15
 _PROJECT_COLUMNS = ("project_id", "cost", "name")
 
 
@@ -102,17 +104,37 @@ def _read_meta(table: Table, faults: Faults) -> tuple[dict[str, str], dict[str, 
 
 
 def _read_budget(values: dict[str, str], rows: dict[str, int], faults: Faults) -> Fraction:
-    budget = read_number(values.get("budget", ""))
-    if budget is None or budget <= 0:
-        shown = values.get("budget", "")
+    shown, row = values.get("budget", ""), rows.get("budget", 0)
+    budget = read_number(shown)
+    if not row:
         faults.add(
-            rows.get("budget", 0),
+            row,
             "budget",
-            th=f"งบประมาณ “{shown}” ต้องเป็นจำนวนเงินที่มากกว่าศูนย์",
-            en=f"The budget “{shown}” must be an amount above zero.",
+            th="ส่วน META ไม่มีงบประมาณ โปรดเพิ่มบรรทัด เช่น budget;100000",
+            en="META gives no budget; add a line such as budget;100000.",
         )
-        return Fraction(0)
-    return budget
+    elif budget is None or not 0 < budget <= _MOST_MONEY:
+        faults.add(
+            row,
+            "budget",
+            th=f"งบประมาณ “{shown}” ต้องเป็นจำนวนเงินจริงที่มากกว่าศูนย์ โปรดแก้เป็นตัวเลข เช่น 100000",
+            en=f"The budget “{shown}” must be an amount above zero that can be; write it as a number such as 100000.",
+        )
+    elif may_be_thousands(shown):
+        _doubt(row, "budget", shown, faults)
+    else:
+        return budget
+    return Fraction(0)
+
+
+def _doubt(row: int, column: str, written: str, faults: Faults) -> None:
+    whole, _, rest = written.partition(",")
+    faults.add(
+        row,
+        column,
+        th=f"“{written}” อ่านได้สองอย่าง โปรดเขียน {whole}{rest} ถ้าจุลภาคคั่นหลักพัน หรือ {whole}.{rest} ถ้าเป็นทศนิยม",
+        en=f"“{written}” can be read in two ways: write {whole}{rest} if the comma parts thousands, {whole}.{rest} if it is a decimal mark.",
+    )
 
 
 def _read_vote_type(values: dict[str, str], rows: dict[str, int], faults: Faults) -> VoteType:
@@ -150,13 +172,15 @@ def _read_projects(table: Table, faults: Faults) -> list[Project]:
         written = dict(zip(table.columns, (cell.strip() for cell in cells), strict=False))
         project_id = written.get("project_id", "")
         if not project_id:
-            faults.add(row, "project_id", th="ไม่มีรหัสโครงการ", en="The project has no id.")
+            faults.add(
+                row, "project_id", th="ไม่มีรหัสโครงการ โปรดใส่รหัสที่ไม่ซ้ำกัน", en="The project has no id; give it its own."
+            )
         elif project_id in seen:
             faults.add(
                 row,
                 "project_id",
-                th=f"รหัสโครงการ “{project_id}” ซ้ำกับแถว {seen[project_id]}",
-                en=f"Project id “{project_id}” is already used in row {seen[project_id]}.",
+                th=f"รหัสโครงการ “{project_id}” ซ้ำกับแถว {seen[project_id]} โปรดให้แต่ละโครงการมีรหัสของตัวเอง",
+                en=f"Project id “{project_id}” is already used in row {seen[project_id]}; give each project its own.",
             )
         seen.setdefault(project_id, row)
         cost = _read_cost(row, written.get("cost", ""), faults)
@@ -170,10 +194,22 @@ def _read_projects(table: Table, faults: Faults) -> list[Project]:
 def _read_cost(row: int, written: str, faults: Faults) -> Fraction:
     cost = read_number(written)
     if cost is None:
-        faults.add(row, "cost", th=f"ราคา “{written}” ไม่ใช่ตัวเลข", en=f"The cost “{written}” is not a number.")
+        faults.add(
+            row,
+            "cost",
+            th=f"ราคา “{written}” ไม่ใช่ตัวเลข โปรดเขียนเป็นตัวเลข เช่น 50000",
+            en=f"The cost “{written}” is not a number; write it as one, such as 50000.",
+        )
         return Fraction(0)
     if cost < 0:
-        faults.add(row, "cost", th=f"ราคา “{written}” ติดลบไม่ได้", en=f"The cost “{written}” can't be negative.")
+        faults.add(
+            row,
+            "cost",
+            th=f"ราคา “{written}” ติดลบไม่ได้ โปรดใส่ราคาจริงของโครงการ",
+            en=f"The cost “{written}” can't be negative; write what the project costs.",
+        )
+    if may_be_thousands(written):
+        _doubt(row, "cost", written, faults)
     return cost
 
 

@@ -90,8 +90,9 @@ def _note_voter(row: int, voter: str, seen: dict[str, int], faults: Faults) -> N
         faults.add(
             row,
             "voter_id",
-            th=f"ผู้ลงคะแนน “{voter}” มีบัตรแล้วในแถว {first} หนึ่งคนลงได้หนึ่งบัตร",
-            en=f"Voter “{voter}” already has a ballot in row {first}; one person, one ballot.",
+            th=f"ผู้ลงคะแนน “{voter}” มีบัตรแล้วในแถว {first} หนึ่งคนลงได้หนึ่งบัตร โปรดลบบัตรที่เกิน หรือแก้รหัสถ้าเป็นคนละคน",
+            en=f"Voter “{voter}” already has a ballot in row {first}; one person, one ballot. Delete the one too many, "
+            "or correct the id if they are two people.",
         )
 
 
@@ -105,8 +106,8 @@ def _read_ballot(row: int, vote: str, points: str, known: dict[str, int], readin
                 reading.faults.add(
                     row,
                     "vote",
-                    th=f"ไม่มีโครงการรหัส “{part}” ในส่วน PROJECTS",
-                    en=f"There is no project “{part}” in section PROJECTS.",
+                    th=f"ไม่มีโครงการรหัส “{part}” ในส่วน PROJECTS โปรดแก้รหัสในบัตรนี้ หรือเพิ่มโครงการนั้น",
+                    en=f"There is no project “{part}” in section PROJECTS; correct the id on this ballot, or add the project.",
                 )
     if len(set(chosen)) != len(chosen) and -1 not in chosen:
         chosen = _once_each(row, chosen, reading)
@@ -114,8 +115,8 @@ def _read_ballot(row: int, vote: str, points: str, known: dict[str, int], readin
         reading.faults.add(
             row,
             "vote",
-            th=f"เลือกได้หนึ่งโครงการ แต่บัตรนี้เลือก {len(chosen)} โครงการ",
-            en=f"One project may be chosen, this ballot names {len(chosen)}.",
+            th=f"เลือกได้หนึ่งโครงการ แต่บัตรนี้เลือก {len(chosen)} โครงการ โปรดเหลือโครงการเดียว หรือแก้ vote_type",
+            en=f"One project may be chosen, this ballot names {len(chosen)}; keep one, or correct vote_type.",
         )
     if reading.vote_type in ("cumulative", "scoring"):
         reading.points.extend(_read_points(row, points, len(chosen), reading))

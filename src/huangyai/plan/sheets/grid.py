@@ -6,6 +6,7 @@ from pathlib import Path
 
 from huangyai.kernel import BadInput
 from huangyai.kernel.tables import OpenedFile, empty, open_file
+from huangyai.kernel.tables.opened_file import LARGEST_FILE, too_large
 
 Source = str | Path | bytes
 
@@ -29,6 +30,9 @@ def letters(column: int) -> str:
 
 def _read_bytes(path: Path) -> bytes:
     try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise too_large(size)
         return path.read_bytes()
     except OSError as problem:
         reason = problem.strerror or str(problem)
