@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document
+from docx.oxml.ns import qn
 from tests.assembly.hall import Hall, open_hall
 
 from huangyai.assembly import queries
@@ -28,7 +29,8 @@ from huangyai.assembly.actions import (
     take_back_joining,
 )
 from huangyai.assembly.documents import minutes_docx, minutes_draft, minutes_pdf
-from huangyai.assembly.models import Problem, ProblemMerge
+from huangyai.assembly.documents.meeting_time import when_and_where
+from huangyai.assembly.models import Assembly, Problem, ProblemMerge
 from huangyai.kernel import Actor, NotAllowed, Refusal, Role
 from huangyai.outbox import queries as outbox
 from huangyai.outbox.actions import note_what_became
@@ -195,8 +197,12 @@ def test_the_minutes_tell_what_happened_and_name_no_resident(
         close_assembly(actor=officer, assembly=hall.assembly, minutes=draft)
         closed = queries.assembly(officer, hall.assembly.pk)
         written = Document(io.BytesIO(minutes_docx(officer, closed)))
+        style = written.styles["Normal"].element
         cells = [cell.text for table in written.tables for row in table.rows for cell in row.cells]
         text = "\n".join([paragraph.text for paragraph in written.paragraphs] + cells)
+        # Word takes the size of Thai letters from a property of their own: 16 points, 18 in the title, 14 in tables.
+        sizes = [{each.get(qn("w:val")) for each in part.iter(qn("w:szCs"))} for part in (style, written.element.body)]
+        assert sizes == [{"32"}, {"36", "28"}]
         for words in (
             "รายงานการประชุม",
             "ระเบียบวาระที่ ๑ รับฟังปัญหา",
@@ -216,6 +222,12 @@ def test_the_minutes_tell_what_happened_and_name_no_resident(
     for kind in ("pdf", "docx"):
         address = reverse(f"assembly:public_minutes_{kind}", args=[municipality.slug, hall.assembly.pk])
         assert Client().get(address).status_code == 200
+
+
+def test_papers_say_day_and_time_by_the_clock_of_the_place() -> None:
+    # Half past six in the morning here is still the day before in London.
+    early = Assembly(starts_at=dt.datetime(2026, 1, 11, 23, 30, tzinfo=dt.UTC), venue="ศาลาประชาคม")
+    assert when_and_where(early) == "วันที่ 12 มกราคม พ.ศ. 2569 เวลา 6.30\u00a0น. ณ ศาลาประชาคม"
 
 
 def test_published_minutes_count_nobody_out(officer: Actor, hall: Hall) -> None:

@@ -10,17 +10,21 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from huangyai.design.documents import find_fonts
 from huangyai.kernel import Money, Refusal
 from huangyai.plan.official_forms import (
     LAYOUTS,
+    ChartEntry,
+    ChartGroup,
     FormProject,
     FormStrategy,
     OfficialForm,
     PlanLine,
     SummaryForm,
     Tactic,
+    YearChart,
     form_of_rows,
     layout_for,
     prove,
@@ -226,6 +230,51 @@ def test_figures_in_the_workbook_are_numbers_with_thai_digits_as_format_only() -
     assert formulas
     assert all(str(cell.value).startswith("=SUM(") for cell in formulas)
     assert cells(render_xlsx(form()))[-1][4:9] == (6000, 0, 1000, 0, 0)
+
+
+def test_a_municipality_without_a_province_stands_alone_in_the_title() -> None:
+    alone = dataclasses.replace(form(), province="")
+    assert lay_out(alone).title[-1] == "เทศบาลตำบลตัวอย่าง"
+    assert lay_out(form()).title[-1] == "เทศบาลตำบลตัวอย่าง จังหวัดจันทบุรี"
+    assert lay_out(SummaryForm("เทศบาลตำบลตัวอย่าง", "", summary_of([alone]))).title[-1] == "เทศบาลตำบลตัวอย่าง"
+
+
+def test_the_forms_name_has_room_in_every_workbook() -> None:
+    entry = ChartEntry("รถรับส่ง", "จัดรถ", Money.baht(60_000), months=frozenset({10}))
+    chart = YearChart("เทศบาลตำบลตัวอย่าง", "จันทบุรี", 2570, (ChartGroup("1. ยุทธศาสตร์", "แผนงานสาธารณสุข", (entry,)),))
+    for made in (chart, form(), SummaryForm("เทศบาลตำบลตัวอย่าง", "จันทบุรี", summary_of([form()]))):
+        sheet = openpyxl.load_workbook(io.BytesIO(render_xlsx(made))).active
+        assert sheet is not None
+        stamp = next(cell for cell in sheet[1] if str(cell.value).startswith("แบบ"))
+        merged = next((each for each in sheet.merged_cells.ranges if stamp.coordinate in each), None)
+        columns = range(merged.min_col, merged.max_col + 1) if merged else [stamp.column]
+        assert sum(sheet.column_dimensions[get_column_letter(each)].width for each in columns) >= 12
+
+
+def test_a_text_too_long_for_the_tallest_row_is_written_in_smaller_letters() -> None:
+    (first, *others) = form().strategies
+    (tactic,) = first.tactics
+    told = dataclasses.replace(tactic.lines[0].projects[0], target="ถนนสายยาว" * 270, objective="สั้น")
+    line = PlanLine("แผนงานสาธารณสุข", (told,))
+    made = dataclasses.replace(
+        form(),
+        strategies=(
+            dataclasses.replace(first, tactics=(dataclasses.replace(tactic, lines=(line, *tactic.lines[1:])),)),
+            *others,
+        ),
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(render_xlsx(made))).active
+    assert sheet is not None
+    (long,) = [cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("ถนนสายยาว")]
+    points = long.font.sz
+    assert points is not None
+    # A worksheet's row is 409 points tall at most, of which a line takes one and a half times its letters.
+    lines = len(told.target) * (points / 14) / sheet.column_dimensions[get_column_letter(long.column)].width
+    assert lines * 1.5 * points <= 409
+    assert points >= 5
+    assert 408 < sheet.row_dimensions[long.row].height <= 409
+    (short,) = [cell for cell in sheet[long.row] if cell.value == "สั้น"]
+    assert short.font.sz == 14
 
 
 def test_text_that_looks_like_a_formula_stays_text() -> None:

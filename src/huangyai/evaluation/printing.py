@@ -26,7 +26,7 @@ def print_report(
         {
             "title": title,
             "subtitle": [
-                f"{municipality.name_th} จังหวัด{municipality.province_th}",
+                municipality.place_th,
                 f"ข้อมูล ณ วันที่ {made_on.long()}",
             ],
             "sections": [

@@ -100,4 +100,4 @@ def _row(line: Line, *, by_phone: bool, carried: bool) -> dict[str, object]:
 
 def _home(line: Line) -> str:
     home = line.step.delivery.person.household
-    return f"{home.house_no} หมู่ที่ {home.village.number} {home.village.name}" if home else ""
+    return f"บ้านเลขที่ {home.house_no} หมู่ที่ {home.village.number} {home.village.name}" if home else ""

@@ -27,6 +27,11 @@ class Municipality(Row):
     def __str__(self) -> str:
         return self.name_th
 
+    @property
+    def place_th(self) -> str:
+        """Name and province as papers head with them; the name alone where nobody filled in the province."""
+        return f"{self.name_th} จังหวัด{self.province_th}" if self.province_th else self.name_th
+
 
 class Village(MunicipalRow):
     """หมู่บ้าน or ชุมชน. Names repeat, so the 8-digit code tells them apart."""

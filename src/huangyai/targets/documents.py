@@ -116,7 +116,7 @@ def _paper(
         {
             "title": title,
             "subtitle": [
-                f"{municipality.name_th} จังหวัด{municipality.province_th}",
+                municipality.place_th,
                 f"วันที่ {BuddhistDate(meeting.held_on).long()} ณ {meeting.venue}",
             ],
             "stamp": state,

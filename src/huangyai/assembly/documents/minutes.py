@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import override
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 
+from huangyai.assembly.documents.meeting_time import when_and_where
 from huangyai.assembly.models import Assembly
 from huangyai.assembly.queries import (
     Door,
@@ -26,13 +26,14 @@ from huangyai.assembly.queries import (
 )
 from huangyai.assembly.queries.votes import VoteResult
 from huangyai.design.documents import find_fonts, official_digits, render_document
-from huangyai.kernel import Actor, BuddhistDate
+from huangyai.design.thai_word import repeat_on_every_page, shape_letters, write_in_sarabun
+from huangyai.kernel import Actor
 from huangyai.places.models import Municipality
 
 MOST_PROBLEMS = 500
 # Fewer than these are not told to the public as a number of their own.
 FEWEST_TOLD = 5
-_FONT = "TH SarabunPSK"
+_DOTS = "." * 38
 
 
 def minutes_pdf(actor: Actor, assembly: Assembly) -> bytes:
@@ -77,10 +78,7 @@ def _minutes(actor: Actor, assembly: Assembly) -> dict[str, Any]:
             sections.append({"heading": "บันทึกการประชุม", "paragraphs": assembly.closure.minutes.splitlines()})
         return {
             "title": f"รายงานการประชุม{assembly.title if assembly.title.startswith('ประชา') else ' ' + assembly.title}",
-            "subtitle": [
-                f"{municipality.name_th} จังหวัด{municipality.province_th}",
-                f"วันที่ {BuddhistDate(assembly.starts_at.date()).long()} ณ {assembly.venue}",
-            ],
+            "subtitle": [municipality.place_th, when_and_where(assembly)],
             "stamp": "" if closed else "ร่าง ยังไม่ปิดประชุม",
             "sections": sections,
             "signatures": [
@@ -212,17 +210,21 @@ def _as_docx(data: Mapping[str, Any]) -> bytes:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(30), Mm(20), Mm(25), Mm(20)
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = _FONT, Pt(16)
-    # Word takes Thai letters from the font for complex scripts.
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for place in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(place), _FONT)
-    style.paragraph_format.space_after = Pt(0)
+    write_in_sarabun(document, 16)
 
-    def write(text: str, *, bold: bool = False, middle: bool = False, indent: int = 0) -> None:
+    def write(
+        text: str,
+        *,
+        points: float | None = None,
+        bold: bool = False,
+        middle: bool = False,
+        indent: int = 0,
+        stays: bool = False,
+    ) -> None:
         paragraph = document.add_paragraph()
-        paragraph.add_run(official_digits(text)).bold = bold
+        shape_letters(paragraph.add_run(official_digits(text)), points, bold=bold)
+        # A heading, and the lines of a signature, stay on the page of what follows them.
+        paragraph.paragraph_format.keep_with_next = stays
         if middle:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if indent:
@@ -230,17 +232,19 @@ def _as_docx(data: Mapping[str, Any]) -> bytes:
 
     if data["stamp"]:
         write(data["stamp"])
-    for line in (data["title"], *data["subtitle"]):
+    write(data["title"], points=18, bold=True, middle=True)
+    for line in data["subtitle"]:
         write(line, bold=True, middle=True)
     for section in data["sections"]:
-        write(section["heading"], bold=True)
+        write(section["heading"], bold=True, stays=True)
         for text in (*section.get("paragraphs", ()), *section.get("points", ())):
             write(text, indent=25)
         for table in section.get("tables", ()):
             _write_table(document, table)
     for signature in data["signatures"]:
-        for line in ("", signature["closing"], "(ลงชื่อ) ......................................", signature["position"]):
-            write(line, middle=True)
+        lines = ("", signature["closing"], f"(ลงชื่อ) {_DOTS}", f"({_DOTS})", signature["position"])
+        for line in lines:
+            write(line, middle=True, stays=line != signature["position"])
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
@@ -250,13 +254,18 @@ def _write_table(document: Any, table: Mapping[str, Any]) -> None:
     columns = table["columns"]
     grid = document.add_table(rows=1, cols=len(columns))
     grid.style = "Table Grid"
+    repeat_on_every_page(grid.rows[0])
+    _fill(grid.rows[0], columns, [column["heading"] for column in columns], heading=True)
+    for row in table["rows"]:
+        _fill(grid.add_row(), columns, row)
+
+
+def _fill(row: Any, columns: Sequence[Mapping[str, Any]], texts: Sequence[str], *, heading: bool = False) -> None:
     whole = sum(column["width"] for column in columns)
-    for cells, row in [(grid.rows[0].cells, [column["heading"] for column in columns])] + [
-        (grid.add_row().cells, row) for row in table["rows"]
-    ]:
-        for cell, text, column in zip(cells, row, columns, strict=True):
-            cell.width = Mm(160 * column["width"] / whole)
-            run = cell.paragraphs[0].add_run(official_digits(text))
-            run.font.size = Pt(14)
-            if column["align"] == "right":
-                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for cell, text, column in zip(row.cells, texts, columns, strict=True):
+        cell.width = Mm(160 * column["width"] / whole)
+        shape_letters(cell.paragraphs[0].add_run(official_digits(text)), 14, bold=heading)
+        if heading or column["align"] == "center":
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        elif column["align"] == "right":
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import override
 
 from huangyai.assembly.documents.codes import bars_of
+from huangyai.assembly.documents.meeting_time import when_and_where
 from huangyai.assembly.models import Assembly, Invitee
 from huangyai.design.documents import find_fonts, render_document
-from huangyai.kernel import BuddhistDate
 
 MOST_PRINTED = 600
 EMPTY_LINES = 12
@@ -35,10 +35,7 @@ def sign_in_sheet_document(assembly: Assembly, invitees: Iterable[Invitee], addr
         "assembly/documents/typst/sign_in_sheet",
         {
             "title": "บัญชีลงชื่อผู้เข้าร่วมประชุม",
-            "subtitle": [
-                assembly.title,
-                f"วันที่ {BuddhistDate(assembly.starts_at.date()).long()} ณ {assembly.venue}",
-            ],
+            "subtitle": [assembly.title, when_and_where(assembly)],
             "note": "ลงลายมือชื่อในช่องของท่าน หากไม่มีชื่อในบัญชี โปรดเขียนชื่อในบรรทัดว่าง ทุกคนที่มานับเท่ากัน",
             "rows": rows,
             "blanks": [str(number) for number in range(len(rows) + 1, len(rows) + 1 + EMPTY_LINES)],

@@ -10,19 +10,17 @@ from typing import Any
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from huangyai.design.documents import find_fonts, official_digits, render_document
+from huangyai.design.thai_word import repeat_on_every_page, shape_letters, write_in_sarabun
 from huangyai.kernel import BuddhistDate
 from huangyai.kernel.calendar import MONTHS_TH
-from huangyai.office.models import Paper
+from huangyai.office.models import Paper, Unit
 from huangyai.office.queries import corrections_of, is_signed
 from huangyai.office.rules import Corrected
 from huangyai.places.models import Municipality
 
-_FONT = "TH SarabunPSK"
 _PARTS = {
     "subject": "เรื่อง",
     "addressee": "เรียน",
@@ -62,6 +60,12 @@ def correction_rows(corrections: Sequence[Corrected], parts: dict[str, str]) -> 
     ]
 
 
+def sender_of(unit: Unit, municipality: Municipality) -> str:
+    """ส่วนราชการ as a memo says it: the unit, its municipality, its telephone."""
+    phone = f"โทร. {unit.telephone}" if unit.telephone else ""
+    return " ".join(part for part in (unit.name, municipality.name_th, phone) if part)
+
+
 def _paper(paper: Paper) -> dict[str, Any]:
     municipality = Municipality.objects.get(pk=paper.municipality_id)
     signature = paper.signature if is_signed(paper) else None
@@ -69,7 +73,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
     phone = f"โทร. {unit.telephone}" if unit.telephone else ""
     memo = paper.kind == Paper.Kind.MEMO
     if memo:
-        sender = " ".join(part for part in (unit.name, municipality.name_th, phone) if part)
+        sender = sender_of(unit, municipality)
     else:
         sender = "\n".join(part for part in (municipality.name_th, unit.address) if part)
     return {
@@ -94,16 +98,7 @@ def _as_docx(data: dict[str, Any]) -> bytes:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(30), Mm(20), Mm(15), Mm(20)
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = _FONT, Pt(16)
-    # Word takes Thai letters, and their size, from the properties for complex scripts.
-    properties = style.element.get_or_add_rPr()
-    fonts = properties.get_or_add_rFonts()
-    for place in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(place), _FONT)
-    _thai_size(properties, 16)
-    style.paragraph_format.space_after = Pt(0)
-    style.paragraph_format.line_spacing = 1.0
+    write_in_sarabun(document, 16)
     if data["stamp"]:
         _write(document, data["stamp"], align=WD_ALIGN_PARAGRAPH.RIGHT)
     if data["kind"] == "letter":
@@ -118,7 +113,7 @@ def _as_docx(data: dict[str, Any]) -> bytes:
         _labelled(document, "ส่วนราชการ", data["sender"], bold=True)
         head = document.add_table(rows=1, cols=2)
         for cell, label, value in zip(head.rows[0].cells, ("ที่", "วันที่"), (data["number"], data["date"]), strict=True):
-            _shape(cell.paragraphs[0].add_run(f"{label}  "), None, bold=True)
+            shape_letters(cell.paragraphs[0].add_run(f"{label}  "), None, bold=True)
             cell.paragraphs[0].add_run(official_digits(value))
     for label, key in (
         ("เรื่อง", "subject"),
@@ -161,28 +156,12 @@ def _write(
         if number:
             run.add_break()
         run.add_text(line)
-        _shape(run, size, bold=bold)
+        shape_letters(run, size, bold=bold)
     paragraph.alignment = align
     paragraph.paragraph_format.space_before = before
     paragraph.paragraph_format.left_indent = left
     paragraph.paragraph_format.first_line_indent = first
     paragraph.paragraph_format.keep_with_next = keep
-
-
-def _shape(run: Any, size: float | None, *, bold: bool) -> None:
-    """Size and weight, said once for Latin letters and once for Thai ones, as Word wants it."""
-    run.bold = bold
-    run.font.cs_bold = bold
-    if size:
-        run.font.size = Pt(size)
-        _thai_size(run._element.get_or_add_rPr(), size)
-
-
-def _thai_size(properties: Any, size: float) -> None:
-    # Counted in half points. The order of these properties is fixed: this one follows the size of Latin letters.
-    thai = OxmlElement("w:szCs")
-    thai.set(qn("w:val"), str(int(size * 2)))
-    properties.find(qn("w:sz")).addnext(thai)
 
 
 def _labelled(document: Any, label: str, value: str, *, bold: bool = False) -> None:
@@ -192,7 +171,7 @@ def _labelled(document: Any, label: str, value: str, *, bold: bool = False) -> N
     paragraph.paragraph_format.left_indent = Mm(34 if label == "สิ่งที่ส่งมาด้วย" else 25 if label == "ส่วนราชการ" else 14)
     paragraph.paragraph_format.first_line_indent = -paragraph.paragraph_format.left_indent
     paragraph.paragraph_format.tab_stops.add_tab_stop(paragraph.paragraph_format.left_indent)
-    _shape(paragraph.add_run(label), None, bold=bold)
+    shape_letters(paragraph.add_run(label), None, bold=bold)
     for number, line in enumerate(official_digits(value).split("\n")):
         run = paragraph.add_run()
         if number:
@@ -213,6 +192,7 @@ def _corrections(document: Any, rows: Sequence[dict[str, str]]) -> None:
     table = document.add_table(rows=1, cols=5)
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    repeat_on_every_page(table.rows[0])
     heads = ("วันที่", "ส่วน", "ข้อความเดิม", "ที่ถูกต้อง", "เหตุผลและผู้แก้")
     lines = [heads, *((r["day"], r["part"], r["wrong"], r["right"], f"{r['reason']} ({r['by']})") for r in rows)]
     for number, line in enumerate(lines):
@@ -220,4 +200,4 @@ def _corrections(document: Any, rows: Sequence[dict[str, str]]) -> None:
         for cell, text, width in zip(cells, line, (22, 20, 38, 38, 42), strict=True):
             cell.width = Mm(width)
             run = cell.paragraphs[0].add_run(official_digits(text))
-            _shape(run, 14, bold=number == 0)
+            shape_letters(run, 14, bold=number == 0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import override
 
 from huangyai.kernel import Actor, NotFound, Words
 from huangyai.outbox.access import own_deliveries, require_outbox_work, visible_messages
@@ -98,7 +99,9 @@ def printed_lines(
     villages: dict[str, list[Line]] = defaultdict(list)
     for line in lines(to_tell(actor, message, channel=channel)[:most]):
         home = line.step.delivery.person.household
-        villages[str(home.village) if home else ""].append(line)
+        with override("th"):
+            # Papers are in Thai, whatever the language of the page that prints them.
+            villages[str(home.village) if home else ""].append(line)
     return list(villages.items())
 
 

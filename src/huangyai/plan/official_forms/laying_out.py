@@ -9,7 +9,7 @@ from huangyai.plan.official_forms.form import FormProject, FormStrategy, Officia
 from huangyai.plan.official_forms.gathering import heading_of, tactic_heading
 from huangyai.plan.official_forms.layouts import BUDGET, Layout, LayoutColumn, layout_for, with_reasons
 from huangyai.plan.official_forms.lists import listed
-from huangyai.plan.official_forms.paper import Cell, Kind, Paper, PaperBlock, PaperColumn, PaperRow
+from huangyai.plan.official_forms.paper import Cell, Kind, Paper, PaperBlock, PaperColumn, PaperRow, place_of
 from huangyai.plan.official_forms.proof import prove, yearly
 from huangyai.plan.official_forms.summary_form import SummaryForm
 from huangyai.plan.official_forms.summary_paper import lay_out_summary
@@ -132,8 +132,7 @@ class _FormPaper:
         names = {
             "first": str(self.form.first_year),
             "last": str(self.form.last_year),
-            "municipality": self.form.municipality,
-            "province": self.form.province,
+            "place": place_of(self.form.municipality, self.form.province),
             "edition": self.form.edition,
         }
         budget_at = next(i for i, column in enumerate(self.layout.columns) if column.field == BUDGET)

@@ -24,7 +24,7 @@ class LayoutColumn:
 class Layout:
     """A form of one plan period.
 
-    `title` may use {first}, {last}, {municipality}, {province} and {edition}. `grouped_by` is ``line``
+    `title` may use {first}, {last}, {place} and {edition}. `grouped_by` is ``line``
     (strategy, tactic
     and แผนงาน above each table), ``issue`` (ประเด็นการพัฒนา above each table) or ``none`` (one list).
     """
@@ -61,7 +61,7 @@ _WITHOUT_KPI = (
     _RESULT,
     LayoutColumn("department", "หน่วยงาน\nรับผิดชอบหลัก", 0.95, centred=True),
 )
-_NEW_TITLE = ("บัญชีรายละเอียดโครงการพัฒนาท้องถิ่น", _PLAN_LINE, "{municipality} จังหวัด{province}")
+_NEW_TITLE = ("บัญชีรายละเอียดโครงการพัฒนาท้องถิ่น", _PLAN_LINE, "{place}")
 
 LAYOUTS: tuple[Layout, ...] = (
     Layout(
@@ -69,7 +69,7 @@ LAYOUTS: tuple[Layout, ...] = (
         first_year=2566,
         last_year=2570,
         stamp="แบบ ผ.02",
-        title=("รายละเอียดโครงการพัฒนา", _PLAN_LINE, "{municipality} จังหวัด{province}"),
+        title=("รายละเอียดโครงการพัฒนา", _PLAN_LINE, "{place}"),
         columns=_WITH_KPI,
         grouped_by="line",
     ),
@@ -81,7 +81,7 @@ LAYOUTS: tuple[Layout, ...] = (
         title=(
             "รายละเอียดโครงการพัฒนา",
             "ที่นำมาจากแผนพัฒนาหมู่บ้านและแผนชุมชน (พ.ศ. {first} - {last}) {edition}",
-            "{municipality} จังหวัด{province}",
+            "{place}",
         ),
         columns=_WITH_KPI,
         grouped_by="line",
@@ -95,7 +95,7 @@ LAYOUTS: tuple[Layout, ...] = (
             "รายละเอียดโครงการพัฒนา",
             _PLAN_LINE,
             "สำหรับโครงการที่เกินศักยภาพขององค์กรปกครองส่วนท้องถิ่น",
-            "{municipality} จังหวัด{province}",
+            "{place}",
         ),
         columns=_WITH_KPI,
         grouped_by="line",
@@ -105,7 +105,7 @@ LAYOUTS: tuple[Layout, ...] = (
         first_year=2566,
         last_year=2570,
         stamp="แบบ ผ.03",
-        title=("บัญชีครุภัณฑ์", _PLAN_LINE, "{municipality} จังหวัด{province}"),
+        title=("บัญชีครุภัณฑ์", _PLAN_LINE, "{place}"),
         columns=(
             _SEQ,
             LayoutColumn("line", "แผนงาน", 1.1),
@@ -150,7 +150,7 @@ LAYOUTS: tuple[Layout, ...] = (
         first_year=2571,
         last_year=2575,
         stamp="แบบ ผ.03",
-        title=("บัญชีครุภัณฑ์", _PLAN_LINE, "{municipality} จังหวัด{province}"),
+        title=("บัญชีครุภัณฑ์", _PLAN_LINE, "{place}"),
         columns=(
             _SEQ,
             LayoutColumn("name", "ครุภัณฑ์", 1.5),

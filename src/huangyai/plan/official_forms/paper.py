@@ -73,6 +73,11 @@ class Paper:
     page_per_block: bool
 
 
+def place_of(municipality: str, province: str) -> str:
+    """The title's line of the place; a municipality whose province nobody filled in stands alone."""
+    return f"{municipality} จังหวัด{province}" if province else municipality
+
+
 def as_printed(cell: Cell) -> str:
     """A cell as paper shows it: thousands apart, a dash for no money, nothing for an empty cell."""
     if cell is None:

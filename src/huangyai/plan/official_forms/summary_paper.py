@@ -3,7 +3,7 @@ for all."""
 
 from __future__ import annotations
 
-from huangyai.plan.official_forms.paper import Cell, Kind, Paper, PaperBlock, PaperColumn, PaperRow
+from huangyai.plan.official_forms.paper import Cell, Kind, Paper, PaperBlock, PaperColumn, PaperRow, place_of
 from huangyai.plan.official_forms.summary_form import SummaryForm
 from huangyai.plan.rules.summary import Level, SummaryLine
 
@@ -47,7 +47,7 @@ def lay_out_summary(form: SummaryForm) -> Paper:
         title=(
             "บัญชีสรุปโครงการพัฒนา",
             f"แผนพัฒนาท้องถิ่น (พ.ศ. {years[0]} - {years[-1]}) {form.edition}".strip(),
-            f"{form.municipality} จังหวัด{form.province}",
+            place_of(form.municipality, form.province),
         ),
         preamble=(),
         columns=tuple(columns),

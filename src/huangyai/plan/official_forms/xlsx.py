@@ -30,7 +30,11 @@ _TEXT_WIDTH = 15.0
 # A column of marks, such as a month.
 _NARROW_SHARE = 0.5
 _NARROW_WIDTH = 5.5
-# Points of a line of text, and of the tallest row that a worksheet may have.
+# The form's name, such as “แบบ ผ.02/1”.
+_STAMP_WIDTH = 12.0
+# Points of the letters, of the smallest ones, of a line of text, and of the tallest row that a worksheet may have.
+_POINTS = 14
+_SMALLEST = 4
 _LINE = 21.0
 _TALLEST = 409.0
 
@@ -65,21 +69,7 @@ class _Sheet:
         self.sheet.set_footer("&Cหน้า &P / &N")
         for index, width in enumerate(self.widths):
             self.sheet.set_column(index, index, width)
-        last = len(self.paper.columns) - 1
-        self.sheet.write_string(
-            self.line, last, official_digits(self.paper.stamp), self._format(bold=True, align="right")
-        )
-        for line in self.paper.title:
-            self.sheet.merge_range(
-                self.line,
-                0,
-                self.line,
-                last - 1,
-                official_digits(line),
-                self._format(bold=True, align="center"),
-            )
-            self.sheet.set_row(self.line, _LINE)
-            self.line += 1
+        self._titles()
         for line in self.paper.preamble:
             self._text(self.line, 0, line, self._format())
             self.line += 1
@@ -89,6 +79,21 @@ class _Sheet:
                 self.breaks.append(self.line)
             self._block(block)
         self.sheet.set_h_pagebreaks(self.breaks)
+
+    def _titles(self) -> None:
+        """The title's lines in the middle; the form's name at the right, over as many columns as it needs."""
+        last = len(self.paper.columns) - 1
+        first = next(at for at in range(last, 0, -1) if sum(self.widths[at:]) >= _STAMP_WIDTH or at == 1)
+        stamp, shape = official_digits(self.paper.stamp), self._format(bold=True, align="right")
+        if first == last:
+            self.sheet.write_string(self.line, last, stamp, shape)
+        else:
+            self.sheet.merge_range(self.line, first, self.line, last, stamp, shape)
+        for line in self.paper.title:
+            centred = self._format(bold=True, align="center")
+            self.sheet.merge_range(self.line, 0, self.line, first - 1, official_digits(line), centred)
+            self.sheet.set_row(self.line, _LINE)
+            self.line += 1
 
     def _block(self, block: PaperBlock) -> None:
         for heading in block.headings:
@@ -139,12 +144,19 @@ class _Sheet:
             return _LINE * math.ceil(_letters(str(row.cells[0])) / sum(self.widths))
         if row.kind is not Kind.ENTRY:
             return _LINE
-        lines = max(
-            sum(max(1, math.ceil(_letters(line) / self.widths[index])) for line in cell.split("\n"))
-            for index, cell in enumerate(row.cells)
-            if isinstance(cell, str)
-        )
-        return min(_TALLEST, lines * _LINE)
+        texts = [(index, cell) for index, cell in enumerate(row.cells) if isinstance(cell, str)]
+        return min(_TALLEST, max((self._tall(index, text, _POINTS) for index, text in texts), default=_LINE))
+
+    def _tall(self, index: int, text: str, points: float) -> float:
+        """How tall a cell's text stands in letters of this size, in points."""
+        wide = self.widths[index] * _POINTS / points
+        lines = sum(max(1, math.ceil(_letters(line) / wide)) for line in text.split("\n"))
+        return lines * _LINE * points / _POINTS
+
+    def _fitting(self, index: int, text: str) -> float:
+        """The size of letters at which the text fits the tallest row that there is: no word of it is hidden."""
+        sizes = (size / 2 for size in range(2 * _POINTS, 2 * _SMALLEST, -1))
+        return next((size for size in sizes if self._tall(index, text, size) <= _TALLEST), _SMALLEST)
 
     def _cell(self, index: int, cell: Cell) -> None:
         centred = self.paper.columns[index].centred
@@ -155,7 +167,8 @@ class _Sheet:
             self.sheet.write_string(self.line, index, cell.value, shape)
         elif isinstance(cell, str):
             align = "center" if centred else "left"
-            shape = self._format(border=1, text_wrap=True, valign="top", align=align)
+            points = self._fitting(index, cell)
+            shape = self._format(border=1, text_wrap=True, valign="top", align=align, font_size=points)
             self._text(self.line, index, cell, shape)
         else:
             align = "center" if centred else "right"
@@ -206,7 +219,7 @@ class _Sheet:
     def _format(self, **wanted: object) -> Format:
         key = tuple(sorted(wanted.items()))
         if key not in self.formats:
-            self.formats[key] = self.book.add_format({"font_name": _FONT, "font_size": 14, **wanted})
+            self.formats[key] = self.book.add_format({"font_name": _FONT, "font_size": _POINTS, **wanted})
         return self.formats[key]
 
     def _width(self, index: int, column: PaperColumn) -> float:

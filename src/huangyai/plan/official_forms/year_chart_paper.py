@@ -7,7 +7,7 @@ from itertools import groupby
 
 from huangyai.kernel import FiscalYear
 from huangyai.plan.official_forms.lists import listed
-from huangyai.plan.official_forms.paper import Cell, Kind, Mark, Paper, PaperBlock, PaperColumn, PaperRow
+from huangyai.plan.official_forms.paper import Cell, Kind, Mark, Paper, PaperBlock, PaperColumn, PaperRow, place_of
 from huangyai.plan.official_forms.year_chart import ChartEntry, YearChart, amount_of
 from huangyai.plan.rules.months import FISCAL_MONTHS, months_of
 
@@ -38,7 +38,7 @@ def lay_out_chart(chart: YearChart) -> Paper:
     words = {
         "year": str(chart.year),
         "addition": f" เพิ่มเติม ครั้งที่ {chart.number - 1}" if chart.number > 1 else "",
-        "place": f"{chart.municipality} จังหวัด{chart.province}" if chart.province else chart.municipality,
+        "place": place_of(chart.municipality, chart.province),
     }
     return Paper(
         stamp=STAMP,
