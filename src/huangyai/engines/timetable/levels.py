@@ -11,13 +11,16 @@ from collections import defaultdict
 
 from huangyai.engines.timetable.crowd import most_seated
 from huangyai.engines.timetable.double_booking import forbid_two_places
+from huangyai.engines.timetable.mip import Answer
 from huangyai.engines.timetable.model import add_comers
 from huangyai.engines.timetable.search import Search
 from huangyai.engines.timetable.seating import Coming
 
 _ROUNDS_AN_ACTIVITY = 50
+_MORE_ROUNDS_AN_ACTIVITY = 300
 _PINS_PART = 0.1
-_SERVE_PART = 0.4
+_SERVE_PART = 0.25
+_RELAXING_PART = 0.2
 _REACH_PART = 0.6
 
 
@@ -44,9 +47,17 @@ def serve_most(search: Search) -> None:
     search.rearrange(
         {}, rounds=_ROUNDS_AN_ACTIVITY * len(search.board.runs), seconds=_SERVE_PART * _left(search), enough=most
     )
+    objective = dict.fromkeys(first, 1.0)
     if search.first_served() < most:
-        answer, _ = search.solve(dict.fromkeys(first, 1.0), _SERVE_PART, slack=0.99, limit=most)
-        most = min(most, math.floor(answer.bound + 1e-6)) if math.isfinite(answer.bound) else most
+        # Whether all seats that could be filled can be: the relaxed program mostly says no at once, and gives a bound.
+        answer, _ = search.solve(objective, _RELAXING_PART, slack=0.99, goal=most, limit=most)
+        most = _lower(most, answer)
+    if search.first_served() < most:
+        rounds = _MORE_ROUNDS_AN_ACTIVITY * len(search.board.runs)
+        search.rearrange({}, rounds=rounds, seconds=_SERVE_PART * _left(search), enough=most)
+    if search.first_served() < most:
+        answer, _ = search.solve(objective, _SERVE_PART, slack=0.99, limit=most)
+        most = _lower(most, answer)
     search.served = served = search.first_served()
     search.most_served = max(served, most)
     search.note("left_with_nothing", could - served, could - search.most_served, time.monotonic() - began)
@@ -100,6 +111,10 @@ def spare_staff(search: Search) -> None:
             break
     spent = sum(cost * search.values[column] for column, cost in hours.items())
     search.note("staff_hours", spent, min(spent, least), time.monotonic() - began)
+
+
+def _lower(most: int, answer: Answer) -> int:
+    return min(most, math.floor(answer.bound + 1e-6)) if math.isfinite(answer.bound) else most
 
 
 def _left(search: Search) -> float:

@@ -11,7 +11,7 @@ themselves.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from huangyai.engines.timetable.folk import Folk
@@ -132,24 +132,31 @@ def add_comers(mip: Mip, openings: Openings, folk: tuple[Folk, ...], held: list[
         for number in numbers:
             alike[folk[number].usable[activity]].append(number)
         every = {position for usable in alike for position in usable}
+        people_at: dict[int, int] = defaultdict(int)
+        for usable, together in alike.items():
+            crowd = sum(folk[number].count for number in together)
+            for position in usable:
+                people_at[position] += crowd
         for usable, together in alike.items():
             crowd = sum(folk[number].count for number in together)
             comers_here = [coming[number, activity] for number in together]
-            mip.row(_seats(openings, held, comers_here, usable, crowd), high=0)
+            mip.row(_seats(openings, held, comers_here, usable, dict.fromkeys(usable, crowd)), high=0)
             if len(together) > 1:
                 for number in together:
                     column = coming[number, activity]
-                    mip.tighten(_seats(openings, held, [column], usable, folk[number].count))
+                    alone = dict.fromkeys(usable, folk[number].count)
+                    mip.tighten(_seats(openings, held, [column], usable, alone))
         if len(alike) > 1:
             everyone = [coming[number, activity] for number in numbers]
-            crowd = sum(folk[number].count for number in numbers)
-            mip.row(_seats(openings, held, everyone, sorted(every), crowd), high=0)
+            mip.row(_seats(openings, held, everyone, sorted(every), people_at), high=0)
     return coming
 
 
-def _seats(openings: Openings, held: list[int], comers: list[int], usable: Sequence[int], crowd: int) -> Terms:
-    """Comers minus the seats of the openings that they could use, each opening at most for the whole crowd."""
+def _seats(
+    openings: Openings, held: list[int], comers: list[int], usable: Sequence[int], people_at: Mapping[int, int]
+) -> Terms:
+    """Comers minus the seats of the openings that they could use, each opening for no more people than could come."""
     terms: Terms = [(column, 1.0) for column in comers]
     for position in usable:
-        terms.append((held[position], -float(min(openings.openings[position].seats, crowd))))
+        terms.append((held[position], -float(min(openings.openings[position].seats, people_at[position]))))
     return terms

@@ -81,11 +81,17 @@ class Search:
         )
 
     def solve(
-        self, objective: Objective, part: float, *, slack: float = 0.0, limit: float = math.inf
+        self,
+        objective: Objective,
+        part: float,
+        *,
+        slack: float = 0.0,
+        goal: float = math.inf,
+        limit: float = math.inf,
     ) -> tuple[Answer, float]:
         """Ask for `part` of the time that is left and adopt what was found; returns the seconds it took, too."""
         began = time.monotonic()
-        answer = self.ask(objective, part * max(0.0, self.deadline - began), slack=slack, limit=limit)
+        answer = self.ask(objective, part * max(0.0, self.deadline - began), slack=slack, goal=goal, limit=limit)
         if answer.values is not None:
             self.values = answer.values
         return answer, time.monotonic() - began

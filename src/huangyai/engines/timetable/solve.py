@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from dataclasses import replace
 
 from huangyai.engines.timetable.board import Board
 from huangyai.engines.timetable.crowd import gather_crowd
@@ -17,7 +18,7 @@ from huangyai.engines.timetable.search import Search
 from huangyai.engines.timetable.seating import Coming, name_attendances
 from huangyai.engines.timetable.solvers import SolverName, find_solver
 from huangyai.engines.timetable.staffing import deal_trainers, name_rooms
-from huangyai.engines.timetable.timetable import Attendance, Placement, Progress, Reach, Timetable, Unplaced
+from huangyai.engines.timetable.timetable import Attendance, Level, Placement, Progress, Reach, Timetable, Unplaced
 from huangyai.engines.timetable.worst_group import lift_worst_group
 
 
@@ -73,21 +74,30 @@ def solve(
     dealt = deal_trainers(problem, openings, model, search.values, used)
     staff = {position: tuple(problem.staff[one].id for one in trainers) for position, trainers in dealt.items()}
     groups = _groups(problem, folk, coming)
+    reach = Reach(
+        sum(reach.total for reach in groups.values()),
+        sum(reach.could for reach in groups.values()),
+        sum(reach.served for reach in groups.values()),
+    )
     return Timetable(
         placed=_placements(problem, openings, folk, used, staff, coming),
         unplaced=_unplaced(problem, openings, folk, used, staff),
-        levels=tuple(search.levels),
+        levels=_final_levels(search.levels, reach.left),
         attends=tuple(
             Attendance(problem.people[people].id, problem.activities[activity].id, count)
             for (people, activity), count in sorted(attends.items())
         ),
-        reach=Reach(
-            sum(reach.total for reach in groups.values()),
-            sum(reach.could for reach in groups.values()),
-            sum(reach.served for reach in groups.values()),
-        ),
+        reach=reach,
         groups=groups,
     )
+
+
+def _final_levels(levels: list[Level], left: int) -> tuple[Level, ...]:
+    """A later level may find that fewer people need to be left with nothing than the first one did in its time."""
+    first = levels[0]
+    if left < first.value:
+        first = replace(first, value=left, proven=left <= first.bound)
+    return (first, *levels[1:])
 
 
 def _groups(problem: TimetableProblem, folk: tuple[Folk, ...], coming: Coming) -> dict[str, Reach]:

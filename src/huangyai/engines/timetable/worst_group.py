@@ -69,6 +69,7 @@ def _rearranged(search: Search, could: dict[str, int], aim: float, until: float)
         seconds=_REARRANGING_PART * left,
         enough=search.served,
     )
+    search.served = max(search.served, search.first_served())
     return min(search.board.crowd.served(group) / size for group, size in could.items())
 
 
