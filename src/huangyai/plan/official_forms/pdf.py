@@ -22,7 +22,12 @@ _PADDING_MM = 2.6
 _NARROWEST_MM = 7.5
 _NARROWEST_MONEY_MM = 13.0
 # Frequent words that the line-breaker was seen to cut in two.
-_UNBROKEN = ("ร้อยละ", "ชุมชน", "อบรม", "สิ่งแวดล้อม", "งบประมาณ", "เยาวชน")
+_UNBROKEN = (
+    "ร้อยละ", "ชุมชน", "อบรม", "สิ่งแวดล้อม", "งบประมาณ", "เยาวชน", "เทศบาลนคร", "เทศบาล", "เทศบัญญัติ", "โรงเรียน", "นักเรียน",
+    "พนักงาน", "นันทนาการ", "ภายใน", "ปลอดภัย", "ถนน", "หมู่บ้าน", "พระ", "อดุลยเดช", "บพิตร",
+)  # fmt: skip
+# Any sign that is no Thai letter, no blank and no invisible place for or against a break.
+_SIGN = r"[^\sก-๎\u200b\u2060]"
 # A longer cell may run over to the next page; a shorter row stays whole.
 _LONGEST_WHOLE_CELL = 300
 
@@ -31,11 +36,12 @@ def render_pdf(form: OfficialForm | SummaryForm | YearChart, *, fonts: Path) -> 
     """The form as PDF. Raises `Refusal` when it doesn't add up or `fonts` (see `design.documents`) holds no
     Sarabun."""
     paper = lay_out(form)
+    unbroken = tuple(word for word in (_bare_name(form.municipality), *_UNBROKEN) if word)
     data = {
         "stamp": paper.stamp,
         "title": list(paper.title),
         "preamble": list(paper.preamble),
-        "unbroken": [_bare_name(form.municipality), *_UNBROKEN],
+        "unbroken": list(unbroken),
         "mark": Mark.RUNS.value,
         "label_span": paper.label_span,
         "page_per_block": paper.page_per_block,
@@ -43,9 +49,16 @@ def render_pdf(form: OfficialForm | SummaryForm | YearChart, *, fonts: Path) -> 
             {"heading": column.heading, "group": column.group, "share": column.share, "align": _align(column)}
             for column in paper.columns
         ],
-        "blocks": [_block(paper, block) for block in paper.blocks],
+        "blocks": [_block(paper, block, unbroken) for block in paper.blocks],
     }
     return render_document("plan/official_forms/typst/form", data, fonts=fonts)
+
+
+def _with_signs(text: str, words: tuple[str, ...]) -> str:
+    """The same text; a bracket or comma at one of these words stays on its line."""
+    word = "|".join(re.escape(each) for each in words if each)
+    after = re.sub(f"({word})(?={_SIGN})", "\\1\u2060", text)
+    return re.sub(f"(?<={_SIGN})({word})", "\u2060\\1", after)
 
 
 def _bare_name(municipality: str) -> str:
@@ -53,17 +66,19 @@ def _bare_name(municipality: str) -> str:
     return re.sub("^(เทศบาล(นคร|เมือง|ตำบล)|องค์การบริหารส่วน(ตำบล|จังหวัด))", "", municipality)
 
 
-def _block(paper: Paper, block: PaperBlock) -> dict[str, object]:
+def _block(paper: Paper, block: PaperBlock, unbroken: tuple[str, ...]) -> dict[str, object]:
     return {
         "headings": list(block.headings),
         "widths": _widths(paper, block),
-        "groups": [[_row(paper, row) for row in group] for group in _kept_together(block.rows)],
+        "groups": [[_row(paper, row, unbroken) for row in group] for group in _kept_together(block.rows)],
     }
 
 
-def _row(paper: Paper, row: PaperRow) -> dict[str, object]:
+def _row(paper: Paper, row: PaperRow, unbroken: tuple[str, ...]) -> dict[str, object]:
     cells = [
-        breakable(as_printed(cell)) if column.centred and not column.figures else seamed(as_printed(cell))
+        breakable(as_printed(cell))
+        if column.centred and not column.figures
+        else _with_signs(seamed(as_printed(cell)), unbroken)
         for cell, column in zip(row.cells, paper.columns, strict=True)
     ]
     return {"kind": row.kind.value, "cells": cells, "whole": _whole(row)}
