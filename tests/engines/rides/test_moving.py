@@ -74,7 +74,8 @@ def test_people_who_must_not_ride_together() -> None:
     problem, plan = planned(apart_from=["mek"])
     assert plan.unserved == {}
     together = {"car": ["dao:pickup", "mek:pickup", "dao:dropoff", "mek:dropoff"]}
-    (breach,) = weigh_routes(problem, together).breaches
+    (breach,) = weigh_routes(problem, together, called={"dao": "ป้าดาว", "mek": "Uncle Mek"}).breaches
+    assert breach.words.en == "Uncle Mek and ป้าดาว must not be in the car together."
     assert (breach.rule, breach.request, breach.other) == ("apart", "mek", "dao")
     assert weigh_routes(problem, {"car": ["dao:pickup", "gone:pickup", "dao:dropoff"]}).holds
     (half,) = weigh_routes(problem, {"car": ["dao:dropoff"]}).breaches

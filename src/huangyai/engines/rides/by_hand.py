@@ -26,7 +26,8 @@ from huangyai.kernel import Words
 Part = Literal["pickup", "dropoff", "visit", "rest"]
 
 TOLERANCE = 1e-6
-FLAT_BADNESS = 60.0
+# How much worse a tour gets, in minutes too late: by a rule without minutes, a kilometre, a promise moved a minute.
+FLAT_BADNESS, KILOMETRE_BADNESS, MOVED_BADNESS = 60.0, 0.05, 0.02
 AROUND_MINUTES = 45.0
 
 
@@ -56,7 +57,10 @@ class HandRoute:
 class Day:
     """The problem by name, with what was promised."""
 
-    def __init__(self, problem: RideProblem, promised: Mapping[NodeId, float]) -> None:
+    def __init__(
+        self, problem: RideProblem, promised: Mapping[NodeId, float], called: Mapping[NodeId, str] | None = None
+    ) -> None:
+        self.called = called or {}
         self.problem = problem
         self.promised = promised
         self.vehicles = {car.id: car for car in problem.vehicles}
@@ -76,6 +80,10 @@ class Day:
         self.halts[stop.node] = _Halt(
             stop.node, stop.place, stop.earliest, stop.latest, stop.service, request, part
         )  # fmt: skip
+
+    def say(self, name: NodeId) -> str:
+        """What a person or a car is called in sentences."""
+        return self.called.get(name, str(name))
 
     def halts_of(self, request: NodeId) -> list[NodeId]:
         """The names of somebody's halts, in order."""
@@ -150,7 +158,7 @@ class Day:
         kilometres = self._length(car, [halt.place for halt in halts if halt.part != "rest"])
         moved = self._moved(halts, begins)
         bad = sum(breach.minutes or FLAT_BADNESS for breach in breaches)
-        bad += 0.05 * kilometres + 0.02 * sum(abs(minutes) for minutes in moved.values())
+        bad += KILOMETRE_BADNESS * kilometres + MOVED_BADNESS * sum(abs(minutes) for minutes in moved.values())
         return HandRoute(car, tuple(halts), tuple(begins), tuple(breaches), kilometres, bad, tuple(missed))
 
     def _travel(self, car: Vehicle, a: int, b: int) -> float:
@@ -235,36 +243,36 @@ class Day:
             late = begins[i] - halt.latest
             if request is None:
                 if late > TOLERANCE:
-                    found.append(no_break(car))
+                    found.append(no_break(self.say, car))
                 continue
             if late > TOLERANCE:
-                found.append(too_late(car, request, halt.part, halt.latest, begins[i]))
+                found.append(too_late(self.say, car, request, halt.part, halt.latest, begins[i]))
             if halt.part == "dropoff":
                 if request.id not in aboard:
-                    found.append(no_pair(car, request))
+                    found.append(no_pair(self.say, car, request))
                     continue
                 ride = begins[i] - begins[aboard[request.id]] - halts[aboard[request.id] - 1].service
                 del aboard[request.id]
                 seats, chairs = seats - request.seats, chairs - request.wheelchairs
                 if ride > request.longest_ride + TOLERANCE:
-                    found.append(long_ride(car, request, ride))
+                    found.append(long_ride(self.say, car, request, ride))
                 continue
             if request.vehicles is not None and car.id not in request.vehicles:
-                found.append(wrong_car(car, request))
+                found.append(wrong_car(self.say, car, request))
             if halt.part == "pickup":
                 foes = sorted(self.foes.get(request.id, set()) & set(aboard), key=str)
-                found += [not_together(car, request, foe) for foe in foes]
+                found += [not_together(self.say, car, request, foe) for foe in foes]
                 aboard[request.id] = i
                 seats, chairs = seats + request.seats, chairs + request.wheelchairs
             over = max(0.0, chairs - car.wheelchairs)
             if over > car.folding or seats + over * car.seats_per_fold > car.seats:
-                found.append(too_full(car, request, seats, chairs))
-        found += [no_pair(car, self.requests[name]) for name in aboard]
+                found.append(too_full(self.say, car, request, seats, chairs))
+        found += [no_pair(self.say, car, self.requests[name]) for name in aboard]
         if halts and begins[-1] > car.latest + TOLERANCE:
-            found.append(overtime(car, begins[-1]))
+            found.append(overtime(self.say, car, begins[-1]))
         if halts and begins[-1] - begins[0] > car.longest_route + TOLERANCE:
-            found.append(too_long_out(car, begins[-1] - begins[0]))
-        return found + [no_break(car) for _ in missed]
+            found.append(too_long_out(self.say, car, begins[-1] - begins[0]))
+        return found + [no_break(self.say, car) for _ in missed]
 
     def _moved(self, halts: Sequence[_Halt], begins: Sequence[float]) -> dict[NodeId, float]:
         found: dict[NodeId, float] = {}

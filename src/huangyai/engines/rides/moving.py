@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from huangyai.engines.rides.breaches import Breach
-from huangyai.engines.rides.by_hand import Day, HandRoute
+from huangyai.engines.rides.by_hand import KILOMETRE_BADNESS, Day, HandRoute
 from huangyai.engines.rides.plan import CarOrders, RidePlan, Route
 from huangyai.engines.rides.problem import NodeId, RideProblem
 
@@ -37,13 +37,20 @@ def orders_of(plan: RidePlan) -> dict[NodeId, list[NodeId]]:
     return {route.vehicle: [stop.node for stop in route.stops] for route in plan.routes}
 
 
-def weigh_routes(problem: RideProblem, orders: CarOrders, *, promised: Mapping[NodeId, float] | None = None) -> Weighed:
+def weigh_routes(
+    problem: RideProblem,
+    orders: CarOrders,
+    *,
+    promised: Mapping[NodeId, float] | None = None,
+    called: Mapping[NodeId, str] | None = None,
+) -> Weighed:
     """Times of tours in a given order, and every rule that they break.
 
     `orders` gives each car's halts by name (`orders_of` a plan, or what was stored); `promised` the minute at which
     each request was told that the car comes. Halts that the problem doesn't know (cancelled people) are passed over.
+    `called` gives the names of requests and cars to use in the sentences.
     """
-    day = Day(problem, promised or {})
+    day = Day(problem, promised or {}, called)
     routes = [day.time(car, halts) for car, halts in orders.items() if car in day.vehicles]
     return _weighed(day, routes)
 
@@ -55,12 +62,13 @@ def move_request(
     to: NodeId | None,
     *,
     promised: Mapping[NodeId, float] | None = None,
+    called: Mapping[NodeId, str] | None = None,
 ) -> Weighed:
     """Take somebody out of their car and put them into car `to` at the place that breaks least (None: nobody's).
 
     Only the two cars that change are weighed and returned, the one left first. The orders given are not changed.
     """
-    day = Day(problem, promised or {})
+    day = Day(problem, promised or {}, called)
     halves = day.halts_of(request)
     before = 0.0
     routes: list[HandRoute] = []
@@ -76,14 +84,20 @@ def move_request(
 
 
 def _least_breaking(day: Day, car: NodeId, halts: list[NodeId], halves: list[NodeId]) -> HandRoute:
-    best: HandRoute | None = None
+    trials = []
     for i in day.near(car, halts, halves):
         last = min(len(halts), i + DROPOFF_REACH) if len(halves) > 1 else i
         for j in range(i, last + 1):
             trial = [*halts[:i], halves[0], *halts[i:j], *halves[1:], *halts[j:]]
-            weighed = day.time(car, trial)
-            if best is None or weighed.badness < best.badness:
-                best = weighed
+            trials.append((day.length(car, trial), trial))
+    best: HandRoute | None = None
+    for kilometres, trial in sorted(trials, key=lambda pair: pair[0]):
+        # From here on even a tour that broke nothing would be worse for its length alone.
+        if best is not None and KILOMETRE_BADNESS * kilometres >= best.badness:
+            break
+        weighed = day.time(car, trial)
+        if best is None or weighed.badness < best.badness:
+            best = weighed
     assert best is not None
     return best
 
