@@ -141,6 +141,15 @@ def test_other_encodings_maps_and_names_are_told(files: tuple[Path, Path], tmp_p
     assert run(files[0], files[0], "--out", "-").exit_code == 1
 
 
+def test_headings_as_spreadsheets_leave_them(files: tuple[Path, Path], tmp_path: Path) -> None:
+    plain = json.loads(run(*files, "--out", tmp_path / "pairs.csv", "--json").stdout)
+    civil = files[0].read_text(encoding="utf-8-sig").splitlines()
+    names = civil[0].replace("first_name", "First Name").replace("birth_date", "BIRTH-DATE ").split(",")
+    files[0].write_text("\n".join([",".join(names) + ",,", *(line + ",," for line in civil[1:])]), encoding="utf-8")
+    result = run(*files, "--out", tmp_path / "pairs.csv", "--json")
+    assert json.loads(result.stdout)["links"] == plain["links"] > 100
+
+
 def test_weird_cells_never_break_it(files: tuple[Path, Path], tmp_path: Path) -> None:
     odd = tmp_path / "odd.csv"
     cells = [

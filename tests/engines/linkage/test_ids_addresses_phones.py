@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huangyai.engines.linkage.addresses import read_addresses
@@ -50,6 +50,11 @@ def test_parts_and_a_whole_address_meet() -> None:
     assert (row["house"], row["moo"], row["tam"]) == ("12/3", 5, "220108")
 
 
+@pytest.mark.parametrize("cell", ["12/3", "๑๒/๓", "12-มี.ค.", "12-Mar", "Dec-3", "2026-03-12 00:00:00", "12 ทับ 3"])
+def test_a_house_that_a_spreadsheet_took_for_a_day(cell: str) -> None:
+    assert read_addresses({"house_no": pl.Series([cell])}, 1)["house"][0] == "12/3"
+
+
 @pytest.mark.parametrize(
     ("cell", "phone"),
     [
@@ -68,6 +73,7 @@ def test_a_telephone_is_found_in_a_cell(cell: str, phone: str | None) -> None:
 
 
 @given(st.lists(st.text(), min_size=1, max_size=4))
+@settings(deadline=None)
 def test_no_text_breaks_them(cells: list[str]) -> None:
     column = pl.Series(cells)
     assert read_ids(column).height == len(cells)

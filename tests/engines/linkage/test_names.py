@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huangyai.engines.linkage.names import clean_nickname, read_names, unglue_names
@@ -50,6 +50,12 @@ def read(**columns: str) -> tuple[str | None, str | None, str | None, str | None
         ({"first_name": "นายสมชาย ใจดี"}, ("สมชาย", "ใจดี", None, "m")),
         ({"first_name": "นางมาลี", "last_name": "ใจดี", "nickname": "ป้าแดง"}, ("มาลี", "ใจดี", "แดง", "f")),
         ({"title": "ด.ญ.", "first_name": "ใบ", "last_name": "-"}, ("ใบ", None, None, "f")),
+        ({"first_name": "มาลี (น้องต้อย)", "last_name": "ใจดี (สกุลเดิม ทองดี)"}, ("มาลี", "ใจดี", "ต้อย", None)),
+        ({"first_name": "มาลี", "last_name": "ใจดี นามสกุลเดิม ทองดี"}, ("มาลี", "ใจดี", None, None)),
+        ({"first_name": "นางมาลี ใจดี", "last_name": "ใจดี"}, ("มาลี", "ใจดี", None, "f")),
+        ({"full_name": "มาลี ใจดี (เสียชีวิต)"}, ("มาลี", "ใจดี", None, None)),
+        ({"full_name": "มาลี ใจดี (น.ส.)"}, ("มาลี", "ใจดี", None, None)),
+        ({"first_name": "(มาลี)", "last_name": "เดิมสุข"}, ("มาลี", "เดิมสุข", None, None)),
         ({"full_name": "", "sex": "ชาย"}, (None, None, None, "m")),
     ],
 )
@@ -63,6 +69,7 @@ def test_a_name_without_a_blank_is_split_where_both_halves_are_known() -> None:
 
 
 @given(st.lists(st.text(), min_size=1, max_size=5))
+@settings(deadline=None)
 def test_no_text_breaks_it(cells: list[str]) -> None:
     frame = read_names({"full_name": pl.Series(cells), "nickname": pl.Series(cells)}, len(cells))
     assert frame.height == len(cells)

@@ -14,6 +14,20 @@ _HOUSE_NAMED = r"(?:บ้านเลขที่|เลขที่|บ้า�
 _HOUSE_AFTER_MOO = r"^(?:หมู่ที่|หมู่|ม\.?) *[0-9]{1,2}[ ,]+(?:บ้านเลขที่|เลขที่)? *([0-9]+(?: *[/\-] *[0-9]+)*)"
 _MOO = r"(?:หมู่ที่|หมู่บ้านที่|หมู่|(?:^|[ 0-9,])ม\.?|(?:^|[ 0-9,])(?i:moo|m)\.?) *([0-9]{1,2})(?:[^0-9/]|$)"
 _TAMBON = r"(?:ตำบล|แขวง|(?:^|[ 0-9])ต\.) *([^ 0-9,]{2,})"
+_MONTHS = {
+    name: str(number)
+    for number, names in enumerate(
+        (
+            "มค Jan", "กพ Feb", "มีค Mar", "เมย Apr", "พค May", "มิย Jun",
+            "กค Jul", "สค Aug", "กย Sep", "ตค Oct", "พย Nov", "ธค Dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "(?i:" + "|".join(_MONTHS) + ")"
+_AS_DAY = rf"^(?:[0-9]{{1,2}} *- *{_MONTH}|{_MONTH} *- *[0-9]{{1,3}})$"
+_AS_WHOLE_DAY = r"^(?:19|20|25)[0-9]{2}-([0-9]{2})-([0-9]{2})(?: 00:00:00)?$"
 _VILLAGE = r"(?:หมู่บ้าน|ชุมชน|บ้าน) *([ก-ฮเ-ไ][^ 0-9,]+)"
 
 
@@ -23,6 +37,14 @@ def _tidy(text: pl.Expr) -> pl.Expr:
         .str.replace_all(r"[\s\x{00a0}\x{200b}\x{feff}]+", " ")
         .str.strip_chars(" .,")
     )
+
+
+def _undated(house: pl.Expr) -> pl.Expr:
+    """House 12/3 again, where a spreadsheet made a day of it: 12-มี.ค., 12-Mar, 2026-03-12."""
+    plain = house.str.replace_all(".", "", literal=True)
+    day = plain.str.replace_many(list(_MONTHS), list(_MONTHS.values()), ascii_case_insensitive=True)
+    whole = house.str.replace(_AS_WHOLE_DAY, "$2/$1").str.replace_all(" *ทับ *", "/")
+    return pl.when(plain.str.contains(_AS_DAY)).then(day).otherwise(whole).alias("house_no")
 
 
 def _house_of(text: pl.Expr, pattern: str = _HOUSE) -> pl.Expr:
@@ -53,6 +75,7 @@ def read_places(columns: dict[str, pl.Series], height: int) -> pl.DataFrame:
             for name in ("house_no", "moo", "village", "address", "tambon_code", "village_code")
         }
     ).with_columns(_tidy(pl.all()))
+    frame = frame.with_columns(_undated(pl.col("house_no")))
     part, whole = pl.col("house_no"), pl.col("address")
     # หมู่ 5 without a house number before it is not house 5.
     starts_with_moo = whole.str.contains(r"^(?:หมู่ที่|หมู่|ม\.?) *[0-9]")

@@ -23,7 +23,7 @@ _SPELLINGS = {
     "birth_date": "birth_date,birthdate,date_of_birth,dob,วันเกิด,วันเดือนปีเกิด,วัน เดือน ปีเกิด,ว/ด/ป เกิด,ว.ด.ป.เกิด,วัน/เดือน/ปีเกิด,"
     "ว.ด.ป. เกิด,ปีเกิด,ปี พ.ศ. เกิด,ปี พ.ศ.เกิด,พ.ศ. เกิด",
     "national_id": "national_id,citizen_id,pid,cid,เลขประจำตัวประชาชน,เลขบัตรประชาชน,เลขที่บัตรประชาชน,เลขประจำตัว,เลขบัตร,"
-    "เลขบัตรประจำตัวประชาชน,เลขที่บัตรประจำตัวประชาชน",
+    "เลขบัตรประจำตัวประชาชน,เลขที่บัตรประจำตัวประชาชน,เลขประจำตัวประชาชน 13 หลัก,เลขบัตรประชาชน 13 หลัก,เลขประจำตัว 13 หลัก,id card",
     "house_no": "house_no,house,house_number,บ้านเลขที่,เลขที่บ้าน",
     "moo": "moo,หมู่,หมู่ที่,ม.",
     "village": "village,หมู่บ้าน,ชื่อหมู่บ้าน,ชุมชน,บ้าน",
@@ -33,6 +33,12 @@ _SPELLINGS = {
     "phone": "phone,telephone,tel,mobile,โทรศัพท์,เบอร์โทร,เบอร์โทรศัพท์,โทร,หมายเลขโทรศัพท์,เบอร์โทรศัพท์มือถือ",
 }
 _BY_SPELLING = {word: column for column, words in _SPELLINGS.items() for word in words.split(",")}
+# Blanks, marks and remarks in brackets mean nothing, except where they tell two headings apart (ชื่อ-สกุล, ชื่อสกุล).
+_MARKS = re.compile(r"\([^)]*\)|[\s_.:*/\-–]+")
+_BY_LETTERS: dict[str, str] = {}
+for _word, _column in _BY_SPELLING.items():
+    _letters = _MARKS.sub("", _word)
+    _BY_LETTERS[_letters] = _column if _BY_LETTERS.get(_letters, _column) == _column else ""
 
 
 def parse_map(text: str) -> dict[str, str]:
@@ -67,10 +73,13 @@ def recognise_columns(header: Iterable[str], mapping: Mapping[str, str], also: S
     names = list(header)
     found = {ours: theirs for ours, theirs in mapping.items() if theirs in names}
     taken = {*found.values(), *also}
-    for name in names:
-        ours = _BY_SPELLING.get(_plain(name), "")
-        if ours and ours not in found and name not in taken and ours not in mapping:
-            found[ours] = name
+    exact = [_BY_SPELLING.get(_plain(name), "") for name in names]
+    likely = [_BY_LETTERS.get(_MARKS.sub("", _plain(name)), "") for name in names]
+    for guesses in (exact, likely):
+        for name, ours in zip(names, guesses, strict=True):
+            if ours and ours not in found and name not in taken and ours not in mapping:
+                found[ours] = name
+                taken.add(name)
     # เลขที่ is a house only beside a village; elsewhere it counts rows or pupils.
     number = next((name for name in names if _plain(name) == "เลขที่" and name not in taken), None)
     if number is not None and "moo" in found and not {"house_no", "address"} & {*found, *mapping}:

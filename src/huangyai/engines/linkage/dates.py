@@ -154,7 +154,9 @@ def _from_one(digits: str, text: str, era: str, this_year: int) -> BirthDate | N
         digits = digits.zfill(8)
         year_first = _whole(_year_of(digits[:4], era, this_year), int(digits[4:6]), int(digits[6:]))
         year_last = _whole(_year_of(digits[4:], era, this_year), int(digits[2:4]), int(digits[:2]))
-        whole = [date for date in (year_first, year_last) if date is not None and date.day is not None]
+        # 25122501: with the year first its month would be 25, so it is the day that comes first.
+        both = (year_last, year_first) if int(digits[4:6]) > 12 else (year_first, year_last)
+        whole = [date for date in both if date is not None and date.day is not None]
         return whole[0] if whole else year_first or year_last
     if len(digits) == 4:
         return _whole(common_year(int(digits), digits=4, this_year=this_year, era=era), None, None)

@@ -102,6 +102,7 @@ def _careful(text: str, name: str) -> pl.DataFrame:
             number = len(rows) + 2
             if not header:
                 header = [cell.strip() for cell in row]
+                header = _without_empty_end(header)
                 faults.extend(_faults_of_header(header, name))
             elif not any(cell.strip() for cell in row):
                 rows.append([""] * len(header))
@@ -132,6 +133,14 @@ def _careful(text: str, name: str) -> pl.DataFrame:
     # Blank lines are no people.
     kept = [row for row in rows if any(cell.strip() for cell in row)]
     return pl.DataFrame(kept, schema=dict.fromkeys(header, pl.String), orient="row")
+
+
+def _without_empty_end(header: list[str]) -> list[str]:
+    """The headings without the empty columns that a spreadsheet leaves at the end; a lone title is no header."""
+    named = len(header)
+    while named and not header[named - 1]:
+        named -= 1
+    return header[:named] if named > 1 else header
 
 
 def _faults_of_header(header: list[str], name: str) -> list[Fault]:

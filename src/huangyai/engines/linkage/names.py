@@ -9,13 +9,18 @@ import polars as pl
 
 from huangyai.engines.linkage.sound import fold_name, skeleton_of
 from huangyai.engines.linkage.thai_text import clean_text, is_nothing, one_byte
-from huangyai.engines.linkage.titles import TITLED, read_sex, sex_of_title, split_title
+from huangyai.engines.linkage.titles import TITLED, is_title, read_sex, sex_of_title, split_title
 
 _BLANKS = r"[\s\x{00a0}]+"
 _INVISIBLE = r"[\x{00ad}\x{200b}-\x{200f}\x{2060}\x{feff}]"
 _KIN = r"^(?:ลุง|ป้า|ตา|ยาย|น้า|อา|พี่|น้อง|ปู่|ย่า|หมอ|ครู|เจ๊|เฮีย|แม่|พ่อ|ช่าง|กำนัน|ผู้ใหญ่)"
 _IN_BRACKETS = re.compile(r"[(\[（]\s*([^)\]）]*)[)\]）]?")
 _NICKNAME_MARK = re.compile(r"^(?:ชื่อเล่น|เล่น|น้อง|นาง|นาย|ป้า|ลุง|ตา|ยาย|พี่|น้า|อา|หมอ|ครู)[ .:]*(?=[ก-ฮเ-ไ].)")
+_FORMER = re.compile(r"(?<=\S)[ ,/]+(?:(?:นาม)?สกุลเดิม|เดิม(?=[ :.]|$)).*$")
+# What offices note in brackets beside a name, and nobody is called.
+_NOTED = re.compile(
+    r"^(?:เสียชีวิต|ถึงแก่กรรม|ตาย$|ย้าย|จำหน่าย|เจ้าบ้าน|หัวหน้า|ประธาน|พิการ|ผู้พิการ|ผู้ป่วย|ผู้สูงอายุ|อสม|(?:นาม)?สกุลเดิม|เดิม|ชื่อเดิม)"
+)
 _NOT_OF_A_NAME = re.compile(r"[^\w\u0e00-\u0e7f.' \-]|[0-9_]")
 _NAME_COLUMNS = ("title", "first_name", "last_name", "full_name", "nickname", "sex")
 
@@ -23,12 +28,20 @@ _NAME_COLUMNS = ("title", "first_name", "last_name", "full_name", "nickname", "s
 @lru_cache(maxsize=200_000)
 def _clean_name(raw: str) -> tuple[str | None, str]:
     """A cleaned name without title, and the title."""
-    text = _NOT_OF_A_NAME.sub(" ", clean_text(raw)).strip(" .-'")
+    text = _NOT_OF_A_NAME.sub(" ", clean_text(_outside_brackets(raw))).strip(" .-'")
     if is_nothing(text):
         return None, ""
     title, name = split_title(text)
     name = re.sub(r"\s+", " ", name).strip(" .-'")
     return (None if is_nothing(name) else name), title
+
+
+def _outside_brackets(raw: str) -> str:
+    """The cell without what stands in brackets, unless nothing stands outside them."""
+    if not ("(" in raw or "[" in raw or "（" in raw):
+        return raw
+    outside = _IN_BRACKETS.sub(" ", raw)
+    return outside if outside.strip(" .-") else raw
 
 
 def _map(column: pl.Series, values: dict[str, str | None], name: str) -> pl.Series:
@@ -62,6 +75,11 @@ def read_names(columns: dict[str, pl.Series], height: int) -> pl.DataFrame:
     firsts = {raw: _clean_name(raw) for raw in first.drop_nulls().unique()}
     lasts = {raw: _clean_last(raw) for raw in last.drop_nulls().unique()}
     nicks = {raw: clean_nickname(raw) for raw in nickname_cells(frame["nickname"], brackets)}
+    within = {
+        raw: clean_nickname(found[1])
+        for raw in firsts
+        if (found := _IN_BRACKETS.search(raw)) and _outside_brackets(raw) != raw
+    }
     titles = {raw: sex_of_title(clean_text(raw)) for raw in title.drop_nulls().unique()}
     by_first = {raw: sex_of_title(found[1]) for raw, found in firsts.items()}
     sexes = {raw: read_sex(clean_text(raw)) for raw in frame["sex"].drop_nulls().unique()}
@@ -74,14 +92,23 @@ def read_names(columns: dict[str, pl.Series], height: int) -> pl.DataFrame:
             "sex": _map(frame["sex"], sexes, "sex"),
             "sex_t": _map(title, titles, "sex_t"),
             "sex_f": _map(first, by_first, "sex_f"),
+            "nick_f": _map(first, {raw: nick for raw, nick in within.items() if nick}, "nick_f"),
         }
     )
     # A first-name cell that holds the whole name.
     whole = pl.col("last").is_null() & pl.col("first").str.contains(" ", literal=True)
+    # … and of which the surname stands in its own column as well.
+    twice = pl.col("first").str.ends_with(pl.concat_str(pl.lit(" "), pl.col("last")))
+    alone = pl.col("first").str.slice(0, pl.col("first").str.len_chars() - pl.col("last").str.len_chars() - 1)
     return result.select(
-        pl.when(whole).then(pl.col("first").str.extract(r"^([^ ]+) ")).otherwise("first").alias("first"),
+        pl.when(whole)
+        .then(pl.col("first").str.extract(r"^([^ ]+) "))
+        .when(twice)
+        .then(alone)
+        .otherwise("first")
+        .alias("first"),
         pl.when(whole).then(pl.col("first").str.extract(r"^[^ ]+ +(.+)$")).otherwise("last").alias("last"),
-        pl.coalesce("nick", "nick_b").alias("nick"),
+        pl.coalesce("nick", "nick_b", "nick_f").alias("nick"),
         pl.coalesce("sex", "sex_t", "sex_f").alias("sex"),
     )
 
@@ -125,8 +152,9 @@ def _split_full_names(column: pl.Series) -> pl.DataFrame:
 
 
 def _clean_last(raw: str) -> str | None:
-    # A surname is not titled: ศ. or พระ at its front belongs to it.
-    text = _NOT_OF_A_NAME.sub(" ", clean_text(raw)).strip(" .-'")
+    # A surname is not titled: ศ. or พระ at its front belongs to it. A former one stands behind it.
+    text = _FORMER.sub("", clean_text(_outside_brackets(raw)))
+    text = _NOT_OF_A_NAME.sub(" ", text).strip(" .-'")
     return None if is_nothing(text) else re.sub(r"\s+", " ", text)
 
 
@@ -139,7 +167,7 @@ def clean_nickname(raw: str) -> str | None:
     """A nickname without what people say before it: น้องต้น → ต้น."""
     text = _NOT_OF_A_NAME.sub(" ", clean_text(_IN_BRACKETS.sub(r"\1", raw))).strip(" .-'")
     text = _NICKNAME_MARK.sub("", text)
-    return None if is_nothing(text) else text
+    return None if is_nothing(text) or _NOTED.match(text) or is_title(text) else text
 
 
 def name_keys(names: pl.Series) -> pl.DataFrame:

@@ -61,6 +61,9 @@ def _as_pattern() -> str:
 # Written so that both Python's and Rust's regular expressions read it: no look-around.
 TITLED = _as_pattern()
 _TITLED = re.compile(TITLED)
+_TITLES = frozenset(
+    title.replace(" ", "") for each in (*_MALE, *_FEMALE, *_NEITHER) for title in (each, each.rstrip("."))
+)
 _MALE_TITLES = frozenset(_MALE)
 _FEMALE_TITLES = frozenset((*_FEMALE, "หญิง", "ยาย", "ป้า", "ย่า", "ดญ", "นส"))
 
@@ -72,6 +75,11 @@ def split_title(name: str) -> tuple[str, str]:
         head, rest = next((found[i], found[i + 1]) for i in (1, 3, 5) if found[i])
         title, name = f"{title} {head.strip()}".strip(), rest.strip()
     return title, name
+
+
+def is_title(text: str) -> bool:
+    """Whether a cell holds a title and nothing else."""
+    return text.casefold().replace(" ", "") in _TITLES
 
 
 def sex_of_title(title: str) -> str | None:
