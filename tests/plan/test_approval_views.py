@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +17,12 @@ from django.utils import timezone
 from huangyai.kernel import Actor, Refusal, Role
 from huangyai.ledger.models import Entry
 from huangyai.office.actions import Order, appoint, create_position, found_unit
+from huangyai.office.documents import Memo
 from huangyai.office.models import KeptFile
 from huangyai.office.rules import Term
+from huangyai.plan.documents.request_memo import request_memo
 from huangyai.plan.models import ApprovalRequest, MoneyStep
+from huangyai.plan.queries.approval import approval_request, request_line
 from huangyai.walls.entry import acting
 
 FIRST_DAY = dt.date(2026, 1, 5)
@@ -137,6 +141,38 @@ def test_sent_back_needs_a_reason_and_shows_it(browser_of: Browser, officer: Act
         "ยังไม่แนบกำหนดการ"
         in browser_of(Role.OFFICER).get(reverse("plan:approval_detail", args=[request.pk])).content.decode()
     )
+
+
+def test_a_request_is_a_memo_with_its_signatures(
+    browser_of: Browser, officer: Actor, announced: Any, unit: Any, built_fonts: Path
+) -> None:
+    def memo() -> Memo:
+        with acting(officer):
+            return request_memo(request_line(approval_request(officer, request.pk)))
+
+    with acting(officer):
+        _set_rule(browser_of(Role.LEADER))
+    writer = browser_of(Role.OFFICER)
+    _ask(writer, announced.ride, unit)
+    with acting(officer):
+        request = ApprovalRequest.objects.get()
+    address = reverse("plan:approval_memo", args=[request.pk])
+    assert address in writer.get(reverse("plan:approval_detail", args=[request.pk])).text
+    asked = memo()
+    assert (asked.number, asked.addressee, asked.stamp) == ("จบ 52301/1", "นายกเทศมนตรี", "ยังลงนามไม่ครบ")
+    assert asked.subject == "ขออนุมัติดำเนินโครงการรถรับส่งผู้สูงอายุ"
+    assert "วงเงินที่ขออนุมัติ 60,000 บาท (หกหมื่นบาทถ้วน)" in asked.paragraphs
+    assert [each.opinion for each in asked.endorsements] == ["รอลงนาม", "รอลงนาม"]
+    for role in (Role.PLANNER, Role.LEADER):
+        browser_of(role).post(reverse("plan:approval_signature", args=[request.pk]))
+    signed = memo()
+    assert signed.stamp == ""
+    assert [(each.opinion, each.block[0]) for each in signed.endorsements] == [
+        ("เห็นควรอนุมัติ", "(นายตัวอย่าง ปลัดเทศบาล)"),
+        ("อนุมัติ", "(นายตัวอย่าง นายกเทศมนตรี)"),
+    ]
+    assert writer.get(address).content.startswith(b"%PDF")
+    assert browser_of(Role.PARTNER).get(address).status_code == 403
 
 
 def test_the_auditors_papers_are_one_file_and_opening_them_is_written_down(

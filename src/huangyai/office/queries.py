@@ -88,11 +88,28 @@ def block_of(tenure: Tenure, day: dt.date) -> tuple[str, ...]:
     """The lines under a signature that is given in this standing on a day."""
     own = ""
     if tenure.kind != Way.HOLDS:
-        machine = Actor.machine(tenure.municipality_id, "signature-block")
-        held = tenures_on(machine, day).filter(user_id=tenure.user_id, kind=Way.HOLDS.value).first()
-        written = Membership.objects.filter(user_id=tenure.user_id).exclude(position="").order_by("made_at").first()
-        own = held.position.name if held else written.position if written else ""
+        held = _held_by(tenure.user_id, tenure.municipality_id, day)
+        own = held.position.name if held else _written_position(tenure.user_id)
     return signature_block(Standing(tenure.name, own, tenure.position.name, Way(tenure.kind)))
+
+
+def block_of_writer(user: User, municipality_id: uuid.UUID, day: dt.date) -> tuple[str, ...]:
+    """The lines under the name of whoever wrote a paper without signing for a position: name, and what they are here."""
+    held = _held_by(user.pk, municipality_id, day)
+    if held:
+        return block_of(held, day)
+    own = _written_position(user.pk)
+    return (f"({user})", own) if own else (f"({user})",)
+
+
+def _held_by(user_id: uuid.UUID, municipality_id: uuid.UUID, day: dt.date) -> Tenure | None:
+    machine = Actor.machine(municipality_id, "signature-block")
+    return tenures_on(machine, day).filter(user_id=user_id, kind=Way.HOLDS.value).first()
+
+
+def _written_position(user_id: uuid.UUID) -> str:
+    written = Membership.objects.filter(user_id=user_id).exclude(position="").order_by("made_at").first()
+    return written.position if written else ""
 
 
 def tenure(actor: Actor, tenure_id: uuid.UUID) -> Tenure:

@@ -77,6 +77,7 @@ urlpatterns = [
     path("approvals/", approval.approval_list, name="approval_list"),
     path("approvals/rules/", approval.approval_rule_new, name="approval_rule_new"),
     path("approvals/<uuid:approval_id>/", approval.approval_detail, name="approval_detail"),
+    path("approvals/<uuid:approval_id>/memo.pdf", approval.approval_memo, name="approval_memo"),
     path("approvals/<uuid:approval_id>/signature/", approval.approval_signature, name="approval_signature"),
     path("approvals/<uuid:approval_id>/refusal/", approval.approval_refusal, name="approval_refusal"),
     path("approvals/<uuid:approval_id>/corrections/", approval.approval_correction, name="approval_correction"),

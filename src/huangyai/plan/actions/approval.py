@@ -33,7 +33,7 @@ from huangyai.plan.queries.approval import (
     request_fingerprint,
     request_line,
 )
-from huangyai.plan.rules.approval import require_turn
+from huangyai.plan.rules.approval import request_subject, require_turn
 
 
 def set_approval_rule(
@@ -115,7 +115,7 @@ def ask_for_approval(
             baht=baht,
             what=what,
             unit=unit,
-            number=issue_number(actor=actor, unit=unit, subject=f"ขออนุมัติดำเนินโครงการ{project.name}", day=day),
+            number=issue_number(actor=actor, unit=unit, subject=request_subject(project.name), day=day),
             rule=rule,
             asked_on=day,
             asked_by_id=actor.user_id,

@@ -10,6 +10,11 @@ from decimal import Decimal
 from huangyai.kernel import Refusal
 
 
+def request_subject(project: str) -> str:
+    """What a request is about, as its number is registered and its memo says; many projects say “โครงการ” themselves."""
+    return "ขออนุมัติดำเนิน" + (project if project.startswith("โครงการ") else f"โครงการ{project}")
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
     """One position of the chain: its rank (1 is the highest), and above which amount it signs (0: always)."""

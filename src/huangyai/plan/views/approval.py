@@ -17,6 +17,7 @@ from huangyai.kernel import Role
 from huangyai.office.queries import corrections_of, standing_for
 from huangyai.plan.access import may_approve
 from huangyai.plan.actions.approval import correct_request, send_back, set_approval_rule, sign_request
+from huangyai.plan.documents import request_memo_pdf
 from huangyai.plan.forms.approval import ApprovalRuleForm, RefusalForm, RequestCorrectionForm
 from huangyai.plan.queries import approval as queries
 from huangyai.plan.views.listing import PAGE
@@ -97,6 +98,16 @@ def _detail(
         "correction_open": correcting is not None,
     }
     return form_page(request, "plan/approval_detail.html", context)
+
+
+@member_page(*STAFF)
+def approval_memo(request: RoomRequest, approval_id: uuid.UUID) -> HttpResponse:
+    """One request as a memo (บันทึกข้อความ) to print."""
+    asked = queries.approval_request(request.actor, approval_id)
+    line = queries.request_line(asked, tuple(corrections_of([asked])[asked.pk]))
+    answer = HttpResponse(request_memo_pdf(line), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="request-{asked.asked_on:%Y-%m-%d}.pdf"'
+    return answer
 
 
 @member_page(*STAFF)
