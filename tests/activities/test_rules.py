@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from huangyai.activities.rules import (
+    ASSUMED,
     HOURS,
+    DaysOff,
     Life,
     PartOfDay,
     TimeSlot,
-    free_slots,
     keys_between,
     life_of,
     needs_ride,
+    open_keys,
     slots_between,
 )
 from huangyai.kernel import Refusal
+
+
+def free_slots(life: Life, slots: Sequence[TimeSlot], holidays: Iterable[dt.date]) -> frozenset[str]:
+    """The slots of a life's assumed week."""
+    return open_keys(ASSUMED[life], slots, DaysOff(frozenset(holidays)))
+
 
 DAYS = st.dates(min_value=dt.date(2020, 1, 1), max_value=dt.date(2040, 12, 31))
 AGES = st.none() | st.integers(0, 110)
@@ -77,8 +86,10 @@ def test_everybody_has_one_life_and_pupils_are_pupils(age: int | None, in_school
     life = life_of(age, in_school=in_school)
     if in_school:
         assert life is Life.SCHOOL
-    elif age is None or age < 6 or age >= 60:
+    elif age is None or age < 6:
         assert life is Life.HOME
+    elif age >= 60:
+        assert life is Life.ELDER
 
 
 @given(AGES)

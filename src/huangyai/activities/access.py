@@ -2,8 +2,18 @@ from __future__ import annotations
 
 from django.db import models
 
-from huangyai.activities.models import Activity, Enrolment, Session
+from huangyai.activities.models import Activity, ComingTimes, Enrolment, Livelihood, Session
 from huangyai.kernel import Actor, NotAllowed, Role
+
+READERS = (
+    Role.OFFICER,
+    Role.PLANNER,
+    Role.LEADER,
+    Role.CASE_WORKER,
+    Role.ADMINISTRATOR,
+    Role.VOLUNTEER,
+    Role.PARTNER,
+)
 
 
 def visible_activities(actor: Actor) -> models.QuerySet[Activity]:
@@ -21,6 +31,18 @@ def visible_enrolments(actor: Actor) -> models.QuerySet[Enrolment]:
     if actor.system or actor.is_any(Role.OFFICER, Role.PLANNER, Role.LEADER, Role.VOLUNTEER):
         return Enrolment.objects.all()
     return Enrolment.objects.filter(person_id=actor.person_id) if actor.person_id else Enrolment.objects.none()
+
+
+def visible_coming_times(actor: Actor) -> models.QuerySet[ComingTimes]:
+    """When somebody can come: those who ask and those who plan for them; others see what they said themselves."""
+    if actor.system or actor.is_any(Role.OFFICER, Role.VOLUNTEER):
+        return ComingTimes.objects.all()
+    return ComingTimes.objects.filter(person_id=actor.person_id) if actor.person_id else ComingTimes.objects.none()
+
+
+def visible_livelihoods(actor: Actor) -> models.QuerySet[Livelihood]:
+    """What somebody earns: officers, who ask about it."""
+    return Livelihood.objects.all() if actor.system or actor.is_any(Role.OFFICER) else Livelihood.objects.none()
 
 
 def require_activity_work(actor: Actor) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from huangyai.activities.models import Activity, Venue
+from huangyai.activities.models import Activity, PlacementRule, Session, Venue
 from huangyai.activities.queries import Invited
-from huangyai.activities.rules import TimeSlot, free_slots
+from huangyai.activities.rules import DaysOff, TimeSlot, needs_ride, open_keys
 from huangyai.engines import timetable
+from huangyai.engines.rides.places import kilometres_between
 from huangyai.kernel import Words
 
 
@@ -35,26 +35,33 @@ class Timetable:
     served: int
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is fixed before times are looked for.
+
+    `taken` says in which slots a venue or a person has something else already, `rules` what a person pinned or banned,
+    `empty` the sessions that nobody was promised yet, each with the slots it takes: no other activity gets its place.
+    """
+
+    days_off: DaysOff
+    taken: Mapping[uuid.UUID, Collection[str]]
+    rules: Sequence[PlacementRule] = ()
+    empty: Sequence[tuple[Session, Collection[str]]] = ()
+
+
 def place(
     activities: Mapping[Activity, Sequence[Invited]],
     venues: Sequence[Venue],
     slots: Sequence[TimeSlot],
-    holidays: Collection[dt.date],
+    given: Given,
     *,
-    taken: Mapping[uuid.UUID, Collection[str]],
     seconds: float,
 ) -> Timetable:
-    """Place each activity once, so that the fewest people are left with nothing that they can come to.
-
-    `taken` says in which slots a venue or a person has something else already.
-    """
-    interests: dict[uuid.UUID, set[str]] = {}
-    lives = {}
-    for activity, guests in activities.items():
-        for guest in guests:
-            interests.setdefault(guest.person.pk, set()).add(str(activity.pk))
-            lives[guest.person.pk] = (guest.life, guest.village_id)
-    classes = Counter((*lives[pk], frozenset(wanted), frozenset(taken.get(pk, ()))) for pk, wanted in interests.items())
+    """Place each activity once, so that the fewest people are left with nothing that they can come to."""
+    pins, bans = _pins_and_bans(given.rules, slots, venues)
+    for session, keys in given.empty:
+        others = [activity for activity in activities if activity.pk != session.activity_id]
+        bans += [timetable.Rule(str(one.pk), key, str(session.venue_id)) for one in others for key in sorted(keys)]
     problem = timetable.TimetableProblem(
         slots=tuple(timetable.Slot(slot.key, day=slot.key, hours=3.0) for slot in slots),
         rooms=tuple(
@@ -62,27 +69,19 @@ def place(
                 str(venue.pk),
                 place=str(venue.pk),
                 capacity=venue.capacity,
-                free=frozenset(slot.key for slot in slots) - frozenset(taken.get(venue.pk, ())),
+                free=frozenset(slot.key for slot in slots) - frozenset(given.taken.get(venue.pk, ())),
+                kind=venue.kind,
             )
             for venue in venues
         ),
         staff=(),
-        activities=tuple(timetable.Activity(str(activity.pk), capacity=activity.capacity) for activity in activities),
-        people=tuple(
-            timetable.PeopleClass(
-                f"c{index}",
-                count=count,
-                free=free_slots(life, slots, holidays) - busy,
-                interests=wanted,
-                group=str(village or life),
-            )
-            for index, ((life, village, wanted, busy), count) in enumerate(
-                sorted(
-                    classes.items(),
-                    key=lambda item: (item[0][0], str(item[0][1]), sorted(item[0][2]), sorted(item[0][3])),
-                )
-            )
+        activities=tuple(
+            timetable.Activity(str(activity.pk), kind=activity.room_kind, capacity=activity.capacity)
+            for activity in activities
         ),
+        people=_classes(activities, venues, slots, given),
+        pins=tuple(pins),
+        bans=tuple(bans),
     )
     solved = timetable.solve(problem, seconds=seconds, seed=1)
     by_id = {str(activity.pk): activity for activity in activities}
@@ -93,3 +92,90 @@ def place(
         total=solved.reach.total,
         served=solved.reach.served,
     )
+
+
+def _classes(
+    activities: Mapping[Activity, Sequence[Invited]], venues: Sequence[Venue], slots: Sequence[TimeSlot], given: Given
+) -> tuple[timetable.PeopleClass, ...]:
+    """People counted by what makes them equal for a timetable, in the order in which they are first met."""
+    interests: dict[uuid.UUID, set[str]] = {}
+    guests: dict[uuid.UUID, Invited] = {}
+    for activity, invited in activities.items():
+        for guest in invited:
+            interests.setdefault(guest.person.pk, set()).add(str(activity.pk))
+            guests[guest.person.pk] = guest
+    free = {week: open_keys(week, slots, given.days_off) for week in {guest.week for guest in guests.values()}}
+    classes = Counter(
+        (
+            free[guest.week] - frozenset(given.taken.get(pk, ())),
+            frozenset(interests[pk]),
+            _within_reach(guest, venues),
+            str(guest.village_id or guest.life),
+        )
+        for pk, guest in guests.items()
+    )
+    return tuple(
+        timetable.PeopleClass(
+            f"c{index}", count=count, free=open_then, interests=wanted, reachable=reachable, group=group
+        )
+        for index, ((open_then, wanted, reachable, group), count) in enumerate(classes.items())
+    )
+
+
+def _within_reach(guest: Invited, venues: Sequence[Venue]) -> frozenset[str] | None:
+    """The venues that somebody gets to by themselves; None (all) for those who are fetched or named no distance."""
+    furthest, home = guest.week.furthest_km, guest.person.household
+    if (
+        furthest is None
+        or home is None
+        or home.latitude is None
+        or home.longitude is None
+        or needs_ride(guest.age, wheelchair=guest.person.wheelchair)
+    ):
+        return None
+    near = set()
+    for venue in venues:
+        if venue.latitude is None or venue.longitude is None:
+            near.add(str(venue.pk))
+            continue
+        way = kilometres_between((home.latitude, venue.latitude), (home.longitude, venue.longitude))
+        if way[0][1] <= furthest:
+            near.add(str(venue.pk))
+    return frozenset(near)
+
+
+def _pins_and_bans(
+    rules: Sequence[PlacementRule], slots: Sequence[TimeSlot], venues: Sequence[Venue]
+) -> tuple[list[timetable.Rule], list[timetable.Rule]]:
+    """A pin forbids everything else; where only one slot is left it is the engine's own pin. Each reason is said once."""
+    pins: list[timetable.Rule] = []
+    bans: list[timetable.Rule] = []
+    for rule in rules:
+        activity, room = str(rule.activity_id), str(rule.venue_id) if rule.venue_id else ""
+        inside = [slot.key for slot in slots if _matches(rule, slot)]
+        if rule.kind == PlacementRule.Kind.BAN:
+            made = [timetable.Rule(activity, key, room) for key in inside]
+        else:
+            made = list(_all_but(activity, room, inside, slots, venues))
+            if len(inside) == 1:
+                pins.append(timetable.Rule(activity, inside[0], room, why=rule.why))
+        if made:
+            first = made[0]
+            made[0] = timetable.Rule(first.activity, first.slot, first.room, why=rule.why)
+        bans += made
+    return pins, bans
+
+
+def _matches(rule: PlacementRule, slot: TimeSlot) -> bool:
+    return (rule.weekday is None or rule.weekday == slot.day.weekday()) and rule.part in ("", slot.part)
+
+
+def _all_but(
+    activity: str, room: str, inside: Collection[str], slots: Sequence[TimeSlot], venues: Sequence[Venue]
+) -> Iterator[timetable.Rule]:
+    for slot in slots:
+        if slot.key not in inside:
+            yield timetable.Rule(activity, slot.key)
+    for venue in venues:
+        if room and str(venue.pk) != room:
+            yield timetable.Rule(activity, room=str(venue.pk))

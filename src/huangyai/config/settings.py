@@ -81,6 +81,7 @@ MIDDLEWARE = [
 
 # Slots that lower rooms' pages offer, and the pages of higher rooms behind them.
 PASSAGES = {
+    "coming.person": "activities:person_times",
     "left-behind": "web:left_behind",
     "reaching.person": "outbox:person_reach",
     "story.person": "web:person_story",

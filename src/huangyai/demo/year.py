@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from huangyai.activities import actions as activities
 from huangyai.activities import queries as activity_queries
-from huangyai.activities.models import Activity, Session
+from huangyai.activities.models import Activity, Expense, Session
 from huangyai.assembly import actions as assembly
 from huangyai.assembly.models import Assembly, Problem
 from huangyai.cases import actions as cases
@@ -537,7 +537,23 @@ def _record_attendance(year: Year, tell: Tell) -> Words:
     for project in list(year.projects.values())[:1]:
         held = activity_queries.held_sessions([project.pk]).get(project.pk, [])
         pay_for_project(year.cast, project, year.fiscal_year.be, held)
+        _settle_expenses(officer, project)
     return Words(th=f"มาร่วม {came} คน-ครั้ง", en=f"{came} attendances")
+
+
+def _settle_expenses(officer: Actor, project: Project) -> None:
+    """Each payment covers the expenses of its session, which it paid two days later."""
+    for payment in activity_queries.payments_with_room(project):
+        paid = Expense.objects.filter(
+            session__activity__project=project, payment__isnull=True, paid_on=payment.step.day - dt.timedelta(2)
+        )
+        by_session: dict[object, list[Expense]] = {}
+        for expense in paid:
+            by_session.setdefault(expense.session_id, []).append(expense)
+        for expenses in by_session.values():
+            if sum(expense.baht for expense in expenses) == payment.left:
+                activities.settle_expenses(actor=officer, step=payment.step, expenses=expenses)
+                break
 
 
 def _visit_homes(year: Year, tell: Tell) -> Words:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Sum
 
-from huangyai.activities.models import Activity, Expense
-from huangyai.activities.queries import attendance_of_project, sessions_of_project, spent_on
+from huangyai.activities.models import Activity
+from huangyai.activities.queries import attendance_of_project, sessions_of_project, spent_by_project, spent_on
 from huangyai.assembly.models import Problem, Proposal
 from huangyai.assembly.queries import winning_proposals
 from huangyai.evaluation.access import visible_indicators, visible_reports
@@ -114,11 +114,11 @@ class Spending:
 
 
 def spending(actor: Actor) -> list[Spending]:
-    """Projects that were given money or spent some, most money first; three queries whatever their number."""
+    """Projects that were given money or spent some, most money first; five queries whatever their number."""
     given = dict(
         YearMoney.objects.filter(allocated__gt=0).order_by().values_list("project_id").annotate(baht=Sum("allocated"))
     )
-    spent = dict(Expense.objects.order_by().values_list("session__activity__project_id").annotate(baht=Sum("baht")))
+    spent = spent_by_project()
     nothing = Decimal(0)
     found = [
         Spending(project, given.get(project.pk) or nothing, spent.get(project.pk) or nothing)

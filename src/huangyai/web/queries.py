@@ -192,6 +192,7 @@ def today_page(actor: Actor) -> list[Waiting]:
         _add_own_messages(page, actor)
     if actor.is_any(Role.OFFICER):
         _add_rides(page, now)
+        _add_follow_ups(page, actor)
     if actor.is_any(Role.OFFICER, Role.ADMINISTRATOR):
         _add_pairs(page, actor)
         _add_first_register(page, actor)
@@ -420,6 +421,20 @@ def _add_first_register(page: TodayPage, actor: Actor) -> None:
                 sub=_("Begin with the civil register; every other list is joined to it"),
                 url=reverse("targets:register_new"),
                 verb=_("Bring it in"),
+            )
+        )
+
+
+def _add_follow_ups(page: TodayPage, actor: Actor) -> None:
+    for activity, count in activity_queries.follow_ups_due(actor, timezone.localdate()).items():
+        page.add(
+            Waiting(
+                risk="green",
+                clock=_("%(n)d people") % {"n": count},
+                title=_("Ask how the new occupation is going"),
+                sub=activity.name,
+                url=reverse("activities:activity_detail", args=[activity.pk]),
+                verb=_("See who"),
             )
         )
 

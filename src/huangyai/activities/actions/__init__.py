@@ -1,16 +1,28 @@
-"""What is done with activities: they are designed, placed, held and paid."""
+"""What is done with activities: they are designed, placed, held, paid and followed; people are asked when they can come."""
 
-from huangyai.activities.actions.activities import add_venue, design_activity
+from huangyai.activities.actions.activities import Design, add_venue, design_activity
+from huangyai.activities.actions.availability import Answer, end_days, write_coming_times, write_days, write_school_year
 from huangyai.activities.actions.enrolments import enrol, record_attendance
-from huangyai.activities.actions.money import pay_expense
-from huangyai.activities.actions.placement import PlacedSessions, place_sessions
+from huangyai.activities.actions.livelihoods import write_livelihood
+from huangyai.activities.actions.money import pay_expense, settle_expenses
+from huangyai.activities.actions.placement import PlacedSessions, end_placement_rule, place_sessions, rule_placement
 
 __all__ = [
+    "Answer",
+    "Design",
     "PlacedSessions",
     "add_venue",
     "design_activity",
+    "end_days",
+    "end_placement_rule",
     "enrol",
     "pay_expense",
     "place_sessions",
     "record_attendance",
+    "rule_placement",
+    "settle_expenses",
+    "write_coming_times",
+    "write_days",
+    "write_livelihood",
+    "write_school_year",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+
 from django.db import transaction
 
 from huangyai.activities.access import require_activity_work
@@ -35,9 +38,40 @@ def add_venue(
     return venue
 
 
-def design_activity(*, actor: Actor, project: Project, kind: str, name: str, capacity: int = 40) -> Activity:
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What one session of an activity costs (baht) and needs, for whom it is meant, and how often they meet (weekly).
+
+    `youngest` and `oldest` are ages in years; `life` is one of `rules.Life` or empty for everybody.
+    """
+
+    baht_a_session: Decimal | None = None
+    staff: int = 0
+    skill: str = ""
+    room_kind: str = ""
+    materials: str = ""
+    youngest: int | None = None
+    oldest: int | None = None
+    life: str = ""
+    meetings: int = 1
+
+
+_UNDECIDED = Design()
+
+
+def design_activity(
+    *, actor: Actor, project: Project, kind: str, name: str, capacity: int = 40, design: Design = _UNDECIDED
+) -> Activity:
     """Design an activity of an announced plan's project."""
     require_activity_work(actor)
+    if design.youngest is not None and design.oldest is not None and design.oldest < design.youngest:
+        raise Refusal(
+            "ages-swapped",
+            th="อายุสูงสุดน้อยกว่าอายุต่ำสุด โปรดสลับกัน",
+            en="The oldest age is below the youngest; please swap them.",
+        )
+    if design.meetings < 1:
+        raise Refusal("no-meeting", th="ต้องพบกันอย่างน้อย 1 ครั้ง", en="They have to meet at least once.")
     if not PlanApproval.objects.filter(plan=project.plan).exists():
         raise Refusal(
             "plan-not-approved",
@@ -46,7 +80,12 @@ def design_activity(*, actor: Actor, project: Project, kind: str, name: str, cap
         )
     with transaction.atomic():
         activity = Activity.objects.create(
-            municipality_id=actor.municipality_id, project=project, kind=kind, name=name, capacity=capacity
+            municipality_id=actor.municipality_id,
+            project=project,
+            kind=kind,
+            name=name,
+            capacity=capacity,
+            **asdict(design),
         )
         record(actor=actor, verb="activity.designed", subject=activity, project=project.pk)
     return activity

@@ -10,16 +10,28 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from huangyai.activities.access import require_activity_work
-from huangyai.activities.bridge import Placed, place
-from huangyai.activities.models import Activity, Enrolment, Session, Venue
-from huangyai.activities.queries import Invited, enrolled_people, invited, public_holidays, taken_times
-from huangyai.activities.rules import HOURS, free_slots, needs_ride, slots_between
+from huangyai.activities.bridge import Given, Placed, place
+from huangyai.activities.models import Activity, Enrolment, PlacementRule, Session, Unplaced, Venue
+from huangyai.activities.queries import (
+    Invited,
+    days_off,
+    empty_sessions,
+    enrolled_people,
+    invited,
+    placement_rules,
+    taken_times,
+)
+from huangyai.activities.rules import HOURS, DaysOff, PartOfDay, TimeSlot, keys_between, needs_ride, slots_between
 from huangyai.kernel import Actor, Refusal, Words
 from huangyai.ledger.actions import record
 
 _TIMETABLE_SECONDS = 20.0
+_A_WEEK = dt.timedelta(days=7)
+# A weekly course that finds its hall taken goes on a week later, at most so many times.
+_WEEKS_SKIPPED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,11 @@ def place_sessions(
     last_day: dt.date,
     seconds: float = _TIMETABLE_SECONDS,
 ) -> PlacedSessions:
-    """Find times when the confirmed people can come, make the sessions, and expect those people there."""
+    """Find times when the confirmed people can come, make the sessions, and expect those people there.
+
+    Sessions with promised people stay where they are; one that nobody was promised yet is moved instead of doubled.
+    An activity of several meetings goes on weekly at the same time and place.
+    """
     require_activity_work(actor)
     slots = slots_between(first_day, last_day)
     if not venues:
@@ -58,22 +74,31 @@ def place_sessions(
             th=f"ยังไม่มีบัญชีกลุ่มเป้าหมายที่ที่ประชุมร่วมยืนยันสำหรับ “{nobody[0].name}” โปรดยืนยันรายชื่อก่อน",
             en=f"The joint meeting has confirmed nobody for “{nobody[0].name}”; confirm names first.",
         )
-    days_off = public_holidays(first_day, last_day)
-    busy = taken_times(slots)
-    timetable = place(guests, venues, slots, days_off, taken=busy, seconds=seconds)
+    weeks = max((activity.meetings for activity in activities), default=1) + _WEEKS_SKIPPED
+    last_week = last_day + weeks * _A_WEEK
+    off = days_off(first_day, last_week)
+    empty = empty_sessions(activities, slots)
+    busy = taken_times(first_day, last_week, without=empty)
+    given = Given(
+        off,
+        busy,
+        placement_rules(activities),
+        [(session, _keys_of(session)) for session in empty],
+    )
+    timetable = place(guests, venues, slots, given, seconds=seconds)
     with transaction.atomic():
-        taken = enrolled_people(activities)
-        made = []
-        for placed in timetable.placed:
-            session = _make_session(actor, placed)
-            able = [
-                guest
-                for guest in guests[placed.activity]
-                if placed.slot.key in free_slots(guest.life, [placed.slot], days_off)
-                and placed.slot.key not in busy.get(guest.person.pk, ())
-            ]
-            _expect(actor, session, able, taken)
-            made.append(session)
+        making = _Making(actor, off, busy, empty, enrolled_people(activities))
+        made = [session for placed in timetable.placed for session in making.hold(placed, guests[placed.activity])]
+        Unplaced.objects.bulk_create(
+            Unplaced(
+                municipality_id=actor.municipality_id,
+                activity_id=activity,
+                first_day=first_day,
+                last_day=last_day,
+                why=why,
+            )
+            for activity, why in timetable.unplaced.items()
+        )
         record(
             actor=actor,
             verb="sessions.placed",
@@ -85,31 +110,131 @@ def place_sessions(
     return PlacedSessions(tuple(made), timetable.unplaced, timetable.total, timetable.served)
 
 
-def _make_session(actor: Actor, placed: Placed) -> Session:
-    begins, ends = HOURS[placed.slot.part]
-    zone = ZoneInfo(settings.TIME_ZONE)
-    return Session.objects.create(
-        municipality_id=actor.municipality_id,
-        activity=placed.activity,
-        venue=placed.venue,
-        starts_at=dt.datetime.combine(placed.slot.day, begins, zone),
-        ends_at=dt.datetime.combine(placed.slot.day, ends, zone),
-        placement_reason=placed.reason,
-    )
-
-
-def _expect(actor: Actor, session: Session, able: Sequence[Invited], taken: set[uuid.UUID]) -> None:
-    """Those with no place anywhere come first; then by name."""
-    chosen = sorted(able, key=lambda guest: guest.person.pk in taken)[
-        : min(session.activity.capacity, session.venue.capacity)
-    ]
-    taken.update(guest.person.pk for guest in chosen)
-    Enrolment.objects.bulk_create(
-        Enrolment(
-            municipality_id=actor.municipality_id,
-            session=session,
-            person=guest.person,
-            needs_ride=needs_ride(guest.age, wheelchair=guest.person.wheelchair),
+def rule_placement(
+    *,
+    actor: Actor,
+    activity: Activity,
+    kind: str,
+    why: str,
+    weekday: int | None = None,
+    part: str = "",
+    venue: Venue | None = None,
+) -> PlacementRule:
+    """Pin an activity to a day of the week, a part of the day or a place, or ban it from there, with the reason."""
+    require_activity_work(actor)
+    if weekday is None and not part and venue is None:
+        raise Refusal(
+            "rule-says-nothing",
+            th="โปรดเลือกวัน ช่วงเวลา หรือสถานที่อย่างน้อยหนึ่งอย่าง",
+            en="Choose a day, a part of the day or a place.",
         )
-        for guest in chosen
-    )
+    with transaction.atomic():
+        rule = PlacementRule.objects.create(
+            municipality_id=actor.municipality_id,
+            activity=activity,
+            kind=PlacementRule.Kind(kind).value,
+            weekday=weekday,
+            part=PartOfDay(part).value if part else "",
+            venue=venue,
+            why=why,
+            written_by_id=actor.user_id,
+        )
+        record(actor=actor, verb="placement.ruled", subject=rule, activity=activity.pk, rule=kind)
+    return rule
+
+
+def end_placement_rule(*, actor: Actor, rule: PlacementRule) -> None:
+    """Take a pin or ban back; placements made under it stay."""
+    require_activity_work(actor)
+    with transaction.atomic():
+        if PlacementRule.objects.filter(pk=rule.pk, ended_at__isnull=True).update(ended_at=timezone.now()):
+            record(actor=actor, verb="placement.rule-ended", subject=rule, activity=rule.activity_id)
+
+
+def _keys_of(session: Session) -> set[str]:
+    return keys_between(timezone.localtime(session.starts_at), timezone.localtime(session.ends_at))
+
+
+class _Making:
+    """Sessions made one after the other, so that each knows what the ones before took up."""
+
+    def __init__(
+        self,
+        actor: Actor,
+        off: DaysOff,
+        busy: dict[uuid.UUID, set[str]],
+        empty: Sequence[Session],
+        served: set[uuid.UUID],
+    ) -> None:
+        self._actor = actor
+        self._off = off
+        self._busy = busy
+        self._empty = list(empty)
+        self._served = served
+
+    def hold(self, placed: Placed, guests: Sequence[Invited]) -> list[Session]:
+        """The sessions of one placement: the first, and for a course the weekly ones that follow."""
+        made = [self._make(placed, placed.slot, placed.reason)]
+        chosen = self._expect(made[0], placed.slot, guests)
+        slot = placed.slot
+        for _ in range(placed.activity.meetings - 1 + _WEEKS_SKIPPED):
+            if len(made) == placed.activity.meetings:
+                break
+            slot = TimeSlot(slot.day + _A_WEEK, slot.part)
+            if slot.key in self._busy.get(placed.venue.pk, ()):
+                continue
+            number = len(made) + 1
+            reason = Words(
+                th=f"ครั้งที่ {number} จาก {placed.activity.meetings} วันและเวลาเดียวกับครั้งแรก",
+                en=f"Meeting {number} of {placed.activity.meetings}, on the same day and time as the first.",
+            )
+            made.append(self._make(placed, slot, reason))
+            self._expect(made[-1], slot, chosen)
+        return made
+
+    def _make(self, placed: Placed, slot: TimeSlot, reason: Words) -> Session:
+        begins, ends = HOURS[slot.part]
+        zone = ZoneInfo(settings.TIME_ZONE)
+        self._busy.setdefault(placed.venue.pk, set()).add(slot.key)
+        session = next((one for one in self._empty if one.activity_id == placed.activity.pk), None)
+        if session is None:
+            session = Session(municipality_id=self._actor.municipality_id, activity=placed.activity)
+        else:
+            self._empty.remove(session)
+            record(
+                actor=self._actor,
+                verb="session.moved",
+                subject=session,
+                before=session.starts_at.isoformat(),
+                after=slot.key,
+            )
+        session.venue = placed.venue
+        session.starts_at = dt.datetime.combine(slot.day, begins, zone)
+        session.ends_at = dt.datetime.combine(slot.day, ends, zone)
+        session.placement_reason = reason
+        session.save()
+        return session
+
+    def _expect(self, session: Session, slot: TimeSlot, guests: Sequence[Invited]) -> list[Invited]:
+        """Those who can come then and have nothing else; those with no place anywhere first, then by name."""
+        able = [
+            guest
+            for guest in guests
+            if guest.week.allows(slot, self._off) and slot.key not in self._busy.get(guest.person.pk, ())
+        ]
+        chosen = sorted(able, key=lambda guest: guest.person.pk in self._served)[
+            : min(session.activity.capacity, session.venue.capacity)
+        ]
+        for guest in chosen:
+            self._served.add(guest.person.pk)
+            self._busy.setdefault(guest.person.pk, set()).add(slot.key)
+        Enrolment.objects.bulk_create(
+            Enrolment(
+                municipality_id=self._actor.municipality_id,
+                session=session,
+                person=guest.person,
+                needs_ride=needs_ride(guest.age, wheelchair=guest.person.wheelchair),
+            )
+            for guest in chosen
+        )
+        return chosen

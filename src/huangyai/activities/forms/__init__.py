@@ -1,12 +1,33 @@
 """What is typed about activities and their sessions."""
 
 from huangyai.activities.forms.activities import ActivityForm, VenueForm
-from huangyai.activities.forms.money import ExpenseForm
-from huangyai.activities.forms.placement import PlacementForm
+from huangyai.activities.forms.availability import (
+    LIVES,
+    PARTS,
+    DaysForm,
+    PersonWeekForm,
+    WeekForm,
+    show_answer,
+    show_week,
+)
+from huangyai.activities.forms.livelihoods import LivelihoodForm
+from huangyai.activities.forms.money import ExpenseForm, SettlementForm
+from huangyai.activities.forms.placement import HeatForm, PlacementForm, PlacementRuleForm
 
 __all__ = [
+    "LIVES",
+    "PARTS",
     "ActivityForm",
+    "DaysForm",
     "ExpenseForm",
+    "HeatForm",
+    "LivelihoodForm",
+    "PersonWeekForm",
     "PlacementForm",
+    "PlacementRuleForm",
+    "SettlementForm",
     "VenueForm",
+    "WeekForm",
+    "show_answer",
+    "show_week",
 ]

@@ -1,6 +1,19 @@
 """Reads of the room: what is offered, when, for whom, who came and what it cost."""
 
 from huangyai.activities.queries.activities import SessionCounts, activities, activity
+from huangyai.activities.queries.availability import (
+    CalendarLine,
+    HeatRow,
+    answer_of,
+    answers_of,
+    calendar_lines,
+    days_off,
+    group_answers,
+    group_weeks,
+    heat_map,
+    history_of,
+    public_holidays,
+)
 from huangyai.activities.queries.enrolments import (
     attendance_of_project,
     enrolled_people,
@@ -8,8 +21,25 @@ from huangyai.activities.queries.enrolments import (
     enrolments_of_person,
     people_who_came,
 )
-from huangyai.activities.queries.money import expenses_of, spent_in_all, spent_on
-from huangyai.activities.queries.placement import Invited, invited, public_holidays, taken_times, venues
+from huangyai.activities.queries.livelihoods import LivelihoodLine, follow_ups_due, learners, livelihood_lines
+from huangyai.activities.queries.money import (
+    PaymentLeft,
+    expenses_of,
+    payments_with_room,
+    spent_by_project,
+    spent_in_all,
+    spent_on,
+)
+from huangyai.activities.queries.placement import (
+    Invited,
+    empty_sessions,
+    invited,
+    life_today,
+    placement_rules,
+    taken_times,
+    venues,
+    why_unplaced,
+)
 from huangyai.activities.queries.sessions import (
     PeopleCounts,
     count_attendance,
@@ -20,26 +50,47 @@ from huangyai.activities.queries.sessions import (
 )
 
 __all__ = [
+    "CalendarLine",
+    "HeatRow",
     "Invited",
+    "LivelihoodLine",
+    "PaymentLeft",
     "PeopleCounts",
     "SessionCounts",
     "activities",
     "activity",
+    "answer_of",
+    "answers_of",
     "attendance_of_project",
+    "calendar_lines",
     "count_attendance",
+    "days_off",
+    "empty_sessions",
     "enrolled_people",
     "enrolments",
     "enrolments_of_person",
     "expenses_of",
+    "follow_ups_due",
+    "group_answers",
+    "group_weeks",
+    "heat_map",
     "held_sessions",
+    "history_of",
     "invited",
+    "learners",
+    "life_today",
+    "livelihood_lines",
+    "payments_with_room",
     "people_who_came",
+    "placement_rules",
     "public_holidays",
     "session",
     "sessions",
     "sessions_of_project",
+    "spent_by_project",
     "spent_in_all",
     "spent_on",
     "taken_times",
     "venues",
+    "why_unplaced",
 ]

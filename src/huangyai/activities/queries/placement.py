@@ -7,11 +7,11 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import holidays
 from django.utils import timezone
 
-from huangyai.activities.models import Activity, Enrolment, Session, Venue
-from huangyai.activities.rules import Life, TimeSlot, keys_between, life_of
+from huangyai.activities.models import Activity, Enrolment, PlacementRule, Session, Unplaced, Venue
+from huangyai.activities.queries.availability import answers_of, weeks_of
+from huangyai.activities.rules import Life, TimeSlot, Week, keys_between, life_of
 from huangyai.people.models import Person
 from huangyai.people.rules import age_on
 from huangyai.targets.models import RegisterRow
@@ -25,23 +25,74 @@ class Invited:
     person: Person
     age: int | None
     life: Life
+    week: Week
     village_id: uuid.UUID | None
 
 
 def invited(activity: Activity, day: dt.date) -> list[Invited]:
-    """Whom the joint meeting confirmed for this activity's project; fails clearly when nobody was."""
+    """Whom the joint meeting confirmed for this activity's project and the activity is designed for, with their weeks."""
     target_list = activity.project.target_list
     if target_list is None:
         return []
     pupils = set(
         RegisterRow.objects.filter(register__kind="school", person__isnull=False).values_list("person_id", flat=True)
     )
-    found = []
-    for person in confirmed_people(target_list).order_by("sort_key", "pk"):
-        age = age_on(person.birth_date, day)
-        village = person.household.village_id if person.household else None
-        found.append(Invited(person, age, life_of(age, in_school=person.pk in pupils), village))
-    return found
+    people = list(confirmed_people(target_list).order_by("sort_key", "pk"))
+    answers = answers_of([person.pk for person in people])
+    ages = {person.pk: age_on(person.birth_date, day) for person in people}
+    lives = {pk: Life(answers[pk].life) if pk in answers else life_of(ages[pk], in_school=pk in pupils) for pk in ages}
+    welcome = [person for person in people if is_meant(activity, ages[person.pk], lives[person.pk])]
+    weeks = weeks_of({person.pk: lives[person.pk] for person in welcome}, answers)
+    return [
+        Invited(
+            person,
+            ages[person.pk],
+            lives[person.pk],
+            weeks[person.pk],
+            person.household.village_id if person.household else None,
+        )
+        for person in welcome
+    ]
+
+
+def life_today(person: Person) -> Life:
+    """Of which life somebody seems to be, as long as nobody asked them."""
+    pupil = RegisterRow.objects.filter(register__kind="school", person=person).exists()
+    return life_of(age_on(person.birth_date, timezone.localdate()), in_school=pupil)
+
+
+def is_meant(activity: Activity, age: int | None, life: Life) -> bool:
+    """Whether somebody is of the age and life that the activity is designed for; an unknown age is not held against them."""
+    if activity.life and activity.life != life:
+        return False
+    youngest, oldest = activity.youngest or 0, 200 if activity.oldest is None else activity.oldest
+    return age is None or youngest <= age <= oldest
+
+
+def placement_rules(activities: Sequence[Activity]) -> list[PlacementRule]:
+    """The pins and bans in force for these activities, oldest first."""
+    return list(
+        PlacementRule.objects.filter(activity__in=activities, ended_at__isnull=True)
+        .select_related("venue")
+        .order_by("made_at")
+    )
+
+
+def why_unplaced(activity: Activity) -> Unplaced | None:
+    """Why the last search found no time for an activity, unless a session was made since."""
+    last = activity.unplaced.first()
+    if last and not activity.sessions.filter(made_at__gt=last.made_at).exists():
+        return last
+    return None
+
+
+def empty_sessions(activities: Sequence[Activity], slots: Sequence[TimeSlot]) -> list[Session]:
+    """Sessions of these activities in these days that nobody was promised: only these may be moved."""
+    days = (slots[0].day, slots[-1].day)
+    found = Session.objects.filter(
+        activity__in=activities, starts_at__date__range=days, enrolments__isnull=True, expenses__isnull=True
+    )
+    return list(found.select_related("activity", "venue").order_by("starts_at"))
 
 
 def venues() -> list[Venue]:
@@ -49,12 +100,13 @@ def venues() -> list[Venue]:
     return list(Venue.objects.order_by("name"))
 
 
-def taken_times(slots: Sequence[TimeSlot]) -> dict[uuid.UUID, set[str]]:
-    """In which of these slots each venue and each person has a session already."""
-    if not slots:
-        return {}
-    days = (slots[0].day, slots[-1].day)
-    there = Session.objects.filter(starts_at__date__range=days).values_list("pk", "venue_id", "starts_at", "ends_at")
+def taken_times(first: dt.date, last: dt.date, without: Sequence[Session] = ()) -> dict[uuid.UUID, set[str]]:
+    """In which parts of the days between two days each venue and each person has a session already."""
+    there = (
+        Session.objects.filter(starts_at__date__range=(first, last))
+        .exclude(pk__in=[session.pk for session in without])
+        .values_list("pk", "venue_id", "starts_at", "ends_at")
+    )
     keys = {pk: keys_between(timezone.localtime(first), timezone.localtime(last)) for pk, _, first, last in there}
     taken: dict[uuid.UUID, set[str]] = {}
     for pk, venue, _, _ in there:
@@ -62,9 +114,3 @@ def taken_times(slots: Sequence[TimeSlot]) -> dict[uuid.UUID, set[str]]:
     for session, person in Enrolment.objects.filter(session__in=keys).values_list("session_id", "person_id"):
         taken.setdefault(person, set()).update(keys[session])
     return taken
-
-
-def public_holidays(first: dt.date, last: dt.date) -> set[dt.date]:
-    """Thailand's public holidays in a span of days."""
-    calendar = holidays.country_holidays("TH", years=range(first.year, last.year + 1))
-    return {day for day in calendar if first <= day <= last}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from huangyai.kernel import Refusal
@@ -15,6 +14,9 @@ class Life(enum.StrEnum):
 
     SCHOOL = "school"
     WORK = "work"
+    FARM = "farm"
+    CARE = "care"
+    ELDER = "elder"
     HOME = "home"
 
 
@@ -52,29 +54,15 @@ class TimeSlot:
 
 
 def life_of(age: int | None, *, in_school: bool) -> Life:
-    """A pupil, somebody of working age, or somebody who is mostly at home. The law's school age ends at 18."""
+    """A pupil, somebody of working age, an older person, or somebody who is mostly at home, as far as age tells.
+
+    The law's school age ends at 18. Who farms or looks after somebody is known only when they are asked.
+    """
     if in_school or (age is not None and 6 <= age < 18):
         return Life.SCHOOL
-    if age is not None and 18 <= age < 60:
-        return Life.WORK
+    if age is not None and age >= 18:
+        return Life.WORK if age < 60 else Life.ELDER
     return Life.HOME
-
-
-def free_slots(life: Life, slots: Sequence[TimeSlot], holidays: Collection[dt.date]) -> frozenset[str]:
-    """When people of this life can come: pupils on days without school, working people off their hours, others by day."""
-    free = set()
-    for slot in slots:
-        day_off = slot.day.weekday() >= 5 or slot.day in holidays
-        if life is Life.SCHOOL:
-            can = day_off and slot.part is not PartOfDay.EVENING
-        elif life is Life.WORK:
-            # Poor families work without days off (S21): evenings, and Sunday afternoons.
-            can = slot.part is PartOfDay.EVENING or (slot.day.weekday() == 6 and slot.part is PartOfDay.AFTERNOON)
-        else:
-            can = slot.part is not PartOfDay.EVENING
-        if can:
-            free.add(slot.key)
-    return frozenset(free)
 
 
 def keys_between(first: dt.datetime, last: dt.datetime) -> set[str]:

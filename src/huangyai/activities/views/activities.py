@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
+import uuid
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
-from huangyai.activities import actions
-from huangyai.activities.forms import ActivityForm, VenueForm
+from huangyai.activities import actions, queries
+from huangyai.activities.access import READERS
+from huangyai.activities.forms import LIVES, PARTS, ActivityForm, LivelihoodForm, PlacementRuleForm, VenueForm
+from huangyai.activities.models import Activity, PlacementRule
 from huangyai.doors.pages import carry_out, member_page
 from huangyai.doors.request import RoomRequest
-from huangyai.kernel import Role
+from huangyai.kernel import NotFound, Role
 
 
 @member_page(Role.OFFICER)
@@ -28,6 +37,7 @@ def activity_new(request: RoomRequest) -> HttpResponse:
                 kind=found["kind"],
                 name=found["name"],
                 capacity=found["capacity"],
+                design=_design(found),
             ),
             then=lambda _activity: reverse("activities:session_placement"),
             done=_("The activity is designed. Now find times for it."),
@@ -49,8 +59,100 @@ def venue_new(request: RoomRequest) -> HttpResponse:
                 capacity=found["capacity"],
                 latitude=found["latitude"],
                 longitude=found["longitude"],
+                kind=found["kind"] or "hall",
             ),
             then=lambda _venue: reverse("activities:session_placement"),
             done=_("The place is added."),
         )
     return render(request, "activities/venue_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@member_page(*READERS)
+def activity_detail(request: RoomRequest, activity_id: uuid.UUID) -> HttpResponse:
+    """One activity: its design, when it meets, what stands in its way, and what came of it."""
+    return _show_activity(request, activity_id)
+
+
+@member_page(Role.OFFICER)
+def placement_rule_new(request: RoomRequest, activity_id: uuid.UUID) -> HttpResponse:
+    """Pin or ban a day, a part of the day or a place for an activity."""
+    activity = queries.activity(request.actor, activity_id)
+    form = PlacementRuleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        found = form.cleaned_data
+        return carry_out(
+            request,
+            lambda: actions.rule_placement(actor=request.actor, activity=activity, **found),
+            then=lambda _rule: reverse("activities:activity_detail", args=[activity_id]),
+            done=_("It counts when times are looked for next."),
+        )
+    return _show_activity(request, activity_id, rule_form=form)
+
+
+@member_page(Role.OFFICER)
+def placement_rule_end(request: RoomRequest, activity_id: uuid.UUID, rule_id: uuid.UUID) -> HttpResponse:
+    """Take a pin or ban back."""
+    rule = PlacementRule.objects.filter(pk=rule_id, activity=activity_id).first()
+    if rule is None or request.method != "POST":
+        raise NotFound
+    return carry_out(
+        request,
+        lambda: actions.end_placement_rule(actor=request.actor, rule=rule),
+        then=lambda _none: reverse("activities:activity_detail", args=[activity_id]),
+        done=_("It is taken back."),
+    )
+
+
+@member_page(Role.OFFICER)
+def livelihood_new(request: RoomRequest, activity_id: uuid.UUID) -> HttpResponse:
+    """Write down somebody's step from a skill to an income."""
+    activity = queries.activity(request.actor, activity_id)
+    form = LivelihoodForm(request.POST or None, learners=queries.learners(activity))
+    if request.method == "POST" and form.is_valid():
+        found = form.cleaned_data
+        return carry_out(
+            request,
+            lambda: actions.write_livelihood(actor=request.actor, activity=activity, **found),
+            then=lambda _step: reverse("activities:activity_detail", args=[activity_id]),
+            done=_("The step is written down."),
+        )
+    return _show_activity(request, activity_id, livelihood_form=form)
+
+
+def _rule_words(rule: PlacementRule) -> str:
+    """What a pin or ban names: day, part of the day, place."""
+    day = str(WEEKDAYS[rule.weekday]) if rule.weekday is not None else ""
+    named = (day, str(dict(PARTS).get(rule.part, "")), rule.venue.name if rule.venue else "")
+    return " · ".join(word for word in named if word)
+
+
+def _design(found: dict[str, Any]) -> actions.Design:
+    return actions.Design(**{field.name: found[field.name] for field in dataclasses.fields(actions.Design)})
+
+
+def _show_activity(
+    request: RoomRequest,
+    activity_id: uuid.UUID,
+    *,
+    rule_form: PlacementRuleForm | None = None,
+    livelihood_form: LivelihoodForm | None = None,
+) -> HttpResponse:
+    activity, today = queries.activity(request.actor, activity_id), timezone.localdate()
+    may_work = request.actor.is_any(Role.OFFICER)
+    follows = may_work and activity.kind == Activity.Kind.OCCUPATION
+    page = Paginator(queries.learners(activity), 30).get_page(request.GET.get("page")) if follows else None
+    context = {
+        "activity": activity,
+        "life": dict(LIVES).get(activity.life, ""),
+        "sessions": queries.sessions(request.actor).filter(activity=activity).order_by("starts_at")[:60],
+        "rules": [(rule, _rule_words(rule)) for rule in queries.placement_rules([activity])],
+        "why_unplaced": queries.why_unplaced(activity),
+        "may_work": may_work,
+        "rule_form": rule_form or PlacementRuleForm(),
+        "page": page,
+        "lines": queries.livelihood_lines(request.actor, activity, list(page), today) if page else [],
+        "livelihood_form": livelihood_form
+        or LivelihoodForm(initial={"day": today}, learners=queries.learners(activity)),
+    }
+    wrong = any(form is not None and form.errors for form in (rule_form, livelihood_form))
+    return render(request, "activities/activity_detail.html", context, status=422 if wrong else 200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -10,23 +11,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from huangyai.activities import queries
-from huangyai.activities.forms import ExpenseForm
+from huangyai.activities.access import READERS
+from huangyai.activities.forms import ExpenseForm, SettlementForm
 from huangyai.doors.pages import member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
 
-_READERS = (
-    Role.OFFICER,
-    Role.PLANNER,
-    Role.LEADER,
-    Role.CASE_WORKER,
-    Role.ADMINISTRATOR,
-    Role.VOLUNTEER,
-    Role.PARTNER,
-)
 
-
-@member_page(*_READERS)
+@member_page(*READERS)
 def session_list(request: RoomRequest) -> HttpResponse:
     """Sessions: coming ones first, then past ones."""
     when = "past" if request.GET.get("when") == "past" else "coming"
@@ -40,7 +32,7 @@ def session_list(request: RoomRequest) -> HttpResponse:
     return render(request, "activities/session_list.html", context)
 
 
-@member_page(*_READERS)
+@member_page(*READERS)
 def session_detail(request: RoomRequest, session_id: uuid.UUID) -> HttpResponse:
     """One session: why it is then, who is expected, who came, what it cost."""
     return show_session(request, session_id)
@@ -50,7 +42,7 @@ def show_session(request: RoomRequest, session_id: uuid.UUID, expense_form: Expe
     """The page of a session, with the form for an expense as it was sent."""
     session = queries.session(request.actor, session_id)
     page = Paginator(queries.enrolments(request.actor, session), 60).get_page(request.GET.get("page"))
-    context = {
+    context: dict[str, Any] = {
         "session": session,
         "page": page,
         "expenses": queries.expenses_of(session),
@@ -58,5 +50,8 @@ def show_session(request: RoomRequest, session_id: uuid.UUID, expense_form: Expe
         "may_work": request.actor.is_any(Role.OFFICER),
         "may_tick": request.actor.is_any(Role.OFFICER, Role.VOLUNTEER),
     }
+    if context["may_work"] and any(not hasattr(expense, "payment") for expense in context["expenses"]):
+        payments = queries.payments_with_room(session.activity.project)
+        context["settlement_form"] = SettlementForm(payments=payments) if payments else None
     wrong = expense_form is not None and bool(expense_form.errors)
     return render(request, "activities/session_detail.html", context, status=422 if wrong else 200)
