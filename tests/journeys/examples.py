@@ -70,6 +70,7 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "signal_id": ("watch.Signal", {"handling__isnull": True}),
     "source_id": ("plan.FundingSource", {"code": "health-fund"}),
     "stop_id": ("transport.Stop", {}),
+    "vehicle_id": ("transport.Vehicle", {}),
     "volunteer_id": ("volunteers.Volunteer", {}),
     "vote_id": ("assembly.Vote", {}),
 }
@@ -91,6 +92,8 @@ def main() -> None:
         # Codes that stand on paper.
         for name, model in (("sheet_code", "assembly.Invitee"), ("paper_code", "assembly.BallotPaper")):
             found[name] = apps.get_model(model)._default_manager.order_by("code").values_list("code", flat=True)[0]
+        expected = apps.get_model("activities.Enrolment")._default_manager.filter(code__isnull=False, ended_at=None)
+        found["card_code"] = expected.order_by("made_at", "pk").values_list("code", flat=True)[0]
         # In the transport room a plan is a ride plan.
         found["transport:plan_id"] = found.pop("ride_plan_id")
     with acting(Actor.machine(all_municipalities("phueanban").get().pk, "examples")):
@@ -102,6 +105,7 @@ def main() -> None:
         "key": "family",
         "people:kind": "move",
         "outbox:way": "telephone",
+        "car_form": "log",
         "targets:kind": "elderly",
     }
     sys.stdout.write(json.dumps(found))

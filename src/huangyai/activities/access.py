@@ -1,9 +1,15 @@
 from __future__ import annotations
 
-from django.db import models
+import uuid
+from collections.abc import Callable
 
-from huangyai.activities.models import Activity, ComingTimes, Enrolment, Livelihood, Session
+from django.conf import settings
+from django.db import models
+from django.utils.module_loading import import_string
+
+from huangyai.activities.models import Activity, ComingTimes, Enrolment, Livelihood, Session, SignUp
 from huangyai.kernel import Actor, NotAllowed, Role
+from huangyai.people.models import Person
 
 READERS = (
     Role.OFFICER,
@@ -55,3 +61,25 @@ def require_attendance_work(actor: Actor) -> None:
     """Officers and volunteers write down who came."""
     if not (actor.system or actor.is_any(Role.OFFICER, Role.VOLUNTEER)):
         raise NotAllowed
+
+
+def reachable_people(actor: Actor) -> models.QuerySet[Person]:
+    """Whom one may sign up for something: officers everybody, volunteers the people of the homes they watch over."""
+    if actor.system or actor.is_any(Role.OFFICER):
+        return Person.objects.all()
+    told: str = settings.KNOWS.get("watched-homes", "")
+    if not told or not actor.is_any(Role.VOLUNTEER):
+        return Person.objects.none()
+    homes_of: Callable[[Actor], set[uuid.UUID]] = import_string(told)
+    return Person.objects.filter(household__in=homes_of(actor))
+
+
+def require_enrolling(actor: Actor, person: Person) -> None:
+    """Refuse whoever may not sign this person up or call off for them."""
+    if not reachable_people(actor).filter(pk=person.pk).exists():
+        raise NotAllowed
+
+
+def visible_sign_ups(actor: Actor) -> models.QuerySet[SignUp]:
+    """Names and numbers that somebody wrote: officers, who answer them."""
+    return SignUp.objects.all() if actor.system or actor.is_any(Role.OFFICER) else SignUp.objects.none()

@@ -2,10 +2,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huangyai.activities.views import activities, attendance, availability, money, placement, sessions
+from huangyai.activities.views import (
+    activities,
+    attendance,
+    availability,
+    money,
+    papers,
+    placement,
+    public,
+    sessions,
+    sign_ups,
+)
 
 app_name = "activities"
 
+_SESSION = "sessions/<uuid:session_id>"
+_PUBLIC = f"m/<slug:slug>/{_SESSION}"
 _ONE = "activities/<uuid:activity_id>"
 
 urlpatterns = [
@@ -15,6 +27,25 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/attendance/", attendance.attendance, name="attendance"),
     path("sessions/<uuid:session_id>/expenses/", money.expense_list, name="expense_list"),
     path("sessions/<uuid:session_id>/expenses/settlement/", money.expense_settlement, name="expense_settlement"),
+    path(f"{_SESSION}/enrolments/", sign_ups.enrolment_new, name="enrolment_new"),
+    path("enrolments/<uuid:enrolment_id>/end/", sign_ups.enrolment_end, name="enrolment_end"),
+    path("waitings/<uuid:waiting_id>/end/", sign_ups.waiting_end, name="waiting_end"),
+    path("sign-ups/<uuid:sign_up_id>/answer/", sign_ups.sign_up_answer, name="sign_up_answer"),
+    path(f"{_SESSION}/sign-ups/", sign_ups.sign_up_sheet_new, name="sign_up_sheet_new"),
+    path(f"{_SESSION}/reminder/", sign_ups.session_reminder, name="session_reminder"),
+    path(f"{_SESSION}/answers/", sign_ups.feedback_new, name="feedback_new"),
+    path(f"{_SESSION}/certificates/", sign_ups.certificate_new, name="certificate_new"),
+    path(f"{_SESSION}/certificates.pdf", papers.certificates_file, name="certificates_file"),
+    path(f"{_SESSION}/sign-up-sheet.pdf", papers.sign_up_sheet, name="sign_up_sheet"),
+    path(f"{_SESSION}/cards.pdf", papers.cards, name="cards"),
+    path("arrivals/<str:card_code>/", attendance.code_arrival, name="code_arrival"),
+    path("m/<slug:slug>/sessions/", public.public_session_list, name="public_session_list"),
+    path("m/<slug:slug>/sessions.ics", public.sessions_feed, name="sessions_feed"),
+    path(f"{_PUBLIC}/", public.public_session_detail, name="public_session_detail"),
+    path(f"{_PUBLIC}/calendar.ics", public.session_feed, name="session_feed"),
+    path(f"{_PUBLIC}/sign-up/", public.session_sign_up, name="session_sign_up"),
+    path(f"{_PUBLIC}/sign-off/", public.session_sign_off, name="session_sign_off"),
+    path(f"{_PUBLIC}/answers/", public.feedback_own, name="feedback_own"),
     path("sessions/times/", availability.group_times, name="group_times"),
     path("sessions/times/days/", availability.days_new, name="days_new"),
     path("sessions/times/days/<uuid:span_id>/end/", availability.days_end, name="days_end"),

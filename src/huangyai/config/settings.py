@@ -96,6 +96,8 @@ KNOWS = {
     # Takes ids of projects, gives the sessions of each.
     "held-sessions": "huangyai.activities.queries.held_sessions",
     "last-visits": "huangyai.watch.queries.last_visits",
+    # Takes an actor, gives the ids of the households that they watch over as a volunteer.
+    "watched-homes": "huangyai.watch.queries.homes_of_account",
 }
 
 # Where LINE is reached; a stand-in of one's own for a rehearsal.

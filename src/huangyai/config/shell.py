@@ -117,6 +117,7 @@ def _public_links(request: HttpRequest, municipality: Municipality) -> list[Item
     wanted = (
         ("assemblies", _("Assemblies"), "assembly:public_assembly_list"),
         ("plan", _("Plan and projects"), "plan:public_project_list"),
+        ("sessions", _("Activities"), "activities:public_session_list"),
         ("results", _("Results"), "evaluation:public_results"),
         ("model", _("Model"), "playbook:public_model"),
     )

@@ -132,6 +132,14 @@ def signal_of_receipt(municipality_id: uuid.UUID, receipt: str) -> Signal | None
     return Signal.objects.select_related("handling").filter(receipt_hash=wanted).first()
 
 
+def homes_of_account(actor: Actor) -> set[uuid.UUID]:
+    """The households that the volunteer behind an account watches over."""
+    if not actor.user_id:
+        return set()
+    own = Watching.objects.filter(volunteer__user_id=actor.user_id)
+    return set(own.values_list("household_id", flat=True))
+
+
 def homes_watched(volunteer: Volunteer) -> list[Household]:
     """The households that a volunteer watches over."""
     return list(Household.objects.filter(pk__in=Watching.objects.filter(volunteer=volunteer).values("household_id")))

@@ -42,8 +42,10 @@ from huangyai.activities.queries.placement import (
 )
 from huangyai.activities.queries.sessions import (
     PeopleCounts,
+    coming_sessions,
     count_attendance,
     held_sessions,
+    meetings_with,
     session,
     sessions,
     sessions_of_project,
@@ -63,6 +65,7 @@ __all__ = [
     "answers_of",
     "attendance_of_project",
     "calendar_lines",
+    "coming_sessions",
     "count_attendance",
     "days_off",
     "empty_sessions",
@@ -80,6 +83,7 @@ __all__ = [
     "learners",
     "life_today",
     "livelihood_lines",
+    "meetings_with",
     "payments_with_room",
     "people_who_came",
     "placement_rules",

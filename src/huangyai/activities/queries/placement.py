@@ -111,6 +111,8 @@ def taken_times(first: dt.date, last: dt.date, without: Sequence[Session] = ()) 
     taken: dict[uuid.UUID, set[str]] = {}
     for pk, venue, _, _ in there:
         taken.setdefault(venue, set()).update(keys[pk])
-    for session, person in Enrolment.objects.filter(session__in=keys).values_list("session_id", "person_id"):
+    for session, person in Enrolment.objects.filter(session__in=keys, ended_at__isnull=True).values_list(
+        "session_id", "person_id"
+    ):
         taken.setdefault(person, set()).update(keys[session])
     return taken

@@ -13,13 +13,18 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from huangyai.activities.access import visible_sessions
-from huangyai.activities.models import Attendance, Expense, Session
+from huangyai.activities.models import Attendance, Enrolment, Expense, Session
+from huangyai.activities.rules.enrolling import is_full
 from huangyai.kernel import Actor, NotFound
 from huangyai.plan.models import Project
 from huangyai.plan.rules.disbursement import HeldSession
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
+
+
+# Who called off is no longer expected.
+_STANDING = Q(enrolments__isnull=False, enrolments__ended_at__isnull=True)
 
 
 class PeopleCounts(TypedDict):
@@ -36,9 +41,9 @@ def sessions(actor: Actor) -> models.QuerySet[WithAnnotations[Session, PeopleCou
         visible_sessions(actor)
         .select_related("activity__project", "venue")
         .annotate(
-            expected=Count("enrolments", distinct=True),
+            expected=Count("enrolments", filter=_STANDING, distinct=True),
             came=Count("enrolments", filter=Q(enrolments__attendance__isnull=False), distinct=True),
-            riding=Count("enrolments", filter=Q(enrolments__needs_ride=True), distinct=True),
+            riding=Count("enrolments", filter=_STANDING & Q(enrolments__needs_ride=True), distinct=True),
         )
     )
 
@@ -82,3 +87,22 @@ def held_sessions(project_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Held
 def count_attendance() -> tuple[int, int]:
     """Sessions held and visits to them; public."""
     return Session.objects.filter(enrolments__attendance__isnull=False).distinct().count(), Attendance.objects.count()
+
+
+def coming_sessions() -> models.QuerySet[Session]:
+    """What is held from now on; public."""
+    coming = Session.objects.filter(starts_at__gt=timezone.now())
+    return coming.select_related("activity", "venue").order_by("starts_at", "pk")
+
+
+def meetings_with(session: Session) -> list[Session]:
+    """All meetings of the course that a session belongs to; only itself where it is no course."""
+    if session.activity.meetings < 2:
+        return [session]
+    return list(Session.objects.filter(activity=session.activity).select_related("activity", "venue"))
+
+
+def is_session_full(session: Session) -> bool:
+    """Nobody more fits; public, as a yes or no."""
+    expected = Enrolment.objects.filter(session=session, ended_at__isnull=True).count()
+    return is_full(expected, session.activity.capacity, session.venue.capacity)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from huangyai.activities import queries
 from huangyai.activities.access import READERS
 from huangyai.activities.forms import ExpenseForm, SettlementForm
+from huangyai.activities.views.signing_up import signing_up
 from huangyai.doors.pages import member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
@@ -38,8 +39,10 @@ def session_detail(request: RoomRequest, session_id: uuid.UUID) -> HttpResponse:
     return show_session(request, session_id)
 
 
-def show_session(request: RoomRequest, session_id: uuid.UUID, expense_form: ExpenseForm | None = None) -> HttpResponse:
-    """The page of a session, with the form for an expense as it was sent."""
+def show_session(
+    request: RoomRequest, session_id: uuid.UUID, expense_form: ExpenseForm | None = None, **shown: Any
+) -> HttpResponse:
+    """The page of a session, with the form for an expense or for signing up as it was sent."""
     session = queries.session(request.actor, session_id)
     page = Paginator(queries.enrolments(request.actor, session), 60).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
@@ -53,5 +56,6 @@ def show_session(request: RoomRequest, session_id: uuid.UUID, expense_form: Expe
     if context["may_work"] and any(not hasattr(expense, "payment") for expense in context["expenses"]):
         payments = queries.payments_with_room(session.activity.project)
         context["settlement_form"] = SettlementForm(payments=payments) if payments else None
-    wrong = expense_form is not None and bool(expense_form.errors)
+    context |= signing_up(request, session, shown)
+    wrong = any(form.errors for form in (expense_form, *shown.values()) if hasattr(form, "errors"))
     return render(request, "activities/session_detail.html", context, status=422 if wrong else 200)
