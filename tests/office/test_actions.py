@@ -18,6 +18,7 @@ from huangyai.office.actions import (
     issue_number,
     keep_file,
     sign_paper,
+    withdraw_paper,
     write_paper,
 )
 from huangyai.office.models import DocumentNumber, KeptFile, Paper, Tenure
@@ -119,6 +120,25 @@ def test_a_correction_stands_beside_what_was_signed(
         now = paper(officer, written.pk)
         assert now.subject == "ขอเชิญประชุม"
         assert is_as_signed(now)
+
+
+def test_a_paper_is_taken_back_only_before_it_is_signed_and_gets_no_number(
+    leader: Actor, officer: Actor, planner: Actor, actor_of: Callable[[Role], Actor], town_hall: TownHall
+) -> None:
+    with acting(officer):
+        theirs, signed = _letter(planner, town_hall), _letter(officer, town_hall)
+        with pytest.raises(NotAllowed):
+            withdraw_paper(actor=actor_of(Role.CASE_WORKER), paper=theirs, reason="ไม่ใช่ของตน")
+        with pytest.raises(Refusal, match="withdrawal-without-reason"):
+            withdraw_paper(actor=planner, paper=theirs, reason=" ")
+        withdraw_paper(actor=planner, paper=theirs, reason="เลื่อนการประชุม", day=DAY)
+        assert paper(officer, theirs.pk).withdrawal.reason == "เลื่อนการประชุม"
+        with pytest.raises(Refusal, match="paper-withdrawn"):
+            sign_paper(actor=leader, paper=theirs, day=DAY)
+        assert not DocumentNumber.objects.exists()
+        sign_paper(actor=leader, paper=signed, day=DAY)
+        with pytest.raises(Refusal, match="paper-signed"):
+            withdraw_paper(actor=officer, paper=signed, reason="สายไป")
 
 
 def test_numbers_run_by_unit_and_calendar_year_and_a_failed_paper_leaves_no_gap(

@@ -9,11 +9,20 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from huangyai.kernel import Actor, NotAllowed, Refusal, Role
 from huangyai.office.actions import Order, appoint, create_position, found_unit
 from huangyai.office.rules import Term
-from huangyai.plan.actions.approval import ask_for_approval, correct_request, send_back, set_approval_rule, sign_request
+from huangyai.plan.actions.approval import (
+    ask_for_approval,
+    correct_request,
+    send_back,
+    set_approval_rule,
+    sign_request,
+    withdraw_request,
+)
 from huangyai.plan.actions.following import Evidence, add_payment_paper, correct_step, take_step
 from huangyai.plan.models import ApprovalRequest, MoneyStep, PaymentPaper, Project
 from huangyai.plan.queries.approval import approval_request, request_line, waiting_for_signature
@@ -166,6 +175,49 @@ def test_sent_back_has_a_reason_ends_it_and_frees_the_money(officer: Actor, lead
         anew = _approved(officer, chain, leader)
         assert request_line(anew).approved
         assert anew.again_id == request.pk
+
+
+def test_taken_back_before_anybody_signed_it_frees_the_money_and_stays_readable(
+    officer: Actor, planner: Actor, leader: Actor, chain: Chain
+) -> None:
+    with acting(officer):
+        theirs = _ask(planner, chain)
+        with pytest.raises(NotAllowed):
+            withdraw_request(actor=chain.clerk_actor, request=theirs, reason="ไม่ใช่เรื่องของตน", day=DAY)
+        with pytest.raises(Refusal, match="withdrawal-without-reason"):
+            withdraw_request(actor=planner, request=theirs, reason=" ", day=DAY)
+        assert waiting_for_signature(chain.clerk_actor, DAY)
+        withdraw_request(actor=planner, request=theirs, reason="ใส่จำนวนเงินผิด", day=DAY)
+        line = request_line(approval_request(officer, theirs.pk))
+        assert (line.asking.withdrawn, line.turn, line.approved) == (True, None, False)
+        assert line.request.withdrawal.reason == "ใส่จำนวนเงินผิด"
+        assert waiting_for_signature(chain.clerk_actor, DAY) == []
+        with pytest.raises(Refusal, match="request-ended"):
+            sign_request(actor=chain.clerk_actor, request=theirs, day=DAY)
+        with pytest.raises(Refusal, match="request-given-up"):
+            withdraw_request(actor=officer, request=theirs, reason="อีกครั้ง", day=DAY)
+        anew = _ask(planner, chain)
+        assert str(anew.number) != str(theirs.number)
+        sign_request(actor=chain.clerk_actor, request=anew, day=DAY)
+        with pytest.raises(Refusal, match="request-signed"):
+            withdraw_request(actor=officer, request=anew, reason="สายไป", day=DAY)
+
+
+def test_whoever_asked_takes_it_back_on_its_page(
+    browser_of: Callable[..., Client], officer: Actor, chain: Chain
+) -> None:
+    with acting(officer):
+        request = _ask(officer, chain)
+    page = reverse("plan:approval_detail", args=[request.pk])
+    address = reverse("plan:approval_withdrawal", args=[request.pk])
+    writer = browser_of(Role.OFFICER)
+    assert address in writer.get(page).text
+    assert address not in browser_of(Role.LEADER).get(page).text
+    assert writer.post(address, {"reason": ""}).status_code == 422
+    assert writer.post(address, {"reason": "ใส่จำนวนเงินผิด"}).status_code == 302
+    shown = writer.get(page).text
+    assert "ใส่จำนวนเงินผิด" in shown
+    assert address not in shown
 
 
 def test_a_project_changed_after_it_was_asked_is_not_signed(officer: Actor, chain: Chain) -> None:

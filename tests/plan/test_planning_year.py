@@ -14,6 +14,7 @@ import pytest
 
 from huangyai.kernel import Actor, FiscalYear, Money, Refusal
 from huangyai.plan.official_forms import ChartEntry, ChartGroup, YearChart, prove, render_docx, render_pdf, render_xlsx
+from huangyai.plan.queries.days_off import OfficeHolidays
 from huangyai.plan.rules import Amount
 from huangyai.plan.rules.amending import DEFAULTS, RuleKey
 from huangyai.plan.rules.clocks import ClockState, evaluated_year, evaluation_clock, implementation_clock, posting_clock
@@ -21,44 +22,66 @@ from huangyai.plan.rules.months import months_of, spans
 from huangyai.walls.entry import acting
 
 OCTOBER = dt.date(2026, 10, 1)
+NO_HOLIDAYS: frozenset[dt.date] = frozenset()
 
 
 def test_thirty_days_for_the_implementation_plan() -> None:
-    clock = implementation_clock(2570, OCTOBER, None, DEFAULTS)
+    clock = implementation_clock(2570, dt.date(2026, 9, 30), None, DEFAULTS, NO_HOLIDAYS)
     assert clock is not None
-    assert clock.due == dt.date(2026, 10, 31)
+    assert clock.due == dt.date(2026, 10, 30)
     assert not clock.verified
-    states = {day: clock.state(dt.date(2026, 10, day)) for day in (2, 24, 31)}
-    assert states == {2: ClockState.RUNNING, 24: ClockState.SOON, 31: ClockState.SOON}
-    assert clock.state(dt.date(2026, 11, 1)) is ClockState.OVERDUE
-    assert "เลยกำหนด 1 วัน" in clock.words(dt.date(2026, 11, 1)).th
-    late = implementation_clock(2570, OCTOBER, dt.date(2026, 11, 3), DEFAULTS)
+    states = {day: clock.state(dt.date(2026, 10, day)) for day in (2, 23, 30)}
+    assert states == {2: ClockState.RUNNING, 23: ClockState.SOON, 30: ClockState.SOON}
+    assert clock.state(dt.date(2026, 10, 31)) is ClockState.OVERDUE
+    assert "เลยกำหนด 1 วัน" in clock.words(dt.date(2026, 10, 31)).th
+    late = implementation_clock(2570, OCTOBER, dt.date(2026, 11, 3), DEFAULTS, NO_HOLIDAYS)
     assert late is not None
     assert late.state(dt.date(2027, 1, 1)) is ClockState.MISSED
 
 
 def test_the_evaluation_is_due_by_december_and_within_fifteen_days_of_the_report() -> None:
     assert evaluated_year(dt.date(2026, 11, 22)) == 2569
-    alone = evaluation_clock(2569, None, None, DEFAULTS)
-    reported = evaluation_clock(2569, dt.date(2026, 11, 20), None, DEFAULTS)
-    late = evaluation_clock(2569, dt.date(2026, 12, 28), None, DEFAULTS)
+    holidays = OfficeHolidays()
+    alone = evaluation_clock(2569, None, None, DEFAULTS, holidays)
+    reported = evaluation_clock(2569, dt.date(2026, 11, 19), None, DEFAULTS, holidays)
+    late = evaluation_clock(2569, dt.date(2026, 12, 28), None, DEFAULTS, holidays)
     assert alone is not None
     assert reported is not None
     assert late is not None
-    assert alone.due == dt.date(2026, 12, 31)
-    assert reported.due == dt.date(2026, 12, 5)
+    # The month that the regulation names doesn't grow, though New Year's Eve is a holiday.
+    assert (alone.due, alone.act_by) == (dt.date(2026, 12, 31), dt.date(2026, 12, 30))
+    assert (reported.due, reported.moved_from) == (dt.date(2026, 12, 4), None)
     assert late.due == dt.date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("counted", "due"),
+    [
+        (dt.date(2026, 10, 31), dt.date(2026, 11, 2)),  # a Saturday
+        (dt.date(2026, 12, 5), dt.date(2026, 12, 8)),  # Father's Day on a Saturday, given on the Monday after
+        (dt.date(2027, 4, 13), dt.date(2027, 4, 16)),  # the three days of Songkran
+        (dt.date(2026, 5, 13), dt.date(2026, 5, 14)),  # the Ploughing Ceremony: offices only
+        (dt.date(2026, 5, 1), dt.date(2026, 5, 1)),  # Labour Day: offices work
+        (dt.date(2026, 11, 4), dt.date(2026, 11, 4)),
+    ],
+)
+def test_a_number_of_days_that_ends_on_a_day_off_ends_on_the_next_working_day(counted: dt.date, due: dt.date) -> None:
+    thirty = dt.timedelta(days=30)
+    clock = implementation_clock(2570, counted - thirty, due, DEFAULTS, OfficeHolidays())
+    assert clock is not None
+    assert (clock.due, clock.moved_from) == (due, counted if due != counted else None)
+    assert clock.state(due + thirty) is ClockState.KEPT
 
 
 def test_a_notice_stays_for_thirty_days_and_an_unknown_number_makes_no_clock() -> None:
     rule = DEFAULTS[RuleKey.EVALUATION_POSTING_DAYS]
-    up = posting_clock(rule.words, OCTOBER, dt.date(2026, 10, 30), rule)
-    down = posting_clock(rule.words, OCTOBER, dt.date(2026, 10, 31), rule)
+    up = posting_clock(rule.words, OCTOBER, dt.date(2026, 11, 1), rule, NO_HOLIDAYS)
+    down = posting_clock(rule.words, OCTOBER, dt.date(2026, 11, 2), rule, NO_HOLIDAYS)
     assert up is not None
     assert down is not None
     assert up.done_on is None
-    assert down.done_on == dt.date(2026, 10, 31)
-    assert posting_clock(rule.words, OCTOBER, OCTOBER, DEFAULTS[RuleKey.POSTING_DAYS]) is None
+    assert down.done_on == dt.date(2026, 11, 2)
+    assert posting_clock(rule.words, OCTOBER, OCTOBER, DEFAULTS[RuleKey.POSTING_DAYS], NO_HOLIDAYS) is None
 
 
 def test_a_fiscal_year_begins_in_october_of_the_year_before() -> None:
@@ -156,7 +179,7 @@ def test_the_year_is_begun_ticked_announced_and_printed(
         standing = clock_of(begun, day)
         assert standing is not None
         assert standing.state is ClockState.RUNNING
-        assert next(each.clock.due for _, each in waiting_clocks(planner, day)) == dt.date(2026, 10, 31)
+        assert next(each.clock.due for _, each in waiting_clocks(planner, day)) == dt.date(2026, 11, 2)
         assert not implementations(Actor.public(planner.municipality_id), announced.plan).exists()
     with acting(leader):
         with pytest.raises(Refusal) as told:

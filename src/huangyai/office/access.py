@@ -36,6 +36,12 @@ def require_paper_work(actor: Actor) -> None:
         raise NotAllowed
 
 
+def may_withdraw_paper(actor: Actor, paper: Paper) -> bool:
+    """Whoever wrote a paper takes it back, and so does the officer who looks after the papers."""
+    own = actor.user_id is not None and paper.written_by_id == actor.user_id
+    return actor.system or actor.is_any(Role.OFFICER) or (actor.is_staff and own)
+
+
 def visible_units(actor: Actor) -> models.QuerySet[Unit]:
     """The units, for whoever works in the town hall."""
     return Unit.objects.all() if may_read_office(actor) else Unit.objects.none()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from huangyai.accounts.models import User
 from huangyai.kernel import Actor, NotAllowed, Refusal
 from huangyai.ledger.actions import record
-from huangyai.office.access import require_appointing, require_paper_work
+from huangyai.office.access import may_withdraw_paper, require_appointing, require_paper_work
 from huangyai.office.models import (
     Correction,
     DocumentNumber,
@@ -18,13 +18,22 @@ from huangyai.office.models import (
     NumberRegister,
     Paper,
     PaperSignature,
+    PaperWithdrawal,
     Position,
     Tenure,
     TenureEnd,
     Unit,
 )
 from huangyai.office.queries import FILE_PURPOSE, block_of, paper_fingerprint, positions_signed_for, standing_for
-from huangyai.office.rules import Term, Way, number_year, require_correction, require_free, require_term
+from huangyai.office.rules import (
+    Term,
+    Way,
+    number_year,
+    require_correction,
+    require_free,
+    require_term,
+    require_withdrawal_reason,
+)
 from huangyai.office.rules.kept_file import digest_of, require_paper_or_photo
 from huangyai.vault.sealing import seal_bytes
 
@@ -204,12 +213,7 @@ def sign_paper(*, actor: Actor, paper: Paper, day: dt.date | None = None) -> Pap
     day = day or timezone.localdate()
     with transaction.atomic():
         paper = Paper.objects.select_for_update(of=("self",)).select_related("unit", "position").get(pk=paper.pk)
-        if PaperSignature.objects.filter(paper=paper).exists():
-            raise Refusal(
-                "paper-signed",
-                th="หนังสือฉบับนี้ลงนามแล้ว หากมีที่ผิด โปรดบันทึกการแก้ไข ของเดิมจะยังอ่านได้",
-                en="This paper is signed already; if something is wrong, write a correction, and the old stays readable.",
-            )
+        _require_open(paper)
         tenure = standing_for(actor.user_id, paper.position, day)
         if tenure is None:
             raise not_their_position(paper.position)
@@ -225,6 +229,41 @@ def sign_paper(*, actor: Actor, paper: Paper, day: dt.date | None = None) -> Pap
         )
         record(actor=actor, verb="paper.signed", subject=paper, number=number.pk, digest=signature.digest)
     return signature
+
+
+def withdraw_paper(*, actor: Actor, paper: Paper, reason: str, day: dt.date | None = None) -> PaperWithdrawal:
+    """Take a paper back that nobody has signed, with the reason; it stays readable, and nobody signs it any more."""
+    require_paper_work(actor)
+    if not may_withdraw_paper(actor, paper):
+        raise NotAllowed
+    require_withdrawal_reason(reason)
+    with transaction.atomic():
+        paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+        _require_open(paper)
+        withdrawal = PaperWithdrawal.objects.create(
+            municipality_id=actor.municipality_id,
+            paper=paper,
+            reason=reason.strip(),
+            withdrawn_by_id=actor.user_id,
+            withdrawn_on=day or timezone.localdate(),
+        )
+        record(actor=actor, verb="paper.withdrawn", subject=paper)
+    return withdrawal
+
+
+def _require_open(paper: Paper) -> None:
+    if PaperSignature.objects.filter(paper=paper).exists():
+        raise Refusal(
+            "paper-signed",
+            th="หนังสือฉบับนี้ลงนามแล้ว หากมีที่ผิด โปรดบันทึกการแก้ไข ของเดิมจะยังอ่านได้",
+            en="This paper is signed already; if something is wrong, write a correction, and the old stays readable.",
+        )
+    if PaperWithdrawal.objects.filter(paper=paper).exists():
+        raise Refusal(
+            "paper-withdrawn",
+            th="หนังสือฉบับนี้ถอนไปแล้ว หากยังต้องใช้ โปรดเขียนฉบับใหม่",
+            en="This paper was taken back; if it is still needed, write a new one.",
+        )
 
 
 def not_their_position(position: Position) -> Refusal:

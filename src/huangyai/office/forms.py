@@ -59,7 +59,7 @@ def _choose_unit(form: forms.Form, units: list[Unit]) -> None:
 class TenureForm(forms.Form):
     """Who holds a position, acts in it or signs by delegation, as a written order says."""
 
-    position = forms.ModelChoiceField(Position.objects.none(), label=_("Position"))
+    position = forms.ModelChoiceField(Position.objects.none(), label=_("Position"), empty_label=_("choose a position"))
     user = forms.ChoiceField(label=_("Who"))
     name = forms.CharField(
         label=_("Name under the signature"),
@@ -116,8 +116,8 @@ class PaperForm(forms.Form):
     """A letter or memo for somebody to sign."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Paper.Kind.choices, widget=forms.RadioSelect)
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("From which unit"))
-    position = forms.ModelChoiceField(Position.objects.none(), label=_("Who signs"))
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("From which unit"), empty_label=_("choose a unit"))
+    position = forms.ModelChoiceField(Position.objects.none(), label=_("Who signs"), empty_label=_("choose a position"))
     subject = forms.CharField(label=PART_LABELS["subject"], max_length=500)
     addressee = forms.CharField(label=PART_LABELS["addressee"], max_length=300)
     reference = forms.CharField(label=PART_LABELS["reference"], max_length=500, required=False)
@@ -140,6 +140,12 @@ class PaperForm(forms.Form):
         """What stands on it."""
         asked = self.cleaned_data
         return PaperFacts(**{key: asked[key] for key in ("kind", *PARTS_OF_PAPER)})
+
+
+class PaperWithdrawalForm(forms.Form):
+    """Why a paper is taken back."""
+
+    reason = forms.CharField(label=_("Why it is withdrawn"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
 
 
 class PaperCorrectionForm(forms.Form):

@@ -130,7 +130,9 @@ def colleague(actor: Actor, user_id: uuid.UUID) -> User:
 
 def papers(actor: Actor) -> models.QuerySet[Paper]:
     """Letters and memos, newest first, with their numbers."""
-    return visible_papers(actor).select_related("unit", "position", "signature__number", "written_by")
+    return visible_papers(actor).select_related(
+        "unit", "position", "signature__number", "written_by", "withdrawal__withdrawn_by"
+    )
 
 
 def paper(actor: Actor, paper_id: uuid.UUID) -> Paper:
@@ -162,6 +164,11 @@ def paper_fingerprint(paper: Paper, number: DocumentNumber, signed_on: dt.date) 
 def is_signed(paper: Paper) -> bool:
     """The paper has its number and signature."""
     return hasattr(paper, "signature")
+
+
+def is_withdrawn(paper: Paper) -> bool:
+    """The paper was taken back before anybody signed it."""
+    return hasattr(paper, "withdrawal")
 
 
 def is_as_signed(paper: Paper) -> bool:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("office/papers/new/", views.paper_new, name="paper_new"),
     path("office/papers/<uuid:paper_id>/", views.paper_detail, name="paper_detail"),
     path("office/papers/<uuid:paper_id>/signature/", views.paper_signature, name="paper_signature"),
+    path("office/papers/<uuid:paper_id>/withdrawal/", views.paper_withdrawal, name="paper_withdrawal"),
     path("office/papers/<uuid:paper_id>/corrections/", views.paper_correction, name="paper_correction"),
     path("office/papers/<uuid:paper_id>/paper.pdf", views.paper_file, {"file_type": "pdf"}, name="paper_pdf"),
     path("office/papers/<uuid:paper_id>/paper.docx", views.paper_file, {"file_type": "docx"}, name="paper_docx"),

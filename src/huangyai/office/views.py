@@ -14,12 +14,13 @@ from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
 from huangyai.office import actions, queries
-from huangyai.office.access import may_appoint
+from huangyai.office.access import may_appoint, may_withdraw_paper
 from huangyai.office.documents import paper_docx, paper_pdf
 from huangyai.office.forms import (
     PART_LABELS,
     PaperCorrectionForm,
     PaperForm,
+    PaperWithdrawalForm,
     PositionForm,
     TenureEndForm,
     TenureForm,
@@ -166,10 +167,17 @@ def paper_detail(request: RoomRequest, paper_id: uuid.UUID) -> HttpResponse:
     return _paper(request, paper_id)
 
 
-def _paper(request: RoomRequest, paper_id: uuid.UUID, form: PaperCorrectionForm | None = None) -> HttpResponse:
+def _paper(
+    request: RoomRequest,
+    paper_id: uuid.UUID,
+    form: PaperCorrectionForm | None = None,
+    withdrawing: PaperWithdrawalForm | None = None,
+) -> HttpResponse:
     paper = queries.paper(request.actor, paper_id)
     signed = queries.is_signed(paper)
-    may_sign = not signed and bool(queries.standing_for(request.actor.user_id, paper.position, timezone.localdate()))
+    waits = not signed and not queries.is_withdrawn(paper)
+    may_sign = waits and bool(queries.standing_for(request.actor.user_id, paper.position, timezone.localdate()))
+    may_withdraw = waits and may_withdraw_paper(request.actor, paper)
     context = {
         "paper": paper,
         "signed": signed,
@@ -179,6 +187,8 @@ def _paper(request: RoomRequest, paper_id: uuid.UUID, form: PaperCorrectionForm 
         "part_labels": PART_LABELS,
         "form": form or PaperCorrectionForm(),
         "typing": form is not None,
+        "withdrawing": (withdrawing or PaperWithdrawalForm(auto_id="withdrawal_%s")) if may_withdraw else None,
+        "withdrawal_open": withdrawing is not None,
     }
     return form_page(request, "office/paper_detail.html", context)
 
@@ -195,6 +205,21 @@ def paper_signature(request: RoomRequest, paper_id: uuid.UUID) -> HttpResponse:
             done=_("The paper is signed and has its number."),
         )
     return redirect("office:paper_detail", paper_id)
+
+
+@member_page(*STAFF)
+def paper_withdrawal(request: RoomRequest, paper_id: uuid.UUID) -> HttpResponse:
+    """A paper that nobody has signed is taken back, with the reason."""
+    paper = queries.paper(request.actor, paper_id)
+    form = PaperWithdrawalForm(request.POST or None, auto_id="withdrawal_%s")
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: actions.withdraw_paper(actor=request.actor, paper=paper, reason=form.cleaned_data["reason"]),
+            then=lambda _withdrawal: reverse("office:paper_detail", args=[paper_id]),
+            done=_("The paper is withdrawn; nobody signs it any more."),
+        )
+    return _paper(request, paper_id, withdrawing=form)
 
 
 @member_page(*STAFF)

@@ -77,6 +77,12 @@ def require_plan_work(actor: Actor) -> None:
         raise NotAllowed
 
 
+def may_withdraw_request(actor: Actor, request: ApprovalRequest) -> bool:
+    """Whoever asked for money takes the request back, and so does the officer who looks after the requests."""
+    own = actor.user_id is not None and request.asked_by_id == actor.user_id
+    return actor.system or actor.is_any(Role.OFFICER) or (actor.is_staff and own)
+
+
 def require_approval(actor: Actor) -> None:
     """Refuse those who don't head the municipality."""
     if not may_approve(actor):

@@ -80,6 +80,7 @@ urlpatterns = [
     path("approvals/<uuid:approval_id>/memo.pdf", approval.approval_memo, name="approval_memo"),
     path("approvals/<uuid:approval_id>/signature/", approval.approval_signature, name="approval_signature"),
     path("approvals/<uuid:approval_id>/refusal/", approval.approval_refusal, name="approval_refusal"),
+    path("approvals/<uuid:approval_id>/withdrawal/", approval.approval_withdrawal, name="approval_withdrawal"),
     path("approvals/<uuid:approval_id>/corrections/", approval.approval_correction, name="approval_correction"),
     path("projects/<uuid:project_id>/", projects.project_detail, name="project_detail"),
     path("projects/<uuid:project_id>/money/", payments.project_money, name="project_money"),

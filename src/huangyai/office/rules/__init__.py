@@ -5,6 +5,7 @@ from huangyai.office.rules.fingerprint import fingerprint
 from huangyai.office.rules.numbering import number_text, number_year
 from huangyai.office.rules.signature_block import Standing, Way, signature_block
 from huangyai.office.rules.tenure import Term, require_free, require_term
+from huangyai.office.rules.withdrawal import require_withdrawal_reason
 
 __all__ = [
     "Corrected",
@@ -17,5 +18,6 @@ __all__ = [
     "require_correction",
     "require_free",
     "require_term",
+    "require_withdrawal_reason",
     "signature_block",
 ]

@@ -1,4 +1,4 @@
-"""A project's money is asked for, signed by as many as it needs, or sent back with a reason."""
+"""A project's money is asked for, signed by as many as it needs, or sent back or taken back with a reason."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from huangyai.ledger.actions import record
 from huangyai.office.actions import issue_number, not_their_position, write_correction
 from huangyai.office.models import Correction, Position, Tenure, Unit
 from huangyai.office.queries import block_of, corrections_of, standing_for
-from huangyai.plan.access import require_approval, require_plan_work
+from huangyai.office.rules import require_withdrawal_reason
+from huangyai.plan.access import may_withdraw_request, require_approval, require_plan_work
 from huangyai.plan.models import (
     ApprovalRefusal,
     ApprovalRequest,
     ApprovalRule,
     ApprovalRung,
     ApprovalSignature,
+    ApprovalWithdrawal,
     Project,
     YearMoney,
 )
@@ -33,7 +35,7 @@ from huangyai.plan.queries.approval import (
     request_fingerprint,
     request_line,
 )
-from huangyai.plan.rules.approval import request_subject, require_turn
+from huangyai.plan.rules.approval import request_subject, require_turn, require_untouched
 
 
 def set_approval_rule(
@@ -185,10 +187,36 @@ def send_back(*, actor: Actor, request: ApprovalRequest, reason: str, day: dt.da
     return refusal
 
 
-def _turn(actor: Actor, request: ApprovalRequest, day: dt.date) -> tuple[ApprovalRequest, int, Tenure]:
-    """The request as it stands, held for this transaction; the place whose turn it is, and the actor's standing for it."""
+def withdraw_request(
+    *, actor: Actor, request: ApprovalRequest, reason: str, day: dt.date | None = None
+) -> ApprovalWithdrawal:
+    """Take a request back that nobody has signed, with the reason; its money may be asked for anew."""
+    if not may_withdraw_request(actor, request):
+        raise NotAllowed
+    require_withdrawal_reason(reason)
+    with transaction.atomic():
+        request = _held(actor, request)
+        require_untouched(request_line(request).asking)
+        withdrawal = ApprovalWithdrawal.objects.create(
+            municipality_id=actor.municipality_id,
+            request=request,
+            reason=reason.strip(),
+            withdrawn_by_id=actor.user_id,
+            withdrawn_on=day or timezone.localdate(),
+        )
+        record(actor=actor, verb="approval.withdrawn", subject=request)
+    return withdrawal
+
+
+def _held(actor: Actor, request: ApprovalRequest) -> ApprovalRequest:
+    """The request as it stands, held for this transaction."""
     ApprovalRequest.objects.select_for_update(of=("self",)).filter(pk=request.pk).first()
-    request = approval_request(actor, request.pk)
+    return approval_request(actor, request.pk)
+
+
+def _turn(actor: Actor, request: ApprovalRequest, day: dt.date) -> tuple[ApprovalRequest, int, Tenure]:
+    """The request, held; the place whose turn it is, and the actor's standing for it."""
+    request = _held(actor, request)
     line = request_line(request)
     rung = require_turn(line.chain, line.asking, actor.user_id)
     position = position_of(request.rule, rung)
@@ -207,8 +235,8 @@ def correct_request(*, actor: Actor, request: ApprovalRequest, right: str, reaso
     if not signers:
         raise Refusal(
             "request-not-signed",
-            th="เรื่องนี้ยังไม่มีใครลงนาม หากเขียนผิดให้ผู้มีอำนาจส่งคืน แล้วขอใหม่",
-            en="Nobody has signed this yet; if it is wrong, it is sent back and asked anew.",
+            th="เรื่องนี้ยังไม่มีใครลงนาม หากเขียนผิด โปรดถอนเรื่อง แล้วขอใหม่",
+            en="Nobody has signed this yet; if it is wrong, take it back and ask anew.",
         )
     before = [each.right for each in corrections_of([request])[request.pk] if each.part == "what"]
     wrong = before[-1] if before else request.what

@@ -45,7 +45,7 @@ def _papers(actor: Actor, project: Project) -> dict[str, Any]:
         steps = [step for flow in flows for stage in flow.stages for step in stage.steps]
         return {
             "title": "เอกสารประกอบการเบิกจ่ายโครงการ",
-            "subtitle": [project.name, f"{municipality.name_th} จังหวัด{municipality.province_th}"],
+            "subtitle": [project.name, municipality.place_th],
             "stamp": f"พิมพ์เมื่อ {BuddhistDate(timezone.localdate()).short()}",
             "particulars": [["หน่วยงานที่รับผิดชอบ", project.responsible_unit or "-"], *_year_words(flows)],
             "sections": [
@@ -97,11 +97,14 @@ def _approvals(requests: Sequence[RequestLine]) -> list[dict[str, Any]]:
                         signature.digest[:12],
                     ]
                 )
-            elif not line.asking.sent_back:
+            elif not line.asking.given_up:
                 rows.append([*head, f"รอ{place.rung.position}", "-", "-"])
         if line.asking.sent_back:
             back = request.refusal
             rows.append([*head, f"ส่งคืน: {back.reason}", BuddhistDate(back.refused_on).short(), "-"])
+        if line.asking.withdrawn:
+            taken = request.withdrawal
+            rows.append([*head, f"ถอนเรื่อง: {taken.reason}", BuddhistDate(taken.withdrawn_on).short(), "-"])
     columns = [
         ("เลขที่", 2.1, "left"),
         ("วันที่ขอ", 1.5, "left"),

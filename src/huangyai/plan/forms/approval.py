@@ -57,7 +57,9 @@ class ApprovalRequestForm(forms.Form):
             label=_("What is asked for"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
         )
         self.fields["unit"] = forms.ModelChoiceField(
-            Unit.objects.filter(pk__in=[unit.pk for unit in units]), label=_("From which unit")
+            Unit.objects.filter(pk__in=[unit.pk for unit in units]),
+            label=_("From which unit"),
+            empty_label=_("choose a unit"),
         )
 
 
@@ -65,6 +67,12 @@ class RefusalForm(forms.Form):
     """Why a request is sent back."""
 
     reason = forms.CharField(label=_("Why it is sent back"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+
+
+class RequestWithdrawalForm(forms.Form):
+    """Why a request is taken back."""
+
+    reason = forms.CharField(label=_("Why it is withdrawn"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
 
 
 class RequestCorrectionForm(forms.Form):

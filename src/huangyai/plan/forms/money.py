@@ -25,6 +25,12 @@ class BahtField(forms.DecimalField):
         typed = value.replace(",", "").strip() if isinstance(value, str) else value
         return super().to_python(typed)
 
+    def prepare_value(self, value: Any) -> Any:
+        """An amount that stands there already is written 38,000, or 38,000.50."""
+        if not isinstance(value, Decimal):
+            return value
+        return f"{value:,.2f}".removesuffix(".00")
+
 
 class AllocationForm(forms.Form):
     """What each source can give in a year."""

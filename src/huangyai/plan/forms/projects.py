@@ -102,7 +102,7 @@ class ProjectForm(forms.Form):
     programmes = PROGRAMMES
 
     name = forms.CharField(label=_("Project name"), max_length=500)
-    strategy = forms.ModelChoiceField(Strategy.objects.none(), label=_("Strategy"))
+    strategy = forms.ModelChoiceField(Strategy.objects.none(), label=_("Strategy"), empty_label=_("choose a strategy"))
     tactic = forms.CharField(label=_("Tactic"), required=False, max_length=500)
     programme = forms.CharField(
         label=_("Programme"),

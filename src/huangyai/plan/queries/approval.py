@@ -79,7 +79,8 @@ def approval_requests(actor: Actor, *, project: Project | None = None) -> models
     """Requests, newest first, with everything that their chains need."""
     found = (
         visible_requests(actor)
-        .select_related("project__plan", "unit", "number", "asked_by", "rule", "refusal__tenure", "again__number")
+        .select_related("project__plan", "unit", "number", "asked_by", "rule", "again__number")
+        .select_related("refusal__tenure", "withdrawal__withdrawn_by")
         .prefetch_related(
             _rungs("rule__rungs"), models.Prefetch("signatures", ApprovalSignature.objects.select_related("tenure"))
         )
@@ -99,7 +100,12 @@ def request_line(request: ApprovalRequest, corrections: tuple[Corrected, ...] = 
     """A request with its chain: who has signed, and who is still to sign."""
     chain = chain_for(rungs_of(request.rule), request.baht)
     signatures = list(request.signatures.all())
-    asking = Asking(request.asked_by_id, tuple(each.signed_by_id for each in signatures), hasattr(request, "refusal"))
+    asking = Asking(
+        request.asked_by_id,
+        tuple(each.signed_by_id for each in signatures),
+        sent_back=hasattr(request, "refusal"),
+        withdrawn=hasattr(request, "withdrawal"),
+    )
     places = [
         ChainPlace(rung, signatures[place] if place < len(signatures) else None) for place, rung in enumerate(chain)
     ]
@@ -128,8 +134,8 @@ def waiting_for_signature(actor: Actor, day: dt.date) -> list[RequestLine]:
     mine = positions_signed_for(actor, day) if actor.user_id else set()
     if not mine:
         return []
-    still_open = approval_requests(actor).filter(refusal__isnull=True).order_by("made_at", "pk")
-    lines = [request_line(each) for each in still_open[:MOST_OPEN]]
+    still_open = approval_requests(actor).filter(refusal__isnull=True, withdrawal__isnull=True)
+    lines = [request_line(each) for each in still_open.order_by("made_at", "pk")[:MOST_OPEN]]
     return [
         line
         for line in lines
@@ -147,8 +153,8 @@ def approved_baht(project: Project, year: int) -> Decimal:
 
 
 def asked_baht(project: Project, year: int) -> Decimal:
-    """How much was asked for a project in a year and not sent back."""
-    found = ApprovalRequest.objects.filter(project=project, year=year, refusal__isnull=True)
+    """How much was asked for a project in a year, and neither sent back nor taken back."""
+    found = ApprovalRequest.objects.filter(project=project, year=year, refusal__isnull=True, withdrawal__isnull=True)
     return found.aggregate(all=models.Sum("baht"))["all"] or Decimal(0)
 
 

@@ -15,6 +15,7 @@ from huangyai.kernel import Actor, FiscalYear, NotFound, Words
 from huangyai.plan.access import visible_plans
 from huangyai.plan.models import EvaluationReport, ImplementationPlan, Plan, PlanApproval, Posting, Undertaking
 from huangyai.plan.queries.amending import rules_in_force
+from huangyai.plan.queries.days_off import OfficeHolidays
 from huangyai.plan.rules.amending import RuleKey
 from huangyai.plan.rules.clocks import (
     Clock,
@@ -140,7 +141,9 @@ def awaits_report(plan: Plan, year: int) -> bool:
 def clock_of(implementation: ImplementationPlan, today: dt.date) -> StandingClock | None:
     """The deadline of one implementation plan."""
     done = implementation.announcement.announced_on if hasattr(implementation, "announcement") else None
-    clock = implementation_clock(implementation.year, implementation.counted_from, done, rules_in_force())
+    clock = implementation_clock(
+        implementation.year, implementation.counted_from, done, rules_in_force(), OfficeHolidays()
+    )
     return StandingClock(clock, clock.state(today), clock.words(today)) if clock else None
 
 
@@ -149,7 +152,7 @@ def clocks(plan: Plan, today: dt.date) -> list[StandingClock]:
     approval = PlanApproval.objects.filter(plan=plan).first()
     if approval is None:
         return []
-    rules = rules_in_force()
+    rules, closed = rules_in_force(), OfficeHolidays()
     postings = list(Posting.objects.filter(plan=plan))
     found: list[Clock | None] = [
         implementation_clock(
@@ -157,24 +160,27 @@ def clocks(plan: Plan, today: dt.date) -> list[StandingClock]:
             each.counted_from,
             each.announcement.announced_on if hasattr(each, "announcement") else None,
             rules,
+            closed,
         )
         for each in ImplementationPlan.objects.filter(plan=plan).select_related("announcement")
     ]
     posted = next((each for each in postings if each.subject == Posting.Subject.PLAN), None)
-    found.append(plan_announcement_clock(approval.announced_on, posted.posted_on if posted else None, rules))
+    found.append(plan_announcement_clock(approval.announced_on, posted.posted_on if posted else None, rules, closed))
     if posted:
         words = Words(th="ปิดประกาศแผนไว้จนถึง", en="Keep the plan posted until")
-        found.append(posting_clock(words, posted.posted_on, today, rules[RuleKey.POSTING_DAYS]))
+        found.append(posting_clock(words, posted.posted_on, today, rules[RuleKey.POSTING_DAYS], closed))
     year = evaluated_year(today)
     if year in plan.years and approval.announced_on <= FiscalYear(year).last_day:
         reported = EvaluationReport.objects.filter(plan=plan, year=year).first()
         up = next((each for each in postings if each.subject == Posting.Subject.EVALUATION and each.year == year), None)
         found.append(
-            evaluation_clock(year, reported.reported_on if reported else None, up.posted_on if up else None, rules)
+            evaluation_clock(
+                year, reported.reported_on if reported else None, up.posted_on if up else None, rules, closed
+            )
         )
         if up:
             words = Words(th=f"ปิดประกาศผลประเมินปี {year} ไว้จนถึง", en=f"Keep the evaluation of {year} posted until")
-            found.append(posting_clock(words, up.posted_on, today, rules[RuleKey.EVALUATION_POSTING_DAYS]))
+            found.append(posting_clock(words, up.posted_on, today, rules[RuleKey.EVALUATION_POSTING_DAYS], closed))
     shown = [
         StandingClock(clock, clock.state(today), clock.words(today))
         for clock in found

@@ -27,11 +27,17 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What the chain has to know of one request: who asked, who has signed, whether it was sent back."""
+    """What the chain has to know of one request: who asked, who has signed, whether it was sent back or taken back."""
 
     asked_by: uuid.UUID | None
     signed_by: tuple[uuid.UUID | None, ...] = ()
     sent_back: bool = False
+    withdrawn: bool = False
+
+    @property
+    def given_up(self) -> bool:
+        """It was sent back, or whoever asked took it back: nobody signs it any more."""
+        return self.sent_back or self.withdrawn
 
 
 def chain_for(rungs: Iterable[Rung], baht: Decimal) -> tuple[Rung, ...]:
@@ -41,14 +47,14 @@ def chain_for(rungs: Iterable[Rung], baht: Decimal) -> tuple[Rung, ...]:
 
 
 def next_rung(chain: Sequence[Rung], asking: Asking) -> Rung | None:
-    """Whose turn it is; nobody's when all have signed or it was sent back."""
+    """Whose turn it is; nobody's when all have signed, or it was sent back or taken back."""
     signed = len(asking.signed_by)
-    return None if asking.sent_back or signed >= len(chain) else chain[signed]
+    return None if asking.given_up or signed >= len(chain) else chain[signed]
 
 
 def is_approved(chain: Sequence[Rung], asking: Asking) -> bool:
     """Everybody whom the amount needs has signed."""
-    return bool(chain) and not asking.sent_back and len(asking.signed_by) >= len(chain)
+    return bool(chain) and not asking.given_up and len(asking.signed_by) >= len(chain)
 
 
 def require_turn(chain: Sequence[Rung], asking: Asking, user_id: uuid.UUID | None) -> Rung:
@@ -57,8 +63,8 @@ def require_turn(chain: Sequence[Rung], asking: Asking, user_id: uuid.UUID | Non
     if rung is None:
         raise Refusal(
             "request-ended",
-            th="เรื่องนี้ลงนามครบหรือส่งคืนไปแล้ว ไม่มีอะไรต้องลงนาม",
-            en="This request is fully signed or was sent back; there is nothing to sign.",
+            th="เรื่องนี้ลงนามครบ ส่งคืน หรือถอนไปแล้ว ไม่มีอะไรต้องลงนาม",
+            en="This request is fully signed, was sent back or was taken back; there is nothing to sign.",
         )
     if user_id is not None and user_id == asking.asked_by:
         raise Refusal(
@@ -73,3 +79,19 @@ def require_turn(chain: Sequence[Rung], asking: Asking, user_id: uuid.UUID | Non
             en="You signed this in another position already; this place needs somebody else.",
         )
     return rung
+
+
+def require_untouched(asking: Asking) -> None:
+    """Refuse to take a request back once somebody has signed it or it has ended."""
+    if asking.given_up:
+        raise Refusal(
+            "request-given-up",
+            th="เรื่องนี้ส่งคืนหรือถอนไปแล้ว ไม่ต้องถอนอีก",
+            en="This request was sent back or taken back already.",
+        )
+    if asking.signed_by:
+        raise Refusal(
+            "request-signed",
+            th="มีผู้ลงนามเรื่องนี้แล้ว จึงถอนไม่ได้ โปรดให้ผู้ลงนามลำดับถัดไปส่งคืนพร้อมเหตุผล",
+            en="Somebody has signed this, so it can't be taken back; ask the next in the chain to send it back with the reason.",
+        )

@@ -1,7 +1,8 @@
 """Clocks of the planning year: by when a thing is due, and how that stands today.
 
-Days are counted without the first (ป.พ.พ. มาตรา 193/3). A last day on a holiday isn't moved on: whoever relies on that
-looks at the calendar.
+Days are counted without the first (ป.พ.พ. มาตรา 193/3). A number of days that ends on a weekend or holiday ends on the
+next working day (มาตรา 193/8); the page shows both days, because an authority's own duty may be read more strictly. A
+month that the regulation names ends with the month: there the last working day in it is shown.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import enum
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 
 from huangyai.kernel import FiscalYear, Words
 from huangyai.kernel.calendar import BUDDHIST_OFFSET
 from huangyai.plan.rules.amending import PlanningRule, RuleKey
 
 _SOON = 7
+_SATURDAY = 5
+_DAY = dt.timedelta(days=1)
 
 
 class ClockState(enum.StrEnum):
@@ -38,6 +41,10 @@ class Clock:
     clause: str
     verified: bool
     done_on: dt.date | None = None
+    # The last day as counted, where it was a day off and `due` is the working day after it.
+    moved_from: dt.date | None = None
+    # The last working day up to `due`, where `due` is a day off and stays.
+    act_by: dt.date | None = None
 
     def state(self, today: dt.date) -> ClockState:
         """How it stands today."""
@@ -68,48 +75,94 @@ class Clock:
 
 
 def implementation_clock(
-    year: int, counted_from: dt.date, done_on: dt.date | None, rules: Mapping[RuleKey, PlanningRule]
+    year: int,
+    counted_from: dt.date,
+    done_on: dt.date | None,
+    rules: Mapping[RuleKey, PlanningRule],
+    holidays: Container[dt.date],
 ) -> Clock | None:
     """When the implementation plan of a fiscal year must be announced; None where no number of days is set."""
     rule = rules[RuleKey.IMPLEMENTATION_DAYS]
     if rule.value is None:
         return None
     what = Words(th=f"ประกาศแผนการดำเนินงาน ปีงบประมาณ {year}", en=f"Announce the implementation plan of {year}")
-    return Clock(what, counted_from + dt.timedelta(days=rule.value), rule.clause, rule.verified, done_on)
+    return _count_days(what, counted_from, rule.value, rule, done_on, holidays)
 
 
 def evaluation_clock(
-    year: int, reported_on: dt.date | None, posted_on: dt.date | None, rules: Mapping[RuleKey, PlanningRule]
+    year: int,
+    reported_on: dt.date | None,
+    posted_on: dt.date | None,
+    rules: Mapping[RuleKey, PlanningRule],
+    holidays: Container[dt.date],
 ) -> Clock | None:
     """When the evaluation of a fiscal year must be announced: so many days after it was reported, and before the year is out."""
     month, days = rules[RuleKey.EVALUATION_MONTH], rules[RuleKey.EVALUATION_DAYS]
-    ends = [(_last_of(FiscalYear(year).last_day.year, month.value), month)] if month.value else []
-    if reported_on and days.value is not None:
-        ends.append((reported_on + dt.timedelta(days=days.value), days))
-    if not ends:
-        return None
-    due, rule = min(ends, key=lambda end: end[0])
     what = Words(th=f"ประกาศผลการติดตามและประเมินแผน ปี {year}", en=f"Announce the plan's evaluation of {year}")
-    return Clock(what, due, rule.clause, rule.verified, posted_on)
+    ends = []
+    if month.value:
+        last = _last_of(FiscalYear(year).last_day.year, month.value)
+        working = last_working_day(last, holidays)
+        act_by = working if working != last else None
+        ends.append(Clock(what, last, month.clause, month.verified, posted_on, act_by=act_by))
+    if reported_on and days.value is not None:
+        ends.append(_count_days(what, reported_on, days.value, days, posted_on, holidays))
+    return min(ends, key=lambda clock: clock.due, default=None)
 
 
-def posting_clock(what: Words, posted_on: dt.date, today: dt.date, rule: PlanningRule) -> Clock | None:
+def posting_clock(
+    what: Words, posted_on: dt.date, today: dt.date, rule: PlanningRule, holidays: Container[dt.date]
+) -> Clock | None:
     """Until when a notice must stay on the board; kept by itself once that day is past."""
     if rule.value is None:
         return None
-    until = posted_on + dt.timedelta(days=rule.value)
-    return Clock(what, until, rule.clause, rule.verified, until if today >= until else None)
+    clock = _count_days(what, posted_on, rule.value, rule, None, holidays)
+    return replace(clock, done_on=clock.due) if today >= clock.due else clock
 
 
 def plan_announcement_clock(
-    announced_on: dt.date, posted_on: dt.date | None, rules: Mapping[RuleKey, PlanningRule]
+    announced_on: dt.date,
+    posted_on: dt.date | None,
+    rules: Mapping[RuleKey, PlanningRule],
+    holidays: Container[dt.date],
 ) -> Clock | None:
     """When an announced plan must have been made known to everybody; None while nobody set the number of days."""
     rule = rules[RuleKey.ANNOUNCEMENT_DAYS]
     if rule.value is None:
         return None
     what = Words(th="ประกาศแผนให้ประชาชนทราบ", en="Make the plan known to everybody")
-    return Clock(what, announced_on + dt.timedelta(days=rule.value), rule.clause, rule.verified, posted_on)
+    return _count_days(what, announced_on, rule.value, rule, posted_on, holidays)
+
+
+def next_working_day(day: dt.date, holidays: Container[dt.date]) -> dt.date:
+    """The day itself, or the first after it on which offices work."""
+    while _is_day_off(day, holidays):
+        day += _DAY
+    return day
+
+
+def last_working_day(day: dt.date, holidays: Container[dt.date]) -> dt.date:
+    """The day itself, or the last before it on which offices work."""
+    while _is_day_off(day, holidays):
+        day -= _DAY
+    return day
+
+
+def _is_day_off(day: dt.date, holidays: Container[dt.date]) -> bool:
+    return day.weekday() >= _SATURDAY or day in holidays
+
+
+def _count_days(
+    what: Words,
+    counted_from: dt.date,
+    days: int,
+    rule: PlanningRule,
+    done_on: dt.date | None,
+    holidays: Container[dt.date],
+) -> Clock:
+    last = counted_from + dt.timedelta(days=days)
+    due = next_working_day(last, holidays)
+    return Clock(what, due, rule.clause, rule.verified, done_on, moved_from=last if due != last else None)
 
 
 def evaluated_year(today: dt.date) -> int:

@@ -1,4 +1,4 @@
-"""Requests for a project's money: asked, signed in turn, sent back, corrected; and the rule behind them."""
+"""Requests for a project's money: asked, signed in turn, sent back, taken back, corrected; and the rule behind them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,21 @@ from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
 from huangyai.office.queries import corrections_of, standing_for
-from huangyai.plan.access import may_approve
-from huangyai.plan.actions.approval import correct_request, send_back, set_approval_rule, sign_request
+from huangyai.plan.access import may_approve, may_withdraw_request
+from huangyai.plan.actions.approval import (
+    correct_request,
+    send_back,
+    set_approval_rule,
+    sign_request,
+    withdraw_request,
+)
 from huangyai.plan.documents import request_memo_pdf
-from huangyai.plan.forms.approval import ApprovalRuleForm, RefusalForm, RequestCorrectionForm
+from huangyai.plan.forms.approval import (
+    ApprovalRuleForm,
+    RefusalForm,
+    RequestCorrectionForm,
+    RequestWithdrawalForm,
+)
 from huangyai.plan.queries import approval as queries
 from huangyai.plan.views.listing import PAGE
 
@@ -77,6 +88,7 @@ def _detail(
     approval_id: uuid.UUID,
     *,
     refusing: RefusalForm | None = None,
+    withdrawing: RequestWithdrawalForm | None = None,
     correcting: RequestCorrectionForm | None = None,
 ) -> HttpResponse:
     asked = queries.approval_request(request.actor, approval_id)
@@ -86,6 +98,7 @@ def _detail(
     if line.turn and not own:
         position = queries.position_of(asked.rule, line.turn)
         tenure = standing_for(request.actor.user_id, position, timezone.localdate(), baht=asked.baht)
+    may_withdraw = bool(line.turn) and not line.signed and may_withdraw_request(request.actor, asked)
     context = {
         "line": line,
         "asked": asked,
@@ -94,6 +107,8 @@ def _detail(
         "own": own,
         "refusing": refusing or RefusalForm(auto_id="refusal_%s"),
         "refusal_open": refusing is not None,
+        "withdrawing": (withdrawing or RequestWithdrawalForm(auto_id="withdrawal_%s")) if may_withdraw else None,
+        "withdrawal_open": withdrawing is not None,
         "correcting": (correcting or RequestCorrectionForm(auto_id="correction_%s")) if own and line.signed else None,
         "correction_open": correcting is not None,
     }
@@ -137,6 +152,21 @@ def approval_refusal(request: RoomRequest, approval_id: uuid.UUID) -> HttpRespon
             done=_("It is sent back with your reason."),
         )
     return _detail(request, approval_id, refusing=form)
+
+
+@member_page(*STAFF)
+def approval_withdrawal(request: RoomRequest, approval_id: uuid.UUID) -> HttpResponse:
+    """A request that nobody has signed is taken back, with the reason."""
+    asked = queries.approval_request(request.actor, approval_id)
+    form = RequestWithdrawalForm(request.POST or None, auto_id="withdrawal_%s")
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: withdraw_request(actor=request.actor, request=asked, reason=form.cleaned_data["reason"]),
+            then=lambda _withdrawal: reverse("plan:approval_detail", args=[approval_id]),
+            done=_("It is withdrawn; the money may be asked for anew."),
+        )
+    return _detail(request, approval_id, withdrawing=form)
 
 
 @member_page(*STAFF)
