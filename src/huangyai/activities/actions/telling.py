@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -110,7 +111,7 @@ def _send(
     people: Sequence[Person],
     key: str,
     text: Words,
-    own: dict[object, Words],
+    own: Mapping[uuid.UUID, Words],
 ) -> None:
     name = session.activity.name
     send_message(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huangyai.kernel import BadInput, Fault, Words
@@ -62,11 +61,6 @@ def read_sheet(text: str) -> list[SheetLine]:
 def earns_certificate(came: int, held: int) -> bool:
     """Somebody came to enough of the meetings that were held to take a certificate home."""
     return held > 0 and came >= max(1, _ENOUGH * held)
-
-
-def average(answers: Sequence[int]) -> float | None:
-    """The middle of answers from 1 to 5; None where nobody answered."""
-    return round(sum(answers) / len(answers), 1) if answers else None
 
 
 def _read_line(line: str) -> SheetLine:
