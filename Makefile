@@ -14,7 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-# Compiled modules are kept even where the surroundings say otherwise: each command of a test would compile the house anew.
+# Modules are compiled once, also where the surroundings say otherwise; each process would compile the house anew.
 unexport PYTHONDONTWRITEBYTECODE
 
 # A stamp carries the sum of the file it was made from, so that only a changed file is installed again.
@@ -35,6 +35,7 @@ run: $(WEB) $(PACKAGE) build
 	@exec $(BIN)/huangyai serve --port $(PORT)
 
 build: $(PACKAGE)
+	@$(BIN)/python -m compileall -q -j 0 src
 	@$(BIN)/python -m huangyai.design.build
 	@$(BIN)/python -m huangyai.config.messages compile
 
