@@ -95,6 +95,17 @@ def test_the_encoding_is_found_and_said(encoding: str, said_as: str) -> None:
     assert names(read)[0] == "สมศรี แสงจันทร์"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp874"])
+def test_thai_that_was_saved_as_western_letters_is_thai_again(encoding: str) -> None:
+    # Bytes that are no Western letter are kept as they are by the programs that do this.
+    undefined = b"\x81\x8d\x8f\x90\x9d"
+    western = "".join(
+        bytes([byte]).decode("latin-1" if byte in undefined else "cp1252") for byte in LIST.encode(encoding)
+    )
+    assert names(read_register(western.encode())) == ["สมศรี แสงจันทร์", "บุญเลิศ ทองดี"]
+    assert names(read_register("ชื่อ,นามสกุล\nJosé,Müller\n".encode())) == ["José Müller"]
+
+
 def test_letters_torn_in_the_middle_are_told_by_row() -> None:
     whole = LIST.encode()
     torn = whole.replace("บุญเลิศ".encode(), "บุญเลิศ".encode()[:-1])
@@ -213,6 +224,17 @@ def test_merged_cells_in_titles_headings_and_rows() -> None:
     ]
     assert {code for code, _ in read.findings.notes} == {"merged", "section"}
     assert read.findings.clean
+
+
+def test_a_name_merged_over_people_with_ids_of_their_own() -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        for at, line in enumerate([HEAD, *PEOPLE, ["3", "", "ทองดี", "9000000000039"], ["4", "", "ทองดี", ""]]):
+            sheet.write_row(at, 0, line)
+        sheet.merge_range("B3:B5", "บุญเลิศ", book.add_format())
+
+    read = read_register(workbook(fill))
+    assert [number for number, _ in read.numbered] == [2, 3, 5]
+    assert [(fault.row, fault.column) for fault in read.findings.faults] == [(4, "ชื่อ")]
 
 
 def test_sheets_hidden_columns_and_hidden_rows() -> None:

@@ -19,6 +19,8 @@ _SEPARATORS = {
 _THAI_IN_UTF8 = re.compile(rb"\xe0[\xb8\xb9][\x80-\xbf]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ORDINARY = re.compile("[\u0e00-\u0e7f\t\n\r\x20-\x7e]")
+_THAI = re.compile("[ก-๛]")
+_WESTERN = re.compile("[\u0080-\u00ff\u0152-\u0178\u017d-\u0192\u02c6-\u02dc\u2013-\u2122]")
 _LOOKED_AT = 60
 # A cell longer than this is no cell of a list: a quotation mark was never closed.
 _LONGEST_CELL = 100_000
@@ -47,7 +49,9 @@ def _decode(content: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     else:
-        return (_wide(content) or (text, "UTF-8")) if "\x00" in text else (text, "UTF-8")
+        if "\x00" in text:
+            return _wide(content) or (text, "UTF-8")
+        return _saved_twice(text) or (text, "UTF-8")
     if wide := (_wide(content) if b"\x00" in content else None):
         return wide
     high = len(_HIGH.findall(content))
@@ -61,6 +65,30 @@ def _decode(content: bytes) -> tuple[str, str]:
     if text.count("\ufffd") * 20 > high:
         raise not_a_list()
     return text, "TIS-620 (Windows-874)"
+
+
+def _saved_twice(text: str) -> tuple[str, str] | None:
+    """Thai that a program took for Western letters and saved so (à¸ªà¸¡à¸¨à¸£à¸µ, ÊÁÈÃÕ): the Thai again."""
+    start = text[:4000]
+    if _THAI.search(start) or len(_WESTERN.findall(start)) * 5 < len(start):
+        return None
+    raw = b"".join(_western_byte(letter) for letter in text)
+    for encoding in ("utf-8", "cp874"):
+        try:
+            mended = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if len(_THAI.findall(mended[:4000])) * 5 >= len(mended[:4000]):
+            return mended, "UTF-8"
+    return None
+
+
+def _western_byte(letter: str) -> bytes:
+    """The byte that a Western program showed as this letter; a letter of elsewhere shows that none did."""
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return letter.encode("latin-1", errors="replace")
 
 
 def _wide(content: bytes) -> tuple[str, str] | None:

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from huangyai.kernel import Actor
-from huangyai.people.models import ChangeRequest
+from huangyai.kernel import Actor, NationalId
+from huangyai.people.models import ChangeRequest, Household, HouseholdMember, Person
 from huangyai.people.queries import changes as people_changes
+from huangyai.people.queries import find_by_national_id, standing
+from huangyai.people.rules import thai_sort_key
 from huangyai.targets.access import may_bring_registers
 from huangyai.targets.models import CivilProposal, Register, RegisterKind, RowChange
 from huangyai.targets.rules.civil_changes import CHANGING
+from huangyai.targets.rules.newborns import SaidMother
 
 
 def differences_unproposed(register: Register) -> models.QuerySet[RowChange]:
@@ -36,6 +39,26 @@ def births_unproposed(register: Register) -> models.QuerySet[RowChange]:
         .select_related("before", "after__person")
         .order_by("after__row")
     )
+
+
+def find_mother(actor: Actor, said: SaidMother, home: Household) -> Person | None:
+    """The resident whom a child's row names as its mother: by her id, by her name in the house, or by her whole name.
+
+    Nobody where it could be either of two.
+    """
+    if said.national_id:
+        known = find_by_national_id(actor, NationalId.parse(said.national_id))
+        if known is not None or not said.given_name:
+            return known
+    women = Person.objects.exclude(sex=Person.Sex.MALE)
+    living_here = HouseholdMember.objects.filter(household=home, ends_on__isnull=True).values("person_id")
+    found = list(women.filter(given_name=said.given_name, pk__in=living_here))
+    if len(found) > 1:
+        found = [person for person in found if person.family_name == said.family_name]
+    elif not found and said.family_name:
+        whole_name = thai_sort_key(f"{said.given_name} {said.family_name}")
+        found = list(standing(women).filter(sort_key=whole_name)[:2])
+    return found[0] if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

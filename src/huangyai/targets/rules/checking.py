@@ -13,11 +13,16 @@ from huangyai.kernel.tables.opening import open_file
 from huangyai.targets.rules.cell_checks import check_cells, shared_ids
 from huangyai.targets.rules.findings import MOST_NAMED
 from huangyai.targets.rules.layout import Layout
+from huangyai.targets.rules.newborns import is_unnamed
 from huangyai.targets.rules.register_file import RegisterFile, read_opened
 from huangyai.targets.rules.row_reading import ReadRows
 
 Progress = Callable[[str, float], None]
 CIVIL = "civil"
+_UNNAMED = Words(
+    th="เด็กที่ยังไม่มีชื่อ รู้จักจากมารดาและวันเกิด เมื่อทะเบียนชุดหลังมีชื่อ ระบบจะเสนอแก้ชื่อให้",
+    en="children without a name yet, known by mother and day of birth; once a later edition names them, the name is proposed",
+)
 
 
 class Keep(enum.StrEnum):
@@ -63,10 +68,12 @@ def check_register(
     tell("read", 0.0)
     opened = open_file(content)
     tell("read", 0.5)
-    file = read_opened(opened, columns, layout=layout, remembered=remembered)
+    file = read_opened(opened, columns, layout=layout, remembered=remembered, newborns=kind == CIVIL)
     tell("read", 1.0)
     check_cells(file.read, today, lambda part: tell("check", part))
     _tell_shared_ids(file.read)
+    if kind == CIVIL:
+        _note_unnamed(file.read)
     if kind == CIVIL and villages is not None:
         _find_villages(file.read, villages)
     return file
@@ -85,6 +92,13 @@ def _tell_shared_ids(read: ReadRows) -> None:
             th=f"เลขเดียวกับแถว {first} จึงนับเป็นคนเดียวกัน", en=f"the same id as row {first}; counted as one person"
         )
         read.findings.distrust(number, heading, words)
+
+
+def _note_unnamed(read: ReadRows) -> None:
+    heading = read.headings.get("first_name") or read.headings.get("full_name", "")
+    for number, row in zip(read.numbers, read.rows, strict=True):
+        if is_unnamed(row):
+            read.findings.note("unnamed", number, heading, _UNNAMED)
 
 
 def _find_villages(read: ReadRows, villages: Sequence[KnownVillage]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from huangyai.kernel import BadInput, NationalId, read_date
 from huangyai.targets.rules.cell_checks import split_name
+from huangyai.targets.rules.newborns import is_unnamed
 
 SEXES = {"ชาย": "m", "หญิง": "f"}
 # Columns in which a difference may become a change of a resident's entry.
@@ -37,6 +38,9 @@ class House:
 def corrections(before: Mapping[str, str], after: Mapping[str, str]) -> list[Corrected]:
     """The values of a person that two editions write otherwise. What the newer one leaves out is no change."""
     old, new = person_values(before), person_values(after)
+    if is_unnamed(after):
+        # What stands in place of a name is none.
+        new |= {"given_name": "", "family_name": ""}
     return [Corrected(name, value) for name, value in new.items() if value and value != old[name]]
 
 
@@ -65,9 +69,9 @@ def house_of(row: Mapping[str, str]) -> House:
 
 
 def is_newborn(row: Mapping[str, str], edition_before: dt.date) -> bool:
-    """Born about when the edition before was made, or later: a birth, not somebody who was forgotten."""
+    """Born about when the edition before was made, or later, or not named yet: a birth, not somebody who was forgotten."""
     born = _day(row)
-    return bool(born) and dt.date.fromisoformat(born) >= edition_before - _LATE_REGISTERED
+    return bool(born) and (is_unnamed(row) or dt.date.fromisoformat(born) >= edition_before - _LATE_REGISTERED)
 
 
 def _day(row: Mapping[str, str]) -> str:

@@ -41,6 +41,14 @@ _MEANINGS: dict[str, tuple[Words, tuple[str, ...]]] = {
         Words(th="โทรศัพท์", en="telephone"),
         ("โทรศัพท์", "เบอร์โทร", "เบอร์โทรศัพท์", "หมายเลขโทรศัพท์", "โทร", "เบอร์", "telephone", "tel", "mobile", "phone"),
     ),
+    "mother": (
+        Words(th="ชื่อมารดา", en="mother's name"),
+        ("ชื่อมารดา", "ชื่อ-สกุลมารดา", "ชื่อ-นามสกุลมารดา", "ชื่อสกุลของมารดา", "มารดา", "mother_name", "mother"),
+    ),
+    "mother_id": (
+        Words(th="เลขประจำตัวประชาชนมารดา", en="mother's national id"),
+        ("เลขประจำตัวประชาชนมารดา", "เลขประจำตัวประชาชนของมารดา", "เลขบัตรประชาชนมารดา", "เลขประจำตัวมารดา", "mother_pid", "mother_id"),
+    ),
     "house_status": (Words(th="สถานะในบ้าน", en="place in the house"), ("สถานะในบ้าน", "สถานภาพในบ้าน")),
     "allowance": (Words(th="จำนวนเงิน", en="allowance"), ("จำนวนเงิน", "จำนวนเงิน (บาท)", "เบี้ยยังชีพ", "allowance", "amount")),
     "disability_type": (Words(th="ประเภทความพิการ", en="kind of disability"), ("ประเภทความพิการ", "disability_type")),

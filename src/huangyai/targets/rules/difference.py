@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from huangyai.kernel import BadInput, read_date
 from huangyai.kernel.words import arabic_digits
 from huangyai.targets.rules.cell_checks import split_name
+from huangyai.targets.rules.newborns import is_unnamed
 
 Numbered = Sequence[tuple[int, Mapping[str, str]]]
 Key = tuple[str, ...]
@@ -21,6 +22,7 @@ _NEVER_COMPARED = frozenset({"id"})
 _NAME_PARTS = frozenset({"full_name", "first_name", "last_name", "title"})
 # Whoever's name changed though only the office's own number says that it is they, is looked at anew.
 _BY_OFFICE_NUMBER = "number"
+_BY_BIRTH = "birth-in-the-house"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def compare_editions(before: Numbered, after: Numbered) -> Difference:
                 matched.append((places[key].pop(), number))
         for old, new in matched:
             _judge(found, old, new, earlier.pop(old), later.pop(new), by)
+    for old, new in _named_since(earlier, later):
+        _judge(found, old, new, earlier.pop(old), later.pop(new), _BY_BIRTH)
     found.new, found.gone = list(later), list(earlier)
     found.changed.sort(key=lambda each: each.after)
     return found
@@ -101,6 +105,32 @@ def _keys(before: Numbered, after: Numbered) -> Iterable[tuple[str, Callable[[Ma
         yield _BY_OFFICE_NUMBER, lambda row: (row["id"],) if row.get("id") else ()
     yield "name-and-birth", _birth_key
     yield "name-and-house", _house_key
+
+
+def _named_since(
+    earlier: Mapping[int, Mapping[str, str]], later: Mapping[int, Mapping[str, str]]
+) -> list[tuple[int, int]]:
+    """Children who had no name before and are the only one of their house, sex and day of birth: (before, after)."""
+    waiting = _places({number: row for number, row in earlier.items() if is_unnamed(row)})
+    if not waiting:
+        return []
+    came = _places(later)
+    return [
+        (numbers[0], came[key][0])
+        for key, numbers in waiting.items()
+        if len(numbers) == 1 and len(came.get(key, ())) == 1
+    ]
+
+
+def _places(rows: Mapping[int, Mapping[str, str]]) -> dict[Key, list[int]]:
+    found: dict[Key, list[int]] = defaultdict(list)
+    for number, row in rows.items():
+        born, home = row.get("birth_date", ""), row.get("house_no") or row.get("address", "")
+        if born and home:
+            place = row.get("moo") or row.get("village_code", "")
+            sex = row.get("sex", "")
+            found[_plain("birth_date", born), _plain("house_no", home), place, sex].append(number)
+    return found
 
 
 def _counts(rows: Iterable[Mapping[str, str]]) -> bool:

@@ -69,15 +69,16 @@ def read_opened(
     *,
     layout: Layout | None = None,
     remembered: Mapping[str, str] | None = None,
+    newborns: bool = False,
 ) -> RegisterFile:
-    """The same for a file that is open already."""
+    """The same for a file that is open already; with `newborns` children without a name are read too."""
     where = layout or guess_layout(opened, columns or remembered)
     sheet = opened.sheets[where.sheet]
     headings, _ = headings_of(sheet, where.header_row)
     if columns and layout is None:
         said = {at: columns.get(heading, "") for at, heading in enumerate(headings)}
         where = Layout(where.sheet, where.header_row, where.header_rows, said)
-    read = read_rows(sheet, where)
+    read = read_rows(sheet, where, newborns=newborns)
     used = {heading: meaning for meaning, heading in read.headings.items()}
     return RegisterFile(opened.form, where, used, read)
 

@@ -13,6 +13,7 @@ from huangyai.kernel.tables.opening import empty
 from huangyai.targets.rules.columns import NAME_COLUMNS
 from huangyai.targets.rules.findings import Findings
 from huangyai.targets.rules.layout import Layout, check_meanings, headings_of
+from huangyai.targets.rules.nameless_rows import take_nameless_child
 
 Row = dict[str, str]
 
@@ -28,9 +29,17 @@ _FORMULA = Words(
     th="มีสูตรอยู่ในช่องชื่อ ระบบไม่คำนวณสูตร โปรดพิมพ์ชื่อเป็นข้อความ",
     en="has a formula where a name should stand; formulas are never carried out, type the name as text",
 )
-_NO_NAME = Words(th="ไม่มีชื่อ จึงไม่รู้ว่าเป็นใคร", en="has no name, so nobody knows who it is")
+_NO_NAME = Words(
+    th="ไม่มีชื่อ จึงไม่รู้ว่าเป็นใคร โปรดพิมพ์ชื่อในแถวนี้ หรือลบแถวถ้าไม่ใช่รายชื่อ",
+    en="has no name, so nobody knows who it is; type the name, or delete the row if it is nobody's",
+)
 _MERGED = Words(
     th="ช่องที่ผสานไว้หลายแถว ใช้ค่าเดียวกันทุกแถวที่ผสาน", en="cells merged over several rows; each row takes the same value"
+)
+_MERGED_NAME = Words(
+    th="ช่องชื่อผสานกับแถวบน แต่แถวนี้มีเลขประจำตัวของตัวเอง จึงไม่รู้ว่าเป็นใคร โปรดยกเลิกการผสาน แล้วพิมพ์ชื่อของแต่ละคน",
+    en="the name is merged with the row above, but this row has an id of its own, so nobody knows who it is; "
+    "undo the merge and type each person's name",
 )
 _REMARK = Words(th="ข้อความข้างตาราง ไม่อยู่ใต้หัวตารางใด จึงไม่ได้อ่าน", en="words beside the table, under no heading; not read")
 # A remark or two beside a table belong to no column of it; more are a row that slipped.
@@ -48,14 +57,16 @@ class ReadRows:
     findings: Findings
 
 
-def read_rows(sheet: Sheet, layout: Layout) -> ReadRows:
+def read_rows(sheet: Sheet, layout: Layout, *, newborns: bool = False) -> ReadRows:
     """Read a sheet as its layout says. Rows that can't be used are left out and named.
+
+    With `newborns` a row without a name may be that of a child which has none yet.
 
     Raises BadInput when no column says names, or when no row can be used at all.
     """
     check_meanings(layout)
     headings, header_rows = headings_of(sheet, layout.header_row)
-    reader = _RowReader(sheet, layout, headings)
+    reader = _RowReader(sheet, layout, headings, newborns=newborns)
     first = layout.header_row - 1 + header_rows
     for at in range(first, len(sheet.lines)):
         reader.read(at, sheet.lines[at])
@@ -78,22 +89,28 @@ def read_rows(sheet: Sheet, layout: Layout) -> ReadRows:
 
 
 class _RowReader:
-    def __init__(self, sheet: Sheet, layout: Layout, headings: Sequence[str]) -> None:
+    def __init__(self, sheet: Sheet, layout: Layout, headings: Sequence[str], *, newborns: bool) -> None:
+        self._newborns = newborns
         self._ragged, self._headings, self._width = sheet.ragged, headings, len(headings)
         self._columns = [(at, meaning) for at, meaning in sorted(layout.meanings.items()) if meaning]
+        self._id_at = next((at for at, meaning in self._columns if meaning == "national_id"), -1)
         self._name_at = {at for at, meaning in self._columns if meaning in NAME_COLUMNS}
         self._unread: dict[int, list[tuple[int, Words]]] = defaultdict(list)
         for row, column, words in sheet.unread:
             self._unread[row].append((column, words))
         self._fills = _fills(sheet, layout.header_row)
         named = {meaning: self._heading(at) for at, meaning in self._columns}
-        self._name_heading = next(named[meaning] for _, meaning in self._columns if meaning in NAME_COLUMNS)
+        self._name = next(meaning for _, meaning in self._columns if meaning in NAME_COLUMNS)
+        self._name_heading = named[self._name]
         self.found = ReadRows([], [], named, Findings())
 
     def read(self, at: int, line: Sequence[str]) -> None:
         """One line of the sheet (from 0)."""
         number = at + 1
         if at in self._fills:
+            if self._shares_a_name(line, self._fills[at]):
+                self.found.findings.leave_out(number, self._name_heading, _MERGED_NAME)
+                return
             line = self._fill(number, line, self._fills[at])
         broken = at in self._unread and self._tell_unread(number, self._unread[at])
         if broken or not any(line) or not any(cell.strip() for cell in line):
@@ -113,6 +130,8 @@ class _RowReader:
 
     def _is_entry(self, number: int, row: Row, line: Sequence[str]) -> bool:
         findings = self.found.findings
+        if self._newborns and take_nameless_child(row, self._name):
+            return True
         name = row.get("full_name") or row.get("first_name", "")
         if not name:
             first = next(cell.strip() for cell in line if cell.strip())
@@ -165,6 +184,13 @@ class _RowReader:
                 filled[column] = value
                 self.found.findings.note("merged", number, self._heading(column), _MERGED)
         return filled
+
+    def _shares_a_name(self, line: Sequence[str], fills: Mapping[int, str]) -> bool:
+        """A name that is merged over rows with ids of their own: it can't be the name of each of them."""
+        if not self._name_at & fills.keys() or self._id_at in fills:
+            return False
+        own = line[self._id_at].strip() if 0 <= self._id_at < len(line) else ""
+        return bool(own) and own not in _NOTHING
 
     def _tell_unread(self, number: int, cells: Sequence[tuple[int, Words]]) -> bool:
         """A cell that is a formula without a value; True when it is the name, and the row can't be used."""

@@ -15,6 +15,7 @@ from huangyai.places.models import Village
 from huangyai.targets.actions.bringing.rows import Join
 from huangyai.targets.rules.cell_checks import split_name
 from huangyai.targets.rules.civil_changes import SEXES, House, house_of, is_newborn
+from huangyai.targets.rules.newborns import is_unnamed, name_for_now
 from huangyai.targets.rules.register_file import RegisterFile
 
 HousePlaces = Mapping[str, tuple[float, float]]
@@ -87,7 +88,7 @@ def _standing_houses(file: RegisterFile, edition_before: dt.date | None) -> froz
 
 
 def _person(row: Mapping[str, str]) -> PersonFacts:
-    title, given, family = split_name(row)
+    title, given, family = name_for_now(row) if is_unnamed(row) else split_name(row)
     national_id = born = None
     # What can't be right was told when the list was checked; here it is only left out.
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,10 +19,11 @@ from huangyai.people.queries import household_at
 from huangyai.places.models import Village
 from huangyai.targets.access import require_register_work
 from huangyai.targets.models import CivilProposal, Register, RegisterKind, RowChange
-from huangyai.targets.queries.civil_changes import births_unproposed, differences_unproposed
+from huangyai.targets.queries.civil_changes import births_unproposed, differences_unproposed, find_mother
 from huangyai.targets.queries.written import written_rows
 from huangyai.targets.rules.civil_changes import Corrected, House, corrections, house_of, moved_to, person_values
 from huangyai.targets.rules.difference import Difference
+from huangyai.targets.rules.newborns import is_unnamed, name_for_now, said_mother
 
 MOST_AT_ONCE = 200
 _Kind = ChangeRequest.Kind
@@ -117,6 +118,7 @@ class _Proposer:
         language = get_language() or "th"
         self._source = Words(th=f"ทะเบียนราษฎร {day.short('th')}", en=f"civil register {day.short('en')}").say(language)
         self._language = language
+        self._unnamed: dict[tuple[House, str, str], int] = defaultdict(int)
 
     def propose(self) -> None:
         moves: dict[tuple[uuid.UUID | None, House], list[tuple[RowChange, Person]]] = defaultdict(list)
@@ -164,16 +166,40 @@ class _Proposer:
 
     def _birth(self, change: RowChange, row: Mapping[str, str]) -> None:
         values, house = person_values(row), house_of(row)
-        name = f"{values['title']}{values['given_name']} {values['family_name']}".strip()
         village = self._villages.get(house.village_code)
         home = household_at(self._actor, village, house.house_no) if village else None
+        said = said_mother(row)
+        mother = find_mother(self._actor, said, home) if said and home else None
+        remarks = [_NO_MOTHER] if said and mother is None else []
+        if is_unnamed(row):
+            values |= self._name_for_now(row, mother)
+            remarks.insert(0, _UNNAMED)
+        name = f"{values['title']}{values['given_name']} {values['family_name']}".strip()
         if home is None:
             self._refuse(name, _NO_VILLAGE)
             return
         digits = values.pop("national_id")
         national_id = NationalId.parse(digits) if digits else None
-        asked = {**values, "mother": "", "father": ""}
-        self._ask([change], _Kind.BIRTH, [], asked, household=home, national_id=national_id, name=name)
+        asked = {**values, "mother": str(mother.pk) if mother else "", "father": ""}
+        self._ask(
+            [change],
+            _Kind.BIRTH,
+            [mother] if mother else [],
+            asked,
+            household=home,
+            national_id=national_id,
+            name=name,
+            remarks=remarks,
+        )
+
+    def _name_for_now(self, row: Mapping[str, str], mother: Person | None) -> dict[str, str]:
+        title, given, family = name_for_now(row, f"{mother.title}{mother.given_name}" if mother else "")
+        # Twins without a name are told apart by their number.
+        key = (house_of(row), row.get("birth_date", ""), given)
+        self._unnamed[key] += 1
+        given = given if self._unnamed[key] == 1 else f"{given} คนที่ {self._unnamed[key]}"
+        family = family or (mother.family_name if mother else "")
+        return {"title": title[:40], "given_name": given[:80], "family_name": family[:80]}
 
     def _ask(
         self,
@@ -184,17 +210,19 @@ class _Proposer:
         *,
         field: str = "",
         name: str = "",
+        remarks: Sequence[Words] = (),
         **more: Any,
     ) -> None:
         rows = ", ".join(str(change.after.row) for change in changes if change.after)
         reason = Words(th=f"ทะเบียนราษฎรชุดใหม่เขียนไว้เช่นนี้ แถว {rows}", en=f"the newer civil register says so, row {rows}")
+        why = " · ".join(words.say(self._language) for words in (reason, *remarks))
         try:
             request = propose_change(
                 actor=self._actor,
                 kind=kind,
                 people=people,
                 asked={**asked, "source": self._source[:60]},
-                reason=reason.say(self._language),
+                reason=why,
                 **more,
             )
         except Refusal as refusal:
@@ -216,6 +244,14 @@ class _Proposer:
 _NO_VILLAGE = Words(
     th="ไม่พบบ้านหรือหมู่บ้านนี้ในทะเบียน โปรดตรวจรหัสหมู่บ้านและบ้านเลขที่",
     en="this house or village is not in the register; check the village code and the house number",
+)
+_UNNAMED = Words(
+    th="เด็กยังไม่มีชื่อ จึงเรียกตามมารดาไปก่อน เมื่อทะเบียนชุดหลังมีชื่อ จะเสนอแก้ชื่อให้",
+    en="the child has no name yet and is called after its mother for now; the name is proposed once a later edition has it",
+)
+_NO_MOTHER = Words(
+    th="ไม่พบมารดาตามที่ทะเบียนเขียนไว้ โปรดตรวจกับสูติบัตร แล้วบันทึกความเป็นญาติภายหลัง",
+    en="the mother whom the register names was not found; check the birth certificate, and note the kinship afterwards",
 )
 
 __all__ = ["MOST_AT_ONCE", "ProposedChanges", "births_proposed", "propose_civil_changes"]
