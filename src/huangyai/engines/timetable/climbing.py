@@ -22,6 +22,7 @@ _PART = 10
 _PATIENCE = 6
 _NODES = 60
 _ROUNDS = 4
+_NEAR = 0.005
 _ROWS_A_ROUND = 400
 _WORTH_A_ROUND = 1e-3
 
@@ -90,6 +91,8 @@ class _Climb:
     def _tightened(self, relaxation: Relaxation) -> tuple[float, list[float]] | None:
         found = relaxation.solve(self._left())
         for _ in range(_ROUNDS):
+            if found is not None and found[0] - self._value(self.best) <= _NEAR * abs(found[0]):
+                break  # Nothing left to gain that would be worth the time.
             broken = [] if found is None else self.mip.adopt(found[1], _ROWS_A_ROUND)
             if found is None or not broken:
                 break

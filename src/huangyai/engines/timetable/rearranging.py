@@ -16,10 +16,11 @@ from huangyai.kernel import Chance
 
 _HOT = 2.0
 _COLD = 0.05
-_MOST_OTHERS = 5
+_MOST_OTHERS = 3
 _BLINK = 0.1
 _A_PIN = 1e6
-_AIMED = 0.6
+_AIMED = 0.8
+_RIVALS = 0.5
 
 Rank = tuple[int, int, float, float]
 
@@ -112,20 +113,32 @@ class Rearranging:
 
     def _rearrange(self) -> None:
         board, chance = self.board, self.chance
-        first: list[int] = []
-        if chance.random() < _AIMED:
-            wanting = [one for one, wish in self._wished.items() if self._seated(one) < wish]
-            if wanting:
-                first = [chance.choice(wanting)]
-        removed = self._make_way(first[0]) if first else []
-        held = list(board.held)
-        for activity in chance.sample(held, min(len(held), chance.randint(1, _MOST_OTHERS))):
-            if not first or activity != first[0]:
-                board.take_down(activity)
-                removed.append(activity)
+        removed: list[int] = []
+        wanting = [one for one, wish in self._wished.items() if self._seated(one) < wish]
+        if wanting and chance.random() < _AIMED:
+            activity = chance.choice(wanting)
+            if activity in board.held and chance.random() < _RIVALS:
+                removed = self._remove_rivals(activity)
+            else:
+                removed = self._make_way(activity)
+        held = [one for one in board.held if not removed or one != removed[0]]
+        for activity in chance.sample(held, min(len(held), chance.randint(not removed, _MOST_OTHERS))):
+            board.take_down(activity)
+            removed.append(activity)
+        # Whoever stays fills up first, so that those who come back look for other people.
+        board.crowd.fill()
         for activity in self._hard_ones_first([*removed, *(one for one in board.runs if one not in board.held)]):
             if activity not in board.held:
                 self._hang_best(activity, blink=_BLINK)
+
+    def _remove_rivals(self, activity: int) -> list[int]:
+        """Take down activities where people sit who could fill this one."""
+        crowd = self.board.crowd
+        rivals = [one for one, seated in crowd.seated.items() if one != activity and seated & crowd.can[activity]]
+        removed = self.chance.sample(rivals, min(len(rivals), self.chance.randint(1, 2)))
+        for one in removed:
+            self.board.take_down(one)
+        return removed
 
     def _hard_ones_first(self, activities: list[int]) -> list[int]:
         return sorted(
