@@ -13,7 +13,7 @@ from huangyai.engines.rides.day import (
 )
 from huangyai.engines.rides.moving import Weighed, move_request, orders_of, weigh_routes
 from huangyai.engines.rides.plan import CarOrders, PlannedStop, Progress, RidePlan, Route
-from huangyai.engines.rides.problem import Rest, RideProblem, RideRequest, Stop, Vehicle
+from huangyai.engines.rides.problem import NodeId, Rest, RideProblem, RideRequest, Stop, Vehicle
 from huangyai.engines.rides.read_darp import read_darp
 from huangyai.engines.rides.read_json import read_json
 from huangyai.engines.rides.read_pdptw import read_pdptw
@@ -29,6 +29,7 @@ __all__ = [
     "CarOrders",
     "DayTerms",
     "HomeVisit",
+    "NodeId",
     "Passenger",
     "PlannedStop",
     "Progress",
