@@ -29,7 +29,7 @@ from huangyai.places.models import Municipality
 TABLE = Path(__file__).parents[2] / "docs" / "security" / "access-table.csv"
 VISITOR, NO_CODE = "visitor", "case_worker without second step"
 # What a shape of address is filled with where no row is named.
-WORDS = {"form": "p02", "file_type": "xlsx"}
+WORDS = {"form": "p02", "file_type": "xlsx", "car_form": "log"}
 # Nobody has this; an address that names it answers 404 to those who may ask.
 NOTHING = "00000000-0000-7000-8000-000000000000"
 NEIGHBOUR = "neighbour's "
@@ -62,7 +62,7 @@ def examples(
         problem = raise_problem(
             actor=officer, assembly=called, sentence="ไม่มีใครพาไปหาหมอ", category="elderly", voices=4
         )
-        add_vehicle(actor=officer, name="รถตู้", seats=8, wheelchair_places=1, driver=user_of(Role.DRIVER))
+        car = add_vehicle(actor=officer, name="รถตู้", seats=8, wheelchair_places=1, driver=user_of(Role.DRIVER))
         rides = plan_rides(actor=officer, session=held.session, seconds=0.2)
         volunteer = welcome_volunteer(
             actor=officer, user=user_of(Role.VOLUNTEER), village=Village.objects.get(number=1)
@@ -96,6 +96,7 @@ def examples(
             "session_id": held.session,
             "signal_id": waiting,
             "stop_id": Stop.objects.filter(kind="fetch").first(),
+            "vehicle_id": car,
             "volunteer_id": volunteer,
             "transport:plan_id": rides,
         }

@@ -37,6 +37,16 @@ def require_ride_work(actor: Actor) -> None:
         raise NotAllowed
 
 
+def may_plan(actor: Actor) -> bool:
+    """Plan rides and change them."""
+    return actor.is_any(Role.OFFICER)
+
+
+def may_see_phones(actor: Actor) -> bool:
+    """A person's telephone number is for whoever drives them and for the office."""
+    return actor.is_any(Role.OFFICER, Role.DRIVER)
+
+
 def may_drive(actor: Actor) -> bool:
     """Say who got in: drivers on their own routes, officers for them."""
     return actor.is_any(Role.OFFICER, Role.DRIVER)

@@ -2,16 +2,25 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huangyai.transport import views
+from huangyai.transport.views import board, driving, planning, vehicles
 
 app_name = "transport"
 
 urlpatterns = [
-    path("rides/", views.ride_plan_list, name="ride_plan_list"),
-    path("rides/new/", views.ride_plan_new, name="ride_plan_new"),
-    path("rides/cars/new/", views.vehicle_new, name="vehicle_new"),
-    path("rides/<uuid:plan_id>/", views.ride_plan_detail, name="ride_plan_detail"),
-    path("rides/routes/<uuid:route_id>/", views.route_detail, name="route_detail"),
-    path("rides/routes/<uuid:route_id>/sheet/", views.route_sheet, name="route_sheet"),
-    path("rides/stops/<uuid:stop_id>/boarding/", views.boarding, name="boarding"),
+    path("rides/", planning.ride_plan_list, name="ride_plan_list"),
+    path("rides/new/", planning.ride_plan_new, name="ride_plan_new"),
+    path("rides/cars/new/", vehicles.vehicle_new, name="vehicle_new"),
+    path("rides/cars/<uuid:vehicle_id>/", vehicles.vehicle_detail, name="vehicle_detail"),
+    path("rides/<uuid:plan_id>/", board.ride_plan_detail, name="ride_plan_detail"),
+    path("rides/<uuid:plan_id>/cancellations/", board.cancellation, name="cancellation"),
+    path("rides/<uuid:plan_id>/additions/", board.addition, name="addition"),
+    path("rides/<uuid:plan_id>/breakdowns/", board.breakdown, name="breakdown"),
+    path("rides/<uuid:plan_id>/moves/", board.move, name="move"),
+    path("rides/<uuid:plan_id>/attendance/", board.attendance, name="attendance"),
+    path("rides/routes/worker.js", driving.route_worker, name="route_worker"),
+    path("rides/routes/<uuid:route_id>/", driving.route_detail, name="route_detail"),
+    path("rides/routes/<uuid:route_id>/sheet/", driving.route_sheet, name="route_sheet"),
+    path("rides/routes/<uuid:route_id>/<slug:car_form>.pdf", vehicles.car_form, name="car_form"),
+    path("rides/stops/<uuid:stop_id>/boarding/", driving.boarding, name="boarding"),
+    path("rides/stops/<uuid:stop_id>/arrival/", driving.arrival, name="arrival"),
 ]

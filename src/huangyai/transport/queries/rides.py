@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.db import models
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
 from huangyai.accounts.models import Membership, User
 from huangyai.activities.models import Session
@@ -17,9 +18,14 @@ from huangyai.people.models import Person
 from huangyai.plan.models import Project
 from huangyai.transport.access import visible_ride_plans, visible_routes, visible_vehicles
 from huangyai.transport.models import Boarding, RidePlan, Route, Stop, Vehicle
+from huangyai.transport.queries.day import CarRun, current_stops
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
+
+
+# What people are promised now.
+_PROMISED = Q(routes__stops__isnull=False, routes__stops__replaced_by__isnull=True)
 
 
 class RideCounts(TypedDict):
@@ -49,7 +55,10 @@ def ride_plans(actor: Actor) -> models.QuerySet[WithAnnotations[RidePlan, RideCo
     return (
         visible_ride_plans(actor)
         .select_related("session__activity", "session__venue")
-        .annotate(cars=Count("routes", distinct=True), people=Count("routes__stops__person", distinct=True))
+        .annotate(
+            cars=Count("routes", filter=_PROMISED, distinct=True),
+            people=Count("routes__stops__person", filter=_PROMISED, distinct=True),
+        )
         .order_by("-session__starts_at")
     )
 
@@ -64,19 +73,20 @@ def ride_plan(actor: Actor, plan_id: uuid.UUID) -> WithAnnotations[RidePlan, Rid
 
 def routes(actor: Actor, plan: RidePlan) -> list[Route]:
     """A plan's routes with their stops, ready for the board and the route sheet."""
-    stops = Stop.objects.select_related("person__household__village", "boarding").order_by("order")
-    return list(
+    stops = current_stops().order_by("order")
+    found = (
         visible_routes(actor)
         .filter(plan=plan)
         .select_related("vehicle")
         .prefetch_related(models.Prefetch("stops", stops))
         .order_by("vehicle__name")
     )
+    return [route for route in found if route.stops.all()]
 
 
 def route(actor: Actor, route_id: uuid.UUID) -> Route:
     """One route, or NotFound."""
-    stops = Stop.objects.select_related("person__household__village", "boarding").order_by("order")
+    stops = current_stops().order_by("order")
     found = (
         visible_routes(actor)
         .select_related("vehicle", "plan__session__activity", "plan__session__venue")
@@ -91,7 +101,11 @@ def route(actor: Actor, route_id: uuid.UUID) -> Route:
 
 def stop(actor: Actor, stop_id: uuid.UUID) -> Stop:
     """One stop of a route that one may see, or NotFound."""
-    found = Stop.objects.filter(pk=stop_id, route__in=visible_routes(actor)).select_related("route__vehicle").first()
+    found = (
+        Stop.objects.filter(pk=stop_id, route__in=visible_routes(actor))
+        .select_related("route__vehicle", "route__plan__session")
+        .first()
+    )
     if found is None:
         raise NotFound
     return found
@@ -114,12 +128,18 @@ def drivers() -> models.QuerySet[User]:
 
 
 def driver_routes(actor: Actor, day: dt.date) -> list[Route]:
-    """A driver's routes of one day."""
-    return list(
+    """A driver's routes of one day, one for each of their cars: its page goes from session to session."""
+    found = (
         visible_routes(actor)
         .filter(plan__session__starts_at__date=day, vehicle__driver_id=actor.user_id)
+        .filter(models.Exists(Stop.objects.filter(route_id=models.OuterRef("pk"), replaced_by__isnull=True)))
         .select_related("vehicle", "plan__session__activity", "plan__session__venue")
+        .order_by("plan__session__starts_at", "pk")
     )
+    first: dict[uuid.UUID, Route] = {}
+    for route in found:
+        first.setdefault(route.vehicle_id, route)
+    return list(first.values())
 
 
 def figures_of_project(project: Project) -> RideFigures:
@@ -147,7 +167,7 @@ def count_fetched() -> int:
 
 def sessions_without_rides() -> models.QuerySet[WithAnnotations[Session, Riding]]:
     """Sessions with people to fetch and no rides planned, the next one first, with how many wait to be fetched."""
-    riding = Count("enrolments", filter=Q(enrolments__needs_ride=True))
+    riding = Count("enrolments", filter=Q(enrolments__needs_ride=True, enrolments__ended_at__isnull=True))
     waiting = Session.objects.annotate(riding=riding).filter(riding__gt=0)
     planned = RidePlan.objects.values("session_id")
     return waiting.exclude(pk__in=planned).select_related("activity").order_by("starts_at")
@@ -172,22 +192,57 @@ def unserved(actor: Actor, plan: RidePlan) -> list[tuple[Person, Words]]:
     return [(person, Words.of(one["why"])) for one in plan.unserved if (person := people.get(uuid.UUID(one["person"])))]
 
 
-def route_places(plan: RidePlan, routes: list[Route]) -> dict[str, object]:
-    """The stops of the routes as GeoJSON: points only, because no road is invented."""
-    venue = plan.session.venue
-    features = [_point(venue.longitude, venue.latitude, venue.name, "", 4)] if venue.longitude else []
-    for number, route in enumerate(routes, start=1):
-        for stop in route.stops.all():
-            home = stop.person.household
-            if stop.kind == Stop.Kind.FETCH and home and home.longitude is not None:
-                text = f"{route.vehicle.name} · {stop.order}"
-                features.append(_point(home.longitude, home.latitude, home.house_no, text, (number - 1) % 6 + 1))
+def route_places(runs: Sequence[CarRun]) -> dict[str, object]:
+    """The day's cars as GeoJSON: homes by number, never by name, and straight lines, because no road is invented."""
+    features: list[dict[str, object]] = []
+    venues = {}
+    for number, run in enumerate(runs):
+        tone, line = number % 6 + 1, []
+        for stop in run.stops:
+            home, venue = stop.person.household, stop.route.plan.session.venue
+            venues[venue.pk] = venue
+            if stop.kind in {Stop.Kind.FETCH, Stop.Kind.HOME}:
+                if home is None or home.longitude is None:
+                    continue
+                line.append([home.longitude, home.latitude])
+                if stop.kind == Stop.Kind.FETCH:
+                    text = f"{run.vehicle.name} · {stop.order}"
+                    features.append(_point(home.longitude, home.latitude, home.house_no, text, tone))
+            elif venue.longitude is not None and line[-1:] != [[venue.longitude, venue.latitude]]:
+                line.append([venue.longitude, venue.latitude])
+        if len(line) > 1:
+            geometry = {"type": "LineString", "coordinates": line}
+            features.append(
+                {
+                    "type": "Feature",
+                    "geometry": geometry,
+                    "properties": {"name": run.vehicle.name, "text": "", "tone": tone},
+                }
+            )
+    features += [_point(one.longitude, one.latitude, one.name, "", "green") for one in venues.values() if one.longitude]
     return {"type": "FeatureCollection", "features": features}
 
 
-def _point(longitude: float | None, latitude: float | None, name: str, text: str, tone: int) -> dict[str, object]:
+def _point(longitude: float | None, latitude: float | None, name: str, text: str, tone: int | str) -> dict[str, object]:
     return {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
         "properties": {"name": name, "text": text, "tone": tone},
     }
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDay:
+    """A day with sessions whose people wait for a car."""
+
+    day: dt.date
+    sessions: int
+    people: int
+
+
+def waiting_days() -> list[WaitingDay]:
+    """Days that can be planned in one click, the next one first."""
+    days: dict[dt.date, list[int]] = {}
+    for session in sessions_without_rides():
+        days.setdefault(timezone.localtime(session.starts_at).date(), []).append(session.riding)
+    return [WaitingDay(day, len(riding), sum(riding)) for day, riding in days.items()]

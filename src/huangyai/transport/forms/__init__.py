@@ -1,0 +1,17 @@
+"""What is written about cars and rides."""
+
+from huangyai.transport.forms.changing import BreakdownForm, CancellationForm, MoveForm, RiderForm
+from huangyai.transport.forms.planning import RidePlanForm
+from huangyai.transport.forms.vehicles import FuelForm, PaperForm, TripForm, VehicleForm
+
+__all__ = [
+    "BreakdownForm",
+    "CancellationForm",
+    "FuelForm",
+    "MoveForm",
+    "PaperForm",
+    "RidePlanForm",
+    "RiderForm",
+    "TripForm",
+    "VehicleForm",
+]
