@@ -11,6 +11,7 @@ import click
 
 from huangyai.cli.contract import Voice, speaks
 from huangyai.kernel import Actor, BadInput, Refusal
+from huangyai.kernel.tables import LARGEST_FILE
 from huangyai.plan.rules import PlanSheet, checked_blocks, compare, cross_foot
 from huangyai.plan.sheets import plan_period, read_plan_sheet, read_summary
 from huangyai.plan.sheets.columns import FIELDS, YEAR_FIELD
@@ -106,7 +107,8 @@ def _tell_remarks(sheet: PlanSheet, voice: Voice) -> None:
 
 
 def _source(path: str) -> str | bytes:
-    return sys.stdin.buffer.read() if path == "-" else path
+    # One byte more than is read is enough to know that it is too much.
+    return sys.stdin.buffer.read(LARGEST_FILE + 1) if path == "-" else path
 
 
 def _bring_in(
