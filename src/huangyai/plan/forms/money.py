@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.plan.models import FundingSource, Plan
 from huangyai.plan.queries import sources
+
+# An amount as the machine writes it; anything else that was typed stays as it is.
+_PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 class BahtField(forms.DecimalField):
@@ -27,9 +31,8 @@ class BahtField(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         """An amount that stands there already is written 38,000, or 38,000.50."""
-        if not isinstance(value, Decimal):
-            return value
-        return f"{value:,.2f}".removesuffix(".00")
+        amount = Decimal(value) if isinstance(value, str) and _PLAIN.fullmatch(value) else value
+        return f"{amount:,.2f}".removesuffix(".00") if isinstance(amount, Decimal) else value
 
 
 class AllocationForm(forms.Form):
