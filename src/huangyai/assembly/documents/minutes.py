@@ -101,8 +101,9 @@ def _who_came(actor: Actor, assembly: Assembly) -> dict[str, Any]:
     told = []
     if came.rule is not None and not came.rule.verified_on:
         told.append("สัดส่วนและองค์ประชุมเป็นค่าที่หน่วยงานกำหนด ยังไม่ได้ตรวจกับตัวบท")
+    # Heads that were only counted are in no group: with nobody on the list every share is nothing.
     rows = [
-        [label, f"{n:,}", f"{100 * n / came.checked_in:.1f}", f"{least}" if least else "-"]
+        [label, f"{n:,}", f"{100 * n / (came.checked_in or 1):.1f}", f"{least}" if least else "-"]
         for label, n, least in _groups(came, telling=telling)
     ]
     table = _table([("กลุ่ม", 4, "left"), ("คน", 1, "right"), ("ร้อยละ", 1, "right"), ("ขั้นต่ำ", 1, "right")], rows)
