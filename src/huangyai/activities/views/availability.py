@@ -106,13 +106,13 @@ def days_end(request: RoomRequest, span_id: uuid.UUID) -> HttpResponse:
 
 
 @member_page(Role.OFFICER)
-def school_year_new(request: RoomRequest, year: int) -> HttpResponse:
-    """Take the regulation's school year over, line by line."""
+def school_year_new(request: RoomRequest) -> HttpResponse:
+    """Take the regulation's days of this school year over, line by line."""
     if request.method != "POST":
         raise NotFound
     return carry_out(
         request,
-        lambda: actions.write_school_year(actor=request.actor, year=year),
+        lambda: actions.write_school_year(actor=request.actor, year=school_year_of(timezone.localdate())),
         then=lambda _spans: reverse("activities:group_times"),
         done=_("The school year is written down. Please lay it beside the text."),
     )
