@@ -16,6 +16,7 @@ from tests.assembly.hall import Hall, open_hall
 
 from huangyai.assembly import queries
 from huangyai.assembly.actions import (
+    GroupFacts,
     answer_problem,
     call_assembly,
     cast_ballots,
@@ -24,8 +25,10 @@ from huangyai.assembly.actions import (
     count_vote,
     invite_group,
     join_problems,
+    note_presence,
     note_resolution,
     raise_problem,
+    set_composition,
     take_back_joining,
 )
 from huangyai.assembly.documents import minutes_docx, minutes_draft, minutes_pdf
@@ -222,6 +225,14 @@ def test_the_minutes_tell_what_happened_and_name_no_resident(
     for kind in ("pdf", "docx"):
         address = reverse(f"assembly:public_minutes_{kind}", args=[municipality.slug, hall.assembly.pk])
         assert Client().get(address).status_code == 200
+
+
+def test_minutes_are_written_where_heads_were_only_counted(officer: Actor, hall: Hall) -> None:
+    with acting(officer):
+        set_composition(actor=officer, level=hall.assembly.level, groups=[GroupFacts("women", 30)])
+        note_presence(actor=officer, assembly=hall.assembly, present=40)
+        written = Document(io.BytesIO(minutes_docx(officer, queries.assembly(officer, hall.assembly.pk))))
+    assert any("มีผู้เข้าร่วมประชุม ๔๐ คน" in paragraph.text for paragraph in written.paragraphs)
 
 
 def test_papers_say_day_and_time_by_the_clock_of_the_place() -> None:
