@@ -21,7 +21,7 @@ from huangyai.kernel import NotFound, Role
 from huangyai.people.queries import person as find_person
 
 
-@member_page(Role.OFFICER, Role.VOLUNTEER)
+@member_page(Role.OFFICER)
 def person_times(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
     """When one person can come: as they answered, as attendance showed; asked once."""
     person = find_person(request.actor, person_id)
