@@ -29,10 +29,10 @@ _ENROLLERS = (Role.OFFICER, Role.VOLUNTEER)
 @member_page(*_ENROLLERS)
 def enrolment_new(request: RoomRequest, session_id: uuid.UUID) -> HttpResponse:
     """Find somebody by name and sign them up. Names never stand in an address."""
+    session = queries.session(request.actor, session_id)
     if request.method != "POST":
         return redirect("activities:session_detail", session_id=session_id)
     if person_id := request.POST.get("person", ""):
-        session = queries.session(request.actor, session_id)
         person = person_within_reach(request.actor, person_id)
         how = How.COUNTER if request.actor.is_any(Role.OFFICER) else How.VOLUNTEER
         return carry_out(
@@ -104,12 +104,12 @@ def sign_up_answer(request: RoomRequest, sign_up_id: uuid.UUID) -> HttpResponse:
 @member_page(Role.OFFICER)
 def sign_up_sheet_new(request: RoomRequest, session_id: uuid.UUID) -> HttpResponse:
     """Key in the paper sheet."""
+    session = queries.session(request.actor, session_id)
     if request.method != "POST":
         return redirect("activities:session_detail", session_id=session_id)
     form = SignUpSheetForm(request.POST)
     if not form.is_valid():
         return show_session(request, session_id, sheet_form=form)
-    session = queries.session(request.actor, session_id)
     return carry_out(
         request,
         lambda: key_sign_up_sheet(actor=request.actor, session=session, text=form.cleaned_data["lines"]),
@@ -121,9 +121,9 @@ def sign_up_sheet_new(request: RoomRequest, session_id: uuid.UUID) -> HttpRespon
 @member_page(Role.OFFICER)
 def session_reminder(request: RoomRequest, session_id: uuid.UUID) -> HttpResponse:
     """Remind everybody who is expected."""
+    session = queries.session(request.actor, session_id)
     if request.method != "POST":
         return redirect("activities:session_detail", session_id=session_id)
-    session = queries.session(request.actor, session_id)
     return carry_out(
         request,
         lambda: remind_session(actor=request.actor, session=session),
@@ -135,12 +135,12 @@ def session_reminder(request: RoomRequest, session_id: uuid.UUID) -> HttpRespons
 @member_page(Role.OFFICER)
 def feedback_new(request: RoomRequest, session_id: uuid.UUID) -> HttpResponse:
     """Key in one answer sheet."""
+    session = queries.session(request.actor, session_id)
     if request.method != "POST":
         return redirect("activities:session_detail", session_id=session_id)
     form = AnswersForm(request.POST)
     if not form.is_valid():
         return show_session(request, session_id, answers_form=form)
-    session = queries.session(request.actor, session_id)
     return carry_out(
         request,
         lambda: write_feedback(actor=request.actor, session=session, **form.answers),
@@ -152,9 +152,9 @@ def feedback_new(request: RoomRequest, session_id: uuid.UUID) -> HttpResponse:
 @member_page(Role.OFFICER)
 def certificate_new(request: RoomRequest, session_id: uuid.UUID) -> HttpResponse:
     """Certificates for everybody who came often enough."""
+    session = queries.session(request.actor, session_id)
     if request.method != "POST":
         return redirect("activities:session_detail", session_id=session_id)
-    session = queries.session(request.actor, session_id)
     return carry_out(
         request,
         lambda: issue_certificates(actor=request.actor, session=session),

@@ -1,8 +1,8 @@
 """Clocks of the planning year: by when a thing is due, and how that stands today.
 
-Days are counted without the first (ป.พ.พ. มาตรา 193/3). A number of days that ends on a weekend or holiday ends on the
-next working day (มาตรา 193/8); the page shows both days, because an authority's own duty may be read more strictly. A
-month that the regulation names ends with the month: there the last working day in it is shown.
+Days are counted without the first. All clocks here are duties of officials, and for those the last day counts even when
+it is a day off (Administrative Procedure Act 2539, section 64, second paragraph; not compared with the text yet), unlike
+a citizen's. So the day stays, and the last working day before it is shown beside it.
 """
 
 from __future__ import annotations
@@ -41,9 +41,7 @@ class Clock:
     clause: str
     verified: bool
     done_on: dt.date | None = None
-    # The last day as counted, where it was a day off and `due` is the working day after it.
-    moved_from: dt.date | None = None
-    # The last working day up to `due`, where `due` is a day off and stays.
+    # The last working day up to `due`, where `due` is a day off.
     act_by: dt.date | None = None
 
     def state(self, today: dt.date) -> ClockState:
@@ -102,9 +100,7 @@ def evaluation_clock(
     ends = []
     if month.value:
         last = _last_of(FiscalYear(year).last_day.year, month.value)
-        working = last_working_day(last, holidays)
-        act_by = working if working != last else None
-        ends.append(Clock(what, last, month.clause, month.verified, posted_on, act_by=act_by))
+        ends.append(_clock(what, last, month, posted_on, holidays))
     if reported_on and days.value is not None:
         ends.append(_count_days(what, reported_on, days.value, days, posted_on, holidays))
     return min(ends, key=lambda clock: clock.due, default=None)
@@ -134,22 +130,11 @@ def plan_announcement_clock(
     return _count_days(what, announced_on, rule.value, rule, posted_on, holidays)
 
 
-def next_working_day(day: dt.date, holidays: Container[dt.date]) -> dt.date:
-    """The day itself, or the first after it on which offices work."""
-    while _is_day_off(day, holidays):
-        day += _DAY
-    return day
-
-
 def last_working_day(day: dt.date, holidays: Container[dt.date]) -> dt.date:
     """The day itself, or the last before it on which offices work."""
-    while _is_day_off(day, holidays):
+    while day.weekday() >= _SATURDAY or day in holidays:
         day -= _DAY
     return day
-
-
-def _is_day_off(day: dt.date, holidays: Container[dt.date]) -> bool:
-    return day.weekday() >= _SATURDAY or day in holidays
 
 
 def _count_days(
@@ -160,9 +145,14 @@ def _count_days(
     done_on: dt.date | None,
     holidays: Container[dt.date],
 ) -> Clock:
-    last = counted_from + dt.timedelta(days=days)
-    due = next_working_day(last, holidays)
-    return Clock(what, due, rule.clause, rule.verified, done_on, moved_from=last if due != last else None)
+    return _clock(what, counted_from + dt.timedelta(days=days), rule, done_on, holidays)
+
+
+def _clock(
+    what: Words, due: dt.date, rule: PlanningRule, done_on: dt.date | None, holidays: Container[dt.date]
+) -> Clock:
+    working = last_working_day(due, holidays)
+    return Clock(what, due, rule.clause, rule.verified, done_on, act_by=working if working != due else None)
 
 
 def evaluated_year(today: dt.date) -> int:
