@@ -58,7 +58,7 @@ class SignUpSheetForm(forms.Form):
 
     lines = forms.CharField(
         label=_("Lines of the sheet"),
-        help_text=_("A line each: name, phone number, and รถ at the end where they need a car."),
+        help_text=_("A line each: name, phone number, and the Thai word for car at the end where they need one."),
         max_length=MOST_LINES * 200,
         widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
     )
