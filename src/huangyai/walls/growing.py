@@ -11,10 +11,11 @@ from django.db.migrations.state import ModelState, ProjectState
 class GrowingState(ProjectState):
     """What migrations know of the tables so far, without building all of it anew for each table that is added.
 
-    Django renders every model that hangs together with a new one again, however far; here every table hangs together
-    with the municipality, so that the work grows with the square of their number. Here the new one is rendered alone.
-    What older models then don't learn is that the new one points to them; only the alteration of a key that others
-    point to would need it, and `tests/architecture` sees to it that no migration does that.
+    Django renders every model that hangs together with a new or changed one again, however far; here every table hangs
+    together with the municipality, so that the work grows with the square of their number. Here that one is rendered
+    alone. What other models then don't learn is who points to them and what became of those they point to; only the
+    alteration of a key that others point to would need it, and `tests/architecture` sees to it that no migration does
+    that. A migration that reads rows through models (`RunPython`) has all of them rendered anew, as Django does it.
     """
 
     def add_model(self, model_state: ModelState) -> None:
@@ -24,6 +25,11 @@ class GrowingState(ProjectState):
         if rendered is not None:
             self.__dict__["apps"] = rendered
             rendered.render_multiple([model_state])
+
+    def _find_reload_model(self, app_label: str, model_name: str, delay: bool = False) -> set[tuple[str, str]]:
+        # What Django calls delayed is what it renders anew before a migration reads rows through models.
+        self.is_delayed = True
+        return {(app_label, model_name)}
 
     def clone(self) -> Self:
         """An exact copy, of this kind."""
