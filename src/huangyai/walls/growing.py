@@ -26,7 +26,7 @@ class GrowingState(ProjectState):
             self.__dict__["apps"] = rendered
             rendered.render_multiple([model_state])
 
-    def _find_reload_model(self, app_label: str, model_name: str, delay: bool = False) -> set[tuple[str, str]]:
+    def _find_reload_model(self, app_label: str, model_name: str, *_delay: bool) -> set[tuple[str, str]]:
         # What Django calls delayed is what it renders anew before a migration reads rows through models.
         self.is_delayed = True
         return {(app_label, model_name)}
