@@ -31,6 +31,7 @@ from tests.installations import copy, environment, shared_by_all
 
 HERE = Path(__file__).parent
 COMMAND = Path(sys.executable).with_name("huangyai")
+AXE = HERE.parents[1] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 # The one without a window of its own does the same work in three quarters of the time.
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None
@@ -121,12 +122,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def window_of(site: Site, browser: Browser) -> Iterator[WindowOf]:
-    """A browser window of each account (empty: of nobody), opened and signed in when it is first needed."""
+    """A browser window of each account (empty: of nobody), opened and signed in when it is first needed.
+
+    Axe stands in each of its pages from the beginning; handing it over page by page takes twice as long.
+    """
     opened: dict[str, Page] = {}
 
     def find(account: str) -> Page:
         if account not in opened:
             context: BrowserContext = browser.new_context(locale="th-TH", service_workers="block")
+            context.add_init_script(path=AXE)
             opened[account] = sign_in(site, context, account) if account else context.new_page()
         return opened[account]
 

@@ -15,7 +15,6 @@ from tests.journeys.conftest import Site, WindowOf
 
 Theme = Literal["light", "dark"]
 ROOT = Path(__file__).parents[2]
-AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = ROOT / "test-results" / "pages"
 # Its language, its headings of the first rank, and how many pixels stand out at its side.
 READ = """() => [
@@ -67,7 +66,6 @@ def test_page(address: Address, site: Site, window_of: WindowOf) -> None:
             assert said_language == language
             assert headings == 1, "a page has one heading of the first rank"
             assert wide <= 0, f"{path} is {wide}px wider than a phone in {language}"
-            page.evaluate(AXE.read_text(encoding="utf-8"))
             for size, theme in looks:
                 page.set_viewport_size(SIZES[size])
                 page.emulate_media(color_scheme=theme, reduced_motion="reduce")
