@@ -109,9 +109,12 @@ def test_who_is_let_in_where(
     user_of: Callable[[Role], User],
     neighbour_user_of: Callable[[Role], User],
     monkeypatch: pytest.MonkeyPatch,
+    settings: Any,
 ) -> None:
     # Who is let in is decided before anything is laid out; the pages themselves are walked elsewhere.
     monkeypatch.setattr(Template, "render", lambda *_, **__: "")
+    # Nobody's sign-in runs out meanwhile.
+    settings.SESSION_SAVE_EVERY_REQUEST = False
     visitors = {VISITOR: Client(), **{role.value: sign_in(user_of(role)) for role in Role}}
     visitors[NO_CODE] = sign_in(user_of(Role.CASE_WORKER), second_factor=False)
     visitors |= {NEIGHBOUR + role.value: sign_in(neighbour_user_of(role)) for role in Role}

@@ -35,7 +35,7 @@ from huangyai.transport.actions import (
 )
 from huangyai.transport.documents import car_log_pdf, car_request_pdf
 from huangyai.transport.models import RidePlan, Stop, Vehicle
-from huangyai.transport.queries import car_log, day_of, live_state, runs_on
+from huangyai.transport.queries import car_log, cars_on, day_of, live_state, runs_on
 from huangyai.walls.entry import acting
 
 STANDS: dict[str, Any] = {"latitude": 12.5625, "longitude": 102.0592}
@@ -188,6 +188,22 @@ def test_papers_out_of_date_keep_a_car_at_home(officer: Actor, held: Held, user_
             assert "รถตู้" in refused.value.words.th
             note_paper(actor=officer, vehicle=van, kind=kind, valid_until=same_day)
         assert plan_rides(actor=officer, session=held.session, seconds=0.2).unserved == []
+
+
+def test_one_driver_drives_one_car_a_day(officer: Actor, held: Held, user_of: Callable[[Role], Any]) -> None:
+    driver = user_of(Role.DRIVER)
+    with acting(officer):
+        van = add_vehicle(actor=officer, name="รถตู้", seats=8, wheelchair_places=1, driver=driver, **STANDS)
+        add_vehicle(actor=officer, name="กระบะ", seats=4, driver=driver, **STANDS)
+        day = timezone.localtime(held.session.starts_at).date()
+        (at_home,) = [car for car in cars_on(day) if not car.may_go]
+        assert at_home.vehicle.name == "กระบะ"
+        assert all(word in at_home.faults.stops[0].th for word in ("กระบะ", "รถตู้", driver.display_name))
+        plan = plan_rides(actor=officer, session=held.session, seconds=0.2)
+        assert set(plan.routes.values_list("vehicle__name", flat=True)) == {"รถตู้"}
+        # Whoever drove the broken car drives the other one.
+        replan_without(actor=officer, plan=plan, vehicle=van, why="ยางแตก", seconds=0.2)
+        assert {car.vehicle.name for car in cars_on(day) if car.may_go} == {"กระบะ"}
 
 
 def test_a_driver_drives_only_in_their_hours(officer: Actor, held: Held) -> None:

@@ -52,11 +52,14 @@ def test_what_is_added_one_by_one_hangs_together() -> None:
     assert isinstance(growing, GrowingState)
 
 
-def test_a_field_that_is_added_later_reaches_every_model() -> None:
+def test_a_field_that_is_added_later_reaches_every_model_before_rows_are_read_through_models() -> None:
     state = GrowingState()
     assert state.apps.get_models() == []
     for one in STATES:
         state.add_model(one.clone())
     state.add_field("orchard", "garden", "name", models.TextField(default=""), preserve_default=True)
+    assert state.apps.get_model("orchard", "Garden")._meta.get_field("name")
+    # What `RunPython` does first.
+    state.clear_delayed_apps_cache()
     tree = state.apps.get_model("orchard", "Tree")
     assert tree._meta.get_field("garden").related_model._meta.get_field("name")

@@ -165,14 +165,14 @@ def _furnish(year: Year) -> None:
     officer = year.act(Role.OFFICER)
     activities.add_venue(actor=officer, name="ศาลาประชาคมเทศบาล", capacity=60, latitude=12.5622, longitude=102.0588)
     activities.add_venue(actor=officer, name="ศาลาวัดพลับ (ตัวอย่าง)", capacity=40, latitude=12.5704, longitude=102.0701)
-    driver = year.cast.one(Role.DRIVER).user
+    drivers = [member.user for member in year.cast.members if member.role is Role.DRIVER]
     latitude, longitude = 12.5625, 102.0592
     transport.add_vehicle(
         actor=officer,
         name="รถตู้เทศบาล",
         plate="กข 0001 ตัวอย่าง",
         seats=10,
-        driver=driver,
+        driver=drivers[0],
         latitude=latitude,
         longitude=longitude,
     )
@@ -182,12 +182,18 @@ def _furnish(year: Year) -> None:
         plate="กข 0002 ตัวอย่าง",
         seats=5,
         wheelchair_places=3,
-        driver=driver,
+        driver=drivers[1],
         latitude=latitude,
         longitude=longitude,
     )
     transport.add_vehicle(
-        actor=officer, name="รถกระบะสี่ประตู", plate="กข 0003 ตัวอย่าง", seats=4, latitude=latitude, longitude=longitude
+        actor=officer,
+        name="รถกระบะสี่ประตู",
+        plate="กข 0003 ตัวอย่าง",
+        seats=4,
+        driver=drivers[2],
+        latitude=latitude,
+        longitude=longitude,
     )
     planner = year.act(Role.PLANNER)
     for code in ("ordinance", "health-fund", "child-protection-fund", "older-persons-fund", "welfare-fund"):

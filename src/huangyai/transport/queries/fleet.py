@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import models
@@ -13,7 +13,7 @@ from django.db import models
 from huangyai.activities.models import Session
 from huangyai.kernel import Actor, NotFound, Words
 from huangyai.transport.access import visible_vehicles
-from huangyai.transport.models import Breakdown, CarPaper, Refuelling, Route, Trip, Vehicle
+from huangyai.transport.models import Breakdown, CarPaper, Refuelling, Route, Stop, Trip, Vehicle
 from huangyai.transport.rules import PAPER_WORDS, Paper, faults_of_car
 from huangyai.transport.rules.papers import CarFaults
 
@@ -79,8 +79,33 @@ def standings(vehicles: Sequence[Vehicle], day: dt.date) -> list[CarStanding]:
 
 
 def cars_on(day: dt.date) -> list[CarStanding]:
-    """Every car, and whether it may go on this day."""
-    return standings(list(Vehicle.objects.select_related("driver").order_by("name", "pk")), day)
+    """Every car, and whether it may go on this day; of two cars with one driver, only one does."""
+    found = standings(list(Vehicle.objects.select_related("driver").order_by("name", "pk")), day)
+    promised = set(
+        Stop.objects.filter(route__plan__session__starts_at__date=day, replaced_by__isnull=True).values_list(
+            "route__vehicle_id", flat=True
+        )
+    )
+    driven: dict[uuid.UUID, CarStanding] = {}
+    # The car that people were promised goes; otherwise the one that takes wheelchairs, then the larger one.
+    for car in sorted(
+        (one for one in found if one.may_go),
+        key=lambda one: (one.vehicle.pk not in promised, -one.vehicle.wheelchair_places, -one.vehicle.seats),
+    ):
+        if car.vehicle.driver_id:
+            driven.setdefault(car.vehicle.driver_id, car)
+    return [_kept_at_home(car, driven.get(car.vehicle.driver_id)) if car.vehicle.driver_id else car for car in found]
+
+
+def _kept_at_home(car: CarStanding, other: CarStanding | None) -> CarStanding:
+    if other is None or other is car or not car.may_go:
+        return car
+    name, driver = car.vehicle.name, car.vehicle.driver.display_name if car.vehicle.driver else ""
+    words = Words(
+        th=f"{name} ไม่มีคนขับในวันนั้น เพราะ{driver}ขับ{other.vehicle.name}แล้ว ระบุคนขับอีกคนได้ที่หน้ารถคันนี้",
+        en=f"{name} has no driver that day: {driver} drives {other.vehicle.name}. Name another driver on the car’s page.",
+    )
+    return replace(car, faults=CarFaults((*car.faults.stops, words), car.faults.asks))
 
 
 def asked_about(cars: Sequence[CarStanding]) -> list[Words]:

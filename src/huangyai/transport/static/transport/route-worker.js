@@ -1,29 +1,31 @@
 // Keeps the last seen driver's page and its styles on the phone, for a day; the network is always asked first.
 const CACHE = "huangyai-route";
+const KEPT_AT = "x-kept-at";
 const A_DAY = 16 * 60 * 60 * 1000;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
-async function fresh(answer) {
-  const seen = Date.parse(answer.headers.get("date") ?? "");
-  return Number.isNaN(seen) || Date.now() - seen < A_DAY;
+async function keep(request, answer) {
+  const headers = new Headers(answer.headers);
+  headers.set(KEPT_AT, String(Date.now()));
+  const cache = await caches.open(CACHE);
+  await cache.put(request, new Response(await answer.blob(), { status: answer.status, headers }));
 }
 
 async function answer(request) {
-  const cache = await caches.open(CACHE);
   try {
     const found = await fetch(request);
     if (request.mode === "navigate" && (found.redirected || !found.ok)) {
       // Signed out, or no longer this driver's: nothing stays on the phone.
       await caches.delete(CACHE);
     } else if (found.ok) {
-      await cache.put(request, found.clone());
+      await keep(request, found.clone());
     }
     return found;
   } catch (lost) {
-    const before = await cache.match(request);
-    if (before && (await fresh(before))) return before;
+    const before = await caches.match(request, { cacheName: CACHE, ignoreVary: true });
+    if (before && Date.now() - Number(before.headers.get(KEPT_AT)) < A_DAY) return before;
     throw lost;
   }
 }
@@ -31,4 +33,13 @@ async function answer(request) {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method === "GET" && new URL(request.url).origin === self.location.origin) event.respondWith(answer(request));
+});
+
+// The first visit was loaded before this worker stood there.
+self.addEventListener("message", (event) => {
+  const fetched = event.data.map(async (address) => {
+    const found = await fetch(address, { credentials: "same-origin" });
+    if (found.ok && !found.redirected) await keep(address, found);
+  });
+  event.waitUntil(Promise.allSettled(fetched));
 });

@@ -1,6 +1,12 @@
-// The driver's page goes on without network: what is tapped is kept on the phone, in order, and sent when it can be.
-const KEPT = "huangyai-route-words";
+// The driver's page goes on without network: every tap is kept on the phone first, in order, and then sent. A phone that
+// shows one bar and reaches nobody is the usual case in the hills, so nothing waits for an answer.
 const notice = document.getElementById("kept-words");
+const refused = document.getElementById("refused-words");
+const away = document.getElementById("signed-out");
+// Two drivers may use one phone; nobody sends what another one tapped.
+const KEPT = `huangyai-route-words-${notice?.dataset.driver}`;
+const PATIENCE = 20_000;
+const AGAIN = 30_000;
 
 function kept() {
   try {
@@ -15,15 +21,21 @@ function keep(words) {
   if (notice) notice.hidden = words.length === 0;
 }
 
+// "taken", "never" (the route was planned again meanwhile), "signed out"; no answer at all is thrown.
 async function send(word) {
   const answer = await fetch(word.address, {
     method: "POST",
     body: new URLSearchParams(word.fields),
-    headers: { "X-CSRFToken": document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "" },
-    redirect: "manual",
+    headers: {
+      "X-CSRFToken": document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "",
+      // A refusal comes back as itself, and not as the page that was there before.
+      "HX-Request": "true",
+    },
+    signal: AbortSignal.timeout(PATIENCE),
   });
-  // A redirect is the answer to a word that was taken; a server that is down is asked again later.
-  if (answer.status >= 500) throw new Error("later");
+  if (answer.status >= 500 || answer.status === 429) throw new Error("later");
+  if (answer.status === 403 || new URL(answer.url).pathname.startsWith(notice.dataset.login)) return "signed out";
+  return answer.ok ? "taken" : "never";
 }
 
 // All stops that are still open are in the page; only the next one is shown.
@@ -45,33 +57,58 @@ let sending = false;
 
 // Oldest first; the same word sent twice counts once, because it carries its own key.
 async function sendKept() {
-  if (sending) return;
+  if (sending || kept().length === 0) return;
   sending = true;
-  const before = kept().length;
+  let news = false;
   try {
     for (let words = kept(); words.length > 0; words = kept()) {
-      await send(words[0]);
+      const said = await send(words[0]);
+      if (said === "signed out") {
+        if (away) away.hidden = false;
+        return;
+      }
+      if (said === "never" && refused) sessionStorage.setItem(`${KEPT}-refused`, "yes");
       keep(kept().slice(1));
+      news = true;
     }
-    if (before > 0) location.reload();
   } catch {
     keep(kept());
+    setTimeout(sendKept, AGAIN);
   } finally {
     sending = false;
   }
+  if (news && kept().length === 0) location.reload();
 }
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-keep]") || navigator.onLine) return;
+  if (!form.matches("[data-keep]") || !notice) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const fields = new FormData(form, event.submitter);
+  // The page that sends it has the mark of its own sign-in.
+  fields.delete("csrfmiddlewaretoken");
   fields.append("at", new Date().toISOString());
   keep([...kept(), { address: form.action, fields: [...fields] }]);
   goOn(form);
+  sendKept();
 }, { capture: true });
 
+// What the page needs is kept from the first visit on, before the worker stands between it and the network.
+async function keepThisPage() {
+  await navigator.serviceWorker.register(notice.dataset.worker);
+  const { active } = await navigator.serviceWorker.ready;
+  const own = performance.getEntriesByType("resource").map((one) => one.name).filter((name) => name.startsWith(location.origin));
+  active.postMessage([location.href, ...own]);
+}
+
+if (refused && sessionStorage.getItem(`${KEPT}-refused`)) {
+  refused.hidden = false;
+  sessionStorage.removeItem(`${KEPT}-refused`);
+}
 addEventListener("online", sendKept);
-sendKept();
-if ("serviceWorker" in navigator && notice) navigator.serviceWorker.register(notice.dataset.worker);
+if (notice) {
+  keep(kept());
+  sendKept();
+  if ("serviceWorker" in navigator) keepThisPage();
+}
