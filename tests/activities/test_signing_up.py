@@ -24,6 +24,7 @@ from huangyai.activities.actions.telling import remind_session
 from huangyai.activities.models import Certificate, Enrolment, FeedbackSheet, How, Session, SignUp, Waiting
 from huangyai.activities.queries.enrolments import standing_enrolments, standing_waitings
 from huangyai.activities.queries.results import feedback
+from huangyai.activities.rules.codes import spaced_code
 from huangyai.activities.rules.enrolling import earns_certificate, read_sheet
 from huangyai.kernel import Actor, BadInput, NotAllowed, Refusal, Role
 from huangyai.outbox.models import Delivery
@@ -157,6 +158,55 @@ def test_a_course_is_signed_up_for_as_a_whole(officer: Actor, coming: Held) -> N
         assert not standing_enrolments(second).exists()
         with _refused("not-expected"):
             call_off(actor=officer, enrolment=enrolment)
+
+
+def test_who_calls_off_and_comes_after_all_is_told_their_new_code(officer: Actor, coming: Held) -> None:
+    with acting(officer):
+        person = _named("ประนอม")
+        first = sign_up_person(
+            actor=officer, session=coming.session, person=person, needs_ride=False, how=How.COUNTER
+        ).enrolment
+        assert first
+        call_off(actor=officer, enrolment=first)
+        again = sign_up_person(
+            actor=officer, session=coming.session, person=person, needs_ride=False, how=How.COUNTER
+        ).enrolment
+        assert again
+        assert again.code != first.code
+        told = Delivery.objects.filter(person=person).order_by("-made_at", "-pk").first()
+        assert told
+        assert told.own_text
+        assert spaced_code(again.code) in told.own_text.th
+
+
+def test_a_car_that_is_asked_for_later_is_written_down(officer: Actor, coming: Held) -> None:
+    nobody = Actor.public(coming.session.municipality_id)
+    with acting(officer):
+        card = standing_enrolments(coming.session).filter(needs_ride=False).order_by("pk").first()
+        card = card or standing_enrolments(coming.session).order_by("pk")[0]
+        Enrolment.objects.filter(pk=card.pk).update(needs_ride=False)
+        sign_up_by_code(actor=nobody, session=coming.session, code=f"{card.code}", needs_ride=True)
+        card.refresh_from_db()
+        assert card.needs_ride
+
+
+def test_nobody_has_passed_a_course_after_its_first_meeting(officer: Actor, coming: Held) -> None:
+    with acting(officer):
+        coming.activity.meetings = 3
+        coming.activity.save(update_fields=["meetings"])
+        later = [coming.session.starts_at + dt.timedelta(days=days) for days in (7, 14)]
+        for begins in later:
+            Session.objects.create(
+                municipality_id=coming.session.municipality_id,
+                activity=coming.activity,
+                venue=coming.session.venue,
+                starts_at=begins,
+                ends_at=begins + dt.timedelta(hours=2),
+            )
+        session = _begin(coming.session)
+        record_attendance(actor=officer, session=session, enrolments=list(standing_enrolments(session)), how="list")
+        with _refused("nobody-earned-one"):
+            issue_certificates(actor=officer, session=session)
 
 
 def test_reminders_name_each_ones_own_code_once(officer: Actor, coming: Held) -> None:

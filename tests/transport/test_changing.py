@@ -13,6 +13,7 @@ from tests.activities.conftest import FIRST_DAY, Held, enter_people, hold_sessio
 from tests.transport.conftest import Fetched
 
 from huangyai.activities.actions import enrol
+from huangyai.activities.actions.enrolments import call_off
 from huangyai.activities.models import Attendance, Enrolment
 from huangyai.kernel import Actor, NotAllowed, Refusal, Role
 from huangyai.outbox.models import Delivery
@@ -30,12 +31,22 @@ from huangyai.transport.actions import (
     record_arrival,
     record_boarding,
     replan_without,
+    report_breakdown,
     take_attendance,
     weigh_move,
 )
 from huangyai.transport.documents import car_log_pdf, car_request_pdf
 from huangyai.transport.models import RidePlan, Stop, Vehicle
-from huangyai.transport.queries import car_log, cars_on, day_of, live_state, runs_on
+from huangyai.transport.queries import (
+    car_log,
+    cars_on,
+    could_ride,
+    day_of,
+    expected_no_more,
+    live_state,
+    overlooked,
+    runs_on,
+)
 from huangyai.walls.entry import acting
 
 STANDS: dict[str, Any] = {"latitude": 12.5625, "longitude": 102.0592}
@@ -130,6 +141,77 @@ def test_whoever_is_on_board_stays_as_promised(officer: Actor, fetched: Fetched,
         moved = _told(fetched.plan)
         assert all(moved[stop.person_id][1] == "ลิฟต์" for stop in others if stop.person_id in moved)
         _each_is_fetched_once(fetched.plan)
+
+
+def test_whom_no_car_could_fetch_stays_named_and_is_tried_again(officer: Actor, held: Held) -> None:
+    with acting(officer):
+        add_vehicle(actor=officer, name="รถตู้", seats=8, **STANDS)
+        plan = plan_rides(actor=officer, session=held.session, seconds=0.2)
+        (chair,) = [one for one in held.people if one.wheelchair]
+        assert [one["person"] for one in plan.unserved] == [str(chair.pk)]
+        (new,) = enter_people(officer, [(2, "9", (12.564, 102.056), "บัวลอย", False)])
+        add_ride(actor=officer, plan=plan, person=new, seconds=0.3)
+        plan.refresh_from_db()
+        assert [one["person"] for one in plan.unserved] == [str(chair.pk)]
+        # With a lift van there, the next change fetches them too, and they hear it.
+        add_vehicle(actor=officer, name="ลิฟต์", seats=4, wheelchair_places=1, **STANDS)
+        cancel_ride(actor=officer, plan=plan, person=new)
+        add_ride(actor=officer, plan=plan, person=new, seconds=0.6)
+        plan.refresh_from_db()
+        assert plan.unserved == []
+        assert _told(plan)[chair.pk][1] == "ลิฟต์"
+
+
+def test_a_tap_from_before_a_change_counts_at_the_stop_that_took_its_place(officer: Actor, fetched: Fetched) -> None:
+    with acting(officer):
+        (new,) = enter_people(officer, [(2, "9", (12.564, 102.056), "บัวลอย", False)])
+        add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.3)
+        for old in fetched.pickups:
+            boarding = record_boarding(actor=officer, stop=old, on_board=True)
+            assert boarding.stop.replaced_by_id is None
+            assert boarding.stop.person_id == old.person_id
+        assert take_attendance(actor=officer, plan=fetched.plan) == len(fetched.pickups)
+
+
+def test_who_gets_in_after_all_has_a_way_home(officer: Actor, fetched: Fetched) -> None:
+    with acting(officer):
+        late, *_ = fetched.pickups
+        record_boarding(actor=officer, stop=late, on_board=False)
+        (new,) = enter_people(officer, [(2, "9", (12.564, 102.056), "บัวลอย", False)])
+        add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.3)
+        record_boarding(actor=officer, stop=late, on_board=True)
+        fetched.plan.refresh_from_db()
+        assert [one["person"] for one in fetched.plan.unserved] == [str(late.person_id)]
+        assert late.person in could_ride(fetched.plan)
+        add_ride(actor=officer, plan=fetched.plan, person=late.person, seconds=0.6)
+        kinds = Stop.objects.filter(route__plan=fetched.plan, person=late.person_id, replaced_by__isnull=True)
+        assert sorted(kinds.values_list("kind", flat=True)) == sorted(Stop.Kind.values)
+        fetched.plan.refresh_from_db()
+        assert fetched.plan.unserved == []
+
+
+def test_a_car_that_broke_down_before_is_taken_out_of_later_days_too(
+    officer: Actor, fetched: Fetched, spare: Vehicle
+) -> None:
+    with acting(officer):
+        before = day_of(fetched.plan) - dt.timedelta(days=1)
+        report_breakdown(actor=officer, vehicle=fetched.car, day=before, why="ยางแตก")
+        replan_without(actor=officer, plan=fetched.plan, vehicle=fetched.car, why="ย" * 200, seconds=0.6)
+        assert {car for _, car in _told(fetched.plan).values()} == {"ลิฟต์"}
+
+
+def test_the_board_names_who_asked_since_and_who_called_off(officer: Actor, fetched: Fetched) -> None:
+    with acting(officer):
+        (new,) = enter_people(officer, [(2, "9", (12.564, 102.056), "บัวลอย", False)])
+        session, gone = fetched.held.session, fetched.held.people[0]
+        enrol(actor=officer, session=session, person=new, needs_ride=True)
+        call_off(actor=officer, enrolment=Enrolment.objects.get(session=session, person=gone))
+        assert overlooked(fetched.plan) == [new]
+        assert list(expected_no_more(fetched.plan)) == [gone]
+        add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.3)
+        cancel_ride(actor=officer, plan=fetched.plan, person=gone)
+        assert overlooked(fetched.plan) == []
+        assert not expected_no_more(fetched.plan).exists()
 
 
 def test_a_hand_sees_what_breaks_before_it_is_saved(officer: Actor, fetched: Fetched) -> None:

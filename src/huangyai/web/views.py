@@ -112,6 +112,7 @@ def person_story(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
             "age": people_queries.age(person),
             "said": said_of_person(request.actor, person),
             "enrolments": activity_queries.enrolments_of_person(request.actor, person),
+            "now": timezone.now(),
             "visits": watch_queries.visits_of_person(request.actor, person),
         },
     )

@@ -34,7 +34,7 @@ def enrol(*, actor: Actor, session: Session, person: Person, needs_ride: bool, h
         if enrolment is None:
             raise Refusal(
                 "session-full",
-                th="ครั้งนี้เต็มแล้ว โปรดเลือกครั้งอื่น หรือเพิ่มที่นั่งก่อน",
+                th="ครั้งนี้เต็มแล้ว โปรดเลือกครั้งอื่น หรือเพิ่มจำนวนที่รับก่อน",
                 en="This session is full; choose another or add places.",
             )
     return enrolment
@@ -67,6 +67,9 @@ def give_place_or_wait(actor: Actor, session: Session, person: Person, *, needs_
     if fresh:
         record(actor=actor, verb="person.waits", subject=waiting, session=session.pk, person=person.pk)
         tell_of_waiting(actor, session, person)
+    elif needs_ride and not waiting.needs_ride:
+        waiting.needs_ride = True
+        waiting.save(update_fields=["needs_ride"])
     return Standing(None, waiting)
 
 
@@ -157,6 +160,10 @@ def take_place(actor: Actor, session: Session, person: Person, *, needs_ride: bo
     for meeting in meetings:
         there = standing_enrolments(meeting)
         if own := there.filter(person=person).first():
+            if needs_ride and not own.needs_ride:
+                # Somebody who stands on the list already asks for a car.
+                own.needs_ride = True
+                own.save(update_fields=["needs_ride"])
             expected[meeting.pk] = own
         elif is_full(there.count(), meeting.activity.capacity, meeting.venue.capacity):
             return None

@@ -87,6 +87,11 @@ def place_sessions(
     )
     timetable = place(guests, venues, slots, given, seconds=seconds)
     with transaction.atomic():
+        # Whoever signed up while times were looked for was told the old one: their session stays.
+        ids = [session.pk for session in empty]
+        list(Session.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk"))
+        taken = set(Enrolment.objects.filter(session__in=ids).values_list("session_id", flat=True))
+        empty = [session for session in empty if session.pk not in taken]
         making = _Making(actor, off, busy, empty, enrolled_people(activities))
         made = [session for placed in timetable.placed for session in making.hold(placed, guests[placed.activity])]
         Unplaced.objects.bulk_create(
@@ -185,7 +190,7 @@ class _Making:
                 continue
             number = len(made) + 1
             reason = Words(
-                th=f"ครั้งที่ {number} จาก {placed.activity.meetings} วันและเวลาเดียวกับครั้งแรก",
+                th=f"ครั้งที่ {number} จาก {placed.activity.meetings} วันในสัปดาห์และเวลาเดียวกับครั้งแรก",
                 en=f"Meeting {number} of {placed.activity.meetings}, on the same day and time as the first.",
             )
             made.append(self._make(placed, slot, reason))

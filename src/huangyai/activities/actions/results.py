@@ -68,7 +68,7 @@ def issue_certificates(*, actor: Actor, session: Session) -> list[Certificate]:
         if not earned:
             raise Refusal(
                 "nobody-earned-one",
-                th="ยังไม่มีผู้มาร่วมครบตามเกณฑ์ที่ยังไม่ได้รับใบรับรอง โปรดบันทึกผู้มาร่วมก่อน",
+                th="ยังไม่มีผู้ที่ควรได้ใบรับรองเพิ่ม โปรดบันทึกผู้มาร่วมให้ครบก่อน",
                 en="Nobody who came often enough is without a certificate; record who came first.",
             )
         year = FiscalYear.of(timezone.localdate(session.starts_at)).be

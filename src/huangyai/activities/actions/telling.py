@@ -37,14 +37,15 @@ def tell_of_place(actor: Actor, session: Session, enrolments: Sequence[Enrolment
     """They have a place; with the code that is theirs."""
     words = moved_up_words if moved_up else place_words
     said = _what(session)
-    _send(
-        actor,
-        session,
-        [enrolment.person for enrolment in enrolments],
-        place_key(session.pk, moved_up=moved_up),
-        words(said, ""),
-        {enrolment.person_id: words(said, spaced_code(enrolment.code)) for enrolment in enrolments},
-    )
+    for ending, found in _by_message(session, enrolments).items():
+        _send(
+            actor,
+            session,
+            [enrolment.person for enrolment in found],
+            place_key(session.pk, moved_up=moved_up) + ending,
+            words(said, ""),
+            {enrolment.person_id: words(said, spaced_code(enrolment.code)) for enrolment in found},
+        )
 
 
 def tell_of_waiting(actor: Actor, session: Session, person: Person) -> None:
@@ -54,10 +55,13 @@ def tell_of_waiting(actor: Actor, session: Session, person: Person) -> None:
 
 def tell_off(actor: Actor, meetings: Iterable[Session], person: Person) -> None:
     """What they were not told yet of these sessions, they need not hear any more."""
+    meetings = list(meetings)
+    stood = Enrolment.objects.filter(session__in=meetings, person=person).values_list("pk", flat=True)
     keys = [
-        key
+        key + ending
         for session in meetings
         for key in (place_key(session.pk), place_key(session.pk, moved_up=True), reminder_key(session.pk))
+        for ending in ("", *map(_again, stood))
     ]
     withdraw_messages(actor=_machine(actor), keys=keys, people=[person])
 
@@ -74,8 +78,10 @@ def remind_session(*, actor: Actor, session: Session) -> int:
     expected = list(standing_enrolments(session).select_related("person"))
     with transaction.atomic():
         said = _what(session)
-        own = {one.person_id: reminder_words(said, spaced_code(one.code)) for one in expected}
-        _send(actor, session, [one.person for one in expected], reminder_key(session.pk), reminder_words(said, ""), own)
+        for ending, found in _by_message(session, expected).items():
+            own = {one.person_id: reminder_words(said, spaced_code(one.code)) for one in found}
+            people = [one.person for one in found]
+            _send(actor, session, people, reminder_key(session.pk) + ending, reminder_words(said, ""), own)
         record(actor=actor, verb="session.reminded", subject=session, people=len(expected))
     return len(expected)
 
@@ -90,6 +96,26 @@ def remind_of_tomorrow(*, actor: Actor) -> int:
     for session in found:
         remind_session(actor=actor, session=session)
     return len(found)
+
+
+def _by_message(session: Session, enrolments: Sequence[Enrolment]) -> dict[str, list[Enrolment]]:
+    """Who is told in which message, by the ending of its key.
+
+    A message is told to nobody twice; but whoever called off and comes after all has another code, and hears it.
+    """
+    came_back = set(
+        Enrolment.objects.filter(
+            session=session, person__in=[one.person_id for one in enrolments], ended_at__isnull=False
+        ).values_list("person_id", flat=True)
+    )
+    found: dict[str, list[Enrolment]] = {}
+    for one in enrolments:
+        found.setdefault(_again(one.pk) if one.person_id in came_back else "", []).append(one)
+    return found
+
+
+def _again(enrolment_id: uuid.UUID) -> str:
+    return f":{enrolment_id.hex[-12:]}"
 
 
 def _what(session: Session) -> Words:

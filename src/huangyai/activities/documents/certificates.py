@@ -21,7 +21,7 @@ def certificates_document(municipality: str, certificates: Iterable[Certificate]
             {
                 "name": one.enrolment.person.full_name,
                 "number": f"เลขที่ {one.number}/{one.fiscal_year}",
-                "says": "ได้ผ่านการอบรมตามหลักสูตร" if whole else "ได้เข้าร่วมกิจกรรม",
+                "says": "ได้เข้าร่วมกิจกรรมครบตามเกณฑ์" if whole else "ได้เข้าร่วมกิจกรรม",
                 "what": session.activity.name,
                 "project": f"โครงการ{session.activity.project.name.removeprefix('โครงการ')}",
                 "day": f"ให้ไว้ ณ วันที่ {BuddhistDate(timezone.localdate(one.made_at)).long()}",
@@ -29,6 +29,6 @@ def certificates_document(municipality: str, certificates: Iterable[Certificate]
         )
     return render_document(
         "activities/documents/typst/certificates",
-        {"title": "ใบรับรอง", "issuer": municipality, "gives": "ขอมอบใบรับรองฉบับนี้ให้ไว้เพื่อแสดงว่า", "papers": papers},
+        {"title": "ใบรับรอง", "issuer": municipality, "gives": "ขอมอบใบรับรองฉบับนี้ไว้เพื่อแสดงว่า", "papers": papers},
         fonts=find_fonts(),
     )

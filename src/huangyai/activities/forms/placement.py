@@ -47,7 +47,11 @@ class PlacementRuleForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Pin or ban"), choices=PlacementRule.Kind.choices)
     weekday = forms.TypedChoiceField(
-        label=_("Day"), choices=[("", _("any day")), *WEEKDAYS.items()], coerce=int, empty_value=None, required=False
+        label=_("Day of the week"),
+        choices=[("", _("any day")), *WEEKDAYS.items()],
+        coerce=int,
+        empty_value=None,
+        required=False,
     )
     part = forms.ChoiceField(label=_("Part of the day"), choices=[("", _("any time")), *PARTS], required=False)
     venue = forms.ModelChoiceField(Venue.objects.none(), label=_("Place"), empty_label=_("any place"), required=False)

@@ -143,7 +143,9 @@ def history_of(
     now = timezone.now()
     kept = Attendance.objects.filter(enrolment__session=OuterRef("session_id"))
     rows = (
-        Enrolment.objects.filter(Exists(kept), person__in=people, session__starts_at__range=(now - _A_YEAR, now))
+        Enrolment.objects.filter(
+            Exists(kept), person__in=people, ended_at__isnull=True, session__starts_at__range=(now - _A_YEAR, now)
+        )
         .order_by()
         .values_list("person_id", "session__starts_at", "session__ends_at", "attendance__pk")
     )

@@ -36,7 +36,7 @@ def enrolments_of_person(actor: Actor, person: Person) -> list[Enrolment]:
     """Where somebody was expected, and whether they came; newest first."""
     found = (
         visible_enrolments(actor)
-        .filter(person=person)
+        .filter(person=person, ended_at__isnull=True)
         .select_related("session__activity", "session__venue", "attendance")
     )
     return list(found.order_by("-session__starts_at")[:50])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Avg, Count
+from django.db.models import Avg, Count, Q
 from django.utils import timezone
 
 from huangyai.activities.access import require_activity_work
@@ -42,9 +42,10 @@ def those_who_earned(session: Session) -> list[Enrolment]:
     if session.activity.meetings < 2:
         return list(came.filter(certificate__isnull=True).order_by("person__sort_key", "pk"))
     there = Enrolment.objects.filter(session__activity=session.activity)
+    # Meetings still to come count too: nobody has passed a course that goes on.
     held = (
-        Session.objects.filter(activity=session.activity, starts_at__lte=timezone.now())
-        .filter(enrolments__attendance__isnull=False)
+        Session.objects.filter(activity=session.activity)
+        .filter(Q(enrolments__attendance__isnull=False) | Q(starts_at__gt=timezone.now()))
         .distinct()
         .count()
     )

@@ -9,7 +9,7 @@ from huangyai.kernel import Words
 
 # Ministry of Education regulation of B.E. 2549, clause 7. Taken from other people's writing about it, not from the text
 # itself: nobody has laid it beside the text yet, and the page says so.
-CLAUSE = "ระเบียบกระทรวงศึกษาธิการ พ.ศ. 2549 ข้อ 7"
+CLAUSE = "ระเบียบกระทรวงศึกษาธิการ ว่าด้วยปีการศึกษา การเปิดและปิดสถานศึกษา พ.ศ. 2549 ข้อ 7"
 TERM, BREAK = "term", "school_break"
 
 

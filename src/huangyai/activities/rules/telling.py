@@ -37,7 +37,7 @@ def what_and_when(name: str, venue: str, day: Words, clock: Words) -> Words:
 
 def place_words(what: Words, code: str) -> Words:
     """They have a place."""
-    return _with_code(Words(th=f"ท่านมีชื่อเข้าร่วม{what.th} แล้ว", en=f"You have a place: {what.en}."), code)
+    return _with_code(Words(th=f"ท่านมีชื่อเข้าร่วมแล้ว เชิญมาร่วม{what.th}", en=f"You have a place: {what.en}."), code)
 
 
 def moved_up_words(what: Words, code: str) -> Words:
@@ -64,6 +64,6 @@ def _with_code(words: Words, code: str) -> Words:
     if not code:
         return words
     return Words(
-        th=f"{words.th} รหัสของท่านคือ {code} ใช้แจ้งที่หน้างาน หากมาไม่ได้โปรดแจ้งเทศบาล",
+        th=f"{words.th} รหัสของท่านคือ {code} โปรดบอกรหัสนี้เมื่อมาถึง หากมาไม่ได้โปรดแจ้งเทศบาล",
         en=f"{words.en} Your code is {code}; give it at the door. Please tell us if you can’t come.",
     )

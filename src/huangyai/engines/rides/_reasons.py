@@ -30,7 +30,7 @@ def why_unserved(p: Instance, empty: Tours, b: Bench, request: int) -> Words:
     if not len(cars):
         if p.halt[up, CHAIRS] > 0:
             return Words(
-                th="ไม่มีรถที่มีที่จอดเก้าอี้รถเข็นพอ โปรดเพิ่มรถที่รับเก้าอี้รถเข็นได้",
+                th="ไม่มีรถที่มีที่สำหรับรถเข็นพอ โปรดเพิ่มรถที่รับรถเข็นได้",
                 en="No car has the wheelchair places needed; add a car that takes wheelchairs.",
             )
         return Words(
@@ -41,7 +41,7 @@ def why_unserved(p: Instance, empty: Tours, b: Bench, request: int) -> Words:
         down >= 0 and p.halt[down, EARLIEST] > p.halt[down, LATEST] + 1e-9
     ):
         return Words(
-            th="ช่วงเวลาที่ขอไปไม่ถึงทัน แม้มีรถว่างทั้งวัน โปรดขยายช่วงเวลา",
+            th="ไปไม่ทันช่วงเวลาที่ขอ แม้มีรถว่างทั้งวัน โปรดขยายช่วงเวลา",
             en="The time windows can't be reached even by a car that is free all day; widen the windows.",
         )
     direct = float(np.min(p.minutes[p.depot[cars, PACE], up, down])) if down >= 0 else 0.0
@@ -61,7 +61,7 @@ def why_unserved(p: Instance, empty: Tours, b: Bench, request: int) -> Words:
             en="Every car is taken at that time, or carries somebody who must be kept apart. Add a car or move the time.",
         )
     return Words(
-        th="รถทุกคันเต็มในช่วงเวลานั้น ถ้ารับเพิ่มจะผิดสัญญากับผู้ที่จัดไว้แล้ว โปรดเพิ่มรถหรือเลื่อนเวลา",
+        th="รถทุกคันเต็มในช่วงเวลานั้น ถ้ารับเพิ่มจะกระทบเวลาของผู้ที่จัดไว้แล้ว โปรดเพิ่มรถหรือเลื่อนเวลา",
         en="Every car is taken at that time; taking this too would break what others were promised. Add a car or move the time.",
     )
 
@@ -87,6 +87,6 @@ def why_route(p: Instance, t: Tours, car: int, time: Floats, distance: float) ->
         th += f" คนที่นั่งรถนานที่สุดใช้เวลา {max(rides):.0f} นาที"
         en += f"; the longest anybody sits in the car is {max(rides):.0f} minutes"
     if only:
-        th += f" ใช้รถคันนี้เพราะมีที่จอดเก้าอี้รถเข็นให้ครบทั้ง {chairs} คน"
+        th += f" ใช้รถคันนี้เพราะมีที่สำหรับรถเข็นครบทั้ง {chairs} คน"
         en += f"; this car, because it has room for {'the wheelchair' if chairs == 1 else f'all {chairs} wheelchairs'}"
     return Words(th=th, en=en + ".")

@@ -36,7 +36,7 @@ def too_late(say: Say, car: Vehicle, request: RideRequest, part: str, latest: fl
     late = begin - latest
     where = {"pickup": ("ไปรับ", "fetched"), "dropoff": ("ส่ง", "brought")}.get(part, ("ไปเยี่ยม", "visited"))
     words = Words(
-        th=f"{say(request.id)} จะถูก{where[0]}เวลา {_clock(begin)} น. ช้ากว่ากำหนด ({_clock(latest)} น.) {late:.0f} นาที",
+        th=f"จะ{where[0]} {say(request.id)} เวลา {_clock(begin)} น. ช้ากว่ากำหนด ({_clock(latest)} น.) {late:.0f} นาที",
         en=f"{say(request.id)} would be {where[1]} at {_clock(begin)}, {late:.0f} minutes after the latest time, {_clock(latest)}.",
     )
     return Breach("late", car.id, request.id, words, late)
@@ -54,7 +54,7 @@ def long_ride(say: Say, car: Vehicle, request: RideRequest, ride: float) -> Brea
 def too_full(say: Say, car: Vehicle, request: RideRequest, seats: float, chairs: float) -> Breach:
     """More than the car holds."""
     words = Words(
-        th=f"รถ {say(car.id)} เต็มเมื่อรับ {say(request.id)}: ต้องใช้ {seats:g} ที่นั่ง กับที่จอดเก้าอี้รถเข็น {chairs:g} ที่",
+        th=f"รถ {say(car.id)} เต็มเมื่อรับ {say(request.id)}: ต้องใช้ {seats:g} ที่นั่ง กับที่สำหรับรถเข็น {chairs:g} ที่",
         en=f"Car {say(car.id)} is too full when {say(request.id)} gets in: {seats:g} seats and {chairs:g} wheelchair places are needed.",
     )
     return Breach("seats", car.id, request.id, words)
@@ -72,7 +72,7 @@ def not_together(say: Say, car: Vehicle, request: RideRequest, foe: NodeId) -> B
 def wrong_car(say: Say, car: Vehicle, request: RideRequest) -> Breach:
     """A car that is not allowed."""
     words = Words(
-        th=f"รถ {say(car.id)} รับ {say(request.id)} ไม่ได้ เพราะไม่อยู่ในรถที่กำหนดหรือไม่มีทักษะที่ต้องใช้",
+        th=f"รถ {say(car.id)} รับ {say(request.id)} ไม่ได้ เพราะไม่ใช่รถที่กำหนดไว้ หรือไม่มีคุณสมบัติที่ต้องใช้",
         en=f"Car {say(car.id)} may not take {say(request.id)}: it is not among the cars allowed, or lacks the skill needed.",
     )
     return Breach("car", car.id, request.id, words)
@@ -81,7 +81,7 @@ def wrong_car(say: Say, car: Vehicle, request: RideRequest) -> Breach:
 def no_pair(say: Say, car: Vehicle, request: RideRequest) -> Breach:
     """Only one half of a ride, or in the wrong order."""
     words = Words(
-        th=f"{say(request.id)} ต้องถูกรับก่อนส่ง และด้วยรถคันเดียวกัน",
+        th=f"ต้องรับ {say(request.id)} ก่อนส่ง และใช้รถคันเดียวกัน",
         en=f"{say(request.id)} must be fetched before being brought, by the same car.",
     )
     return Breach("pair", car.id, request.id, words)

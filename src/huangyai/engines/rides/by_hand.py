@@ -300,5 +300,5 @@ class Day:
                 load += {"pickup": size, "dropoff": -size}.get(halt.part, 0.0)
                 stops.append(PlannedStop(halt.node, halt.request.id, min(arrive, begin), begin, leave, load))
         finish = leave + self._travel(car, place, car.end)
-        why = Words(th="จัดลำดับด้วยมือ", en="Ordered by hand.")
+        why = Words(th="เจ้าหน้าที่จัดลำดับเอง", en="Ordered by hand.")
         return Route(car.id, tuple(stops), route.begins[0], finish, route.kilometres, why)

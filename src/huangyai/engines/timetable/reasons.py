@@ -71,11 +71,13 @@ def _why_ruled_out(problem: TimetableProblem, activity: Activity) -> Words:
     th_told, en_told = (f" ({'; '.join(told)})",) * 2 if told else ("", "")
     if pins:
         return Words(
-            th="สิ่งที่ตรึงไว้ทำไม่ได้: เวลา ห้อง หรือวิทยากรที่ตรึงไม่ว่างพร้อมกัน ไม่ตรงคุณสมบัติ หรือขัดกับข้อห้าม" + th_told,
+            th="จัดตามที่กำหนดไว้ไม่ได้: เวลา ห้อง หรือวิทยากรที่กำหนดไม่ว่างพร้อมกัน ไม่ตรงคุณสมบัติ หรือขัดกับข้อห้าม" + th_told,
             en="What was pinned can't be: the pinned time, room or trainer are "
             "not free together, do not suit, or a ban forbids it." + en_told,
         )
-    return Words(th="ข้อห้ามปิดทุกทางที่เหลือ" + th_told, en="Bans close every way that is left." + en_told)
+    return Words(
+        th="เวลาและสถานที่ที่เหลือติดข้อห้ามทั้งหมด จึงจัดไม่ได้" + th_told, en="Bans close every way that is left." + en_told
+    )
 
 
 def why_left_out(

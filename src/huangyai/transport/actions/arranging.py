@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from huangyai.kernel import Actor, Refusal, Words
 from huangyai.ledger.actions import record
+from huangyai.people.models import Person
 from huangyai.transport.actions.storing import (
     Changed,
     is_as_before,
@@ -20,10 +21,10 @@ from huangyai.transport.actions.storing import (
     told_times,
     what_changed,
 )
-from huangyai.transport.actions.telling import tell_changes
+from huangyai.transport.actions.telling import tell_changes, tell_left
 from huangyai.transport.bridge import CarDay, Held, Leg, Run, Way, leg_key, orders_kept, rearrange_day
 from huangyai.transport.models import Replanning, RidePlan, Stop, Vehicle
-from huangyai.transport.queries.day import CarRun, runs_on
+from huangyai.transport.queries.day import CarRun, is_past, plans_on, runs_on
 from huangyai.transport.queries.fleet import CarStanding, cars_on
 
 _WAY: dict[str, Way] = {
@@ -113,14 +114,38 @@ def arrange(
     seconds: float,
 ) -> Replanning:
     """Plan the open rest of the day again with these new ways; say what moved, and tell whoever must hear it."""
-    at = look_at(day, now or timezone.now())
+    moment = now or timezone.now()
+    at = look_at(day, moment)
     before = told_times(at.runs)
-    fetched = rearrange_day(day, [*at.legs, *new], at.cars, at.held, orders=orders_kept(at.open_stops), seconds=seconds)
+    planned = {leg.key for leg in (*at.legs, *new)}
+    waiting = [leg for leg in _still_waiting(at.runs, day, moment) if leg.key not in planned]
+    legs = [*at.legs, *new, *waiting]
+    fetched = rearrange_day(day, legs, at.cars, at.held, orders=orders_kept(at.open_stops), seconds=seconds)
     replanning = begin_replanning(actor, day, cause, why)
     put_in_place(actor, day, at, fetched.runs, replanning)
     refresh_figures(day, dict(fetched.unserved) | at.stranded)
     finish_replanning(actor, day, replanning, what_changed(before, told_times(runs_on(day))))
+    # Nothing changed for who was never promised anything; they hear all the same that no car comes.
+    asked = {(leg.session.pk, leg.person.pk) for leg in new} - before.keys()
+    tell_left(
+        actor, replanning, {(session, who) for session, who, way in dict(fetched.unserved) if way == "there"} & asked
+    )
     return replanning
+
+
+def _still_waiting(runs: Sequence[CarRun], day: dt.date, now: dt.datetime) -> list[Leg]:
+    """The ways of those whom no car could fetch yet: a new plan tries them again, and nobody drops off the list."""
+    have = {leg_key(stop.route.plan.session_id, stop.person_id, _WAY[stop.kind]) for run in runs for stop in run.stops}
+    ways: tuple[Way, Way] = ("there", "back")
+    return [
+        Leg(plan.session, person, way)
+        for plan in plans_on(day)
+        for person in Person.objects.filter(pk__in=[one["person"] for one in plan.unserved])
+        .select_related("household")
+        .order_by("sort_key", "pk")
+        for way in ways
+        if leg_key(plan.session_id, person.pk, way) not in have and (way == "back" or plan.session.starts_at > now)
+    ]
 
 
 def begin_replanning(actor: Actor, day: dt.date, cause: str, why: str) -> Replanning:
@@ -169,7 +194,11 @@ def _plannable(run: CarRun, going: set[uuid.UUID]) -> list[Stop]:
     if run.vehicle.pk in going:
         return run.open
     boarded = {(stop.person_id, stop.route.plan_id, _WAY[stop.kind]) for stop in run.stops if hasattr(stop, "boarding")}
-    return [stop for stop in run.stops if (stop.person_id, stop.route.plan_id, _WAY[stop.kind]) not in boarded]
+    return [
+        stop
+        for stop in run.stops
+        if (stop.person_id, stop.route.plan_id, _WAY[stop.kind]) not in boarded and not is_past(stop)
+    ]
 
 
 def _on_board(run: CarRun) -> list[tuple[uuid.UUID, uuid.UUID, str]]:

@@ -26,11 +26,12 @@ from huangyai.transport.actions.storing import Changed, refresh_figures, told_ti
 from huangyai.transport.actions.telling import forget_untold
 from huangyai.transport.actions.vehicles import report_breakdown
 from huangyai.transport.bridge import Leg, MovedByHand, Way, move_by_hand
-from huangyai.transport.models import Cancellation, Replanning, RidePlan, Stop, Vehicle
+from huangyai.transport.models import Breakdown, Cancellation, Replanning, RidePlan, Stop, Vehicle
 from huangyai.transport.queries.day import day_of, runs_on
 
 REPLAN_SECONDS = 3.0
 _WAYS: tuple[Way, Way] = ("there", "back")
+_BEGINS: dict[Way, str] = {"there": Stop.Kind.FETCH, "back": Stop.Kind.LEAVE}
 
 
 def cancel_ride(*, actor: Actor, plan: RidePlan, person: Person, why: str = "") -> Replanning:
@@ -38,7 +39,9 @@ def cancel_ride(*, actor: Actor, plan: RidePlan, person: Person, why: str = "") 
     require_ride_work(actor)
     day = day_of(plan)
     with transaction.atomic():
-        RidePlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+        # Who plans the same day at the same moment waits here; what they wrote is read afterwards.
+        held = RidePlan.objects.select_for_update(of=("self",)).filter(session__starts_at__date=day).order_by("pk")
+        plan = next(one for one in held if one.pk == plan.pk)
         runs = runs_on(day)
         before = told_times(runs)
         open_stops = [
@@ -77,7 +80,11 @@ def add_ride(
     require_ride_work(actor)
     with transaction.atomic():
         _expect_with_ride(actor, plan.session, person)
-        if Stop.objects.filter(route__plan=plan, person=person, replaced_by__isnull=True).exists():
+        promised = Stop.objects.filter(route__plan=plan, person=person, replaced_by__isnull=True)
+        kinds = set(promised.values_list("kind", flat=True))
+        # Who was fetched after all may still have no way home.
+        ways = [way for way in _WAYS if _BEGINS[way] not in kinds]
+        if not ways:
             raise Refusal(
                 "riding-already",
                 th="ผู้นี้มีรถรับส่งในครั้งนี้แล้ว",
@@ -87,7 +94,7 @@ def add_ride(
             actor,
             day_of(plan),
             cause=Replanning.Cause.ADDED,
-            new=[Leg(plan.session, person, way) for way in _WAYS],
+            new=[Leg(plan.session, person, way) for way in ways],
             seconds=seconds,
             now=now,
         )
@@ -105,12 +112,15 @@ def replan_without(
     """A car breaks down: the others take its people over; who can’t be fetched now is named and told."""
     require_ride_work(actor)
     with transaction.atomic():
-        report_breakdown(actor=actor, vehicle=vehicle, day=day_of(plan), why=why)
+        day = day_of(plan)
+        # A car that broke down before may still be promised on later days.
+        if not Breakdown.objects.filter(vehicle=vehicle, mended_at__isnull=True, broke_on__lte=day).exists():
+            report_breakdown(actor=actor, vehicle=vehicle, day=day, why=why)
         return arrange(
             actor,
-            day_of(plan),
+            day,
             cause=Replanning.Cause.BREAKDOWN,
-            why=f"{vehicle.name}: {why}",
+            why=f"{vehicle.name}: {why}"[:200],
             seconds=seconds,
             now=now,
         )
@@ -163,7 +173,7 @@ def _move(at: Underway, plan: RidePlan, person: Person, to: Vehicle) -> MovedByH
     if to.pk not in {car.vehicle.pk for car in at.cars}:
         raise Refusal(
             "car-stays",
-            th=f"{to.name} ใช้ไม่ได้ในวันนั้น ดูเหตุผลที่หน้ารถ",
+            th=f"{to.name} ใช้ไม่ได้ในวันนั้น ดูเหตุผลในหน้าข้อมูลรถ",
             en=f"{to.name} can’t go on that day; its page says why.",
         )
     moving = [leg for leg in at.legs if leg.person.pk == person.pk and leg.session.pk == plan.session_id]

@@ -55,8 +55,8 @@ def plan_sessions(*, actor: Actor, sessions: Sequence[Session], seconds: float =
         )
     (day,) = days
     with transaction.atomic():
-        # Two officers at once get one plan.
-        list(Session.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in sessions]).order_by("pk"))
+        # Two officers at once, even for two sessions of the day, come one after the other: no car is promised twice.
+        list(Session.objects.select_for_update(of=("self",), no_key=True).filter(starts_at__date=day).order_by("pk"))
         return _plan(actor, day, sessions, seconds)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils import timezone
 
@@ -48,6 +48,14 @@ def tell_changes(actor: Actor, day: dt.date, replanning: Replanning, changes: Se
         own = {person: words for person, words in own.items() if not _cancelled(replanning, concerned[person])}
         if own:
             _send(actor, plan, f"rides-change:{replanning.pk}:{str(plan.pk)[-6:]}", own)
+
+
+def tell_left(actor: Actor, replanning: Replanning, left: Collection[tuple[uuid.UUID, uuid.UUID]]) -> None:
+    """Who was to come too, and whom no car can fetch, hears that; `left` are sessions and people."""
+    plans = RidePlan.objects.filter(session__in={session for session, _ in left})
+    for plan in plans.select_related("session__activity", "session__venue"):
+        own = {person: _sorry(plan) for session, person in left if session == plan.session_id}
+        _send(actor, plan, f"rides-change:{replanning.pk}:{str(plan.pk)[-6:]}", own)
 
 
 def forget_untold(actor: Actor, plan: RidePlan, people: Sequence[uuid.UUID]) -> None:

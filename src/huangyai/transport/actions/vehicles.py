@@ -57,6 +57,16 @@ def add_vehicle(
     return vehicle
 
 
+def name_driver(*, actor: Actor, vehicle: Vehicle, driver: User | None) -> Vehicle:
+    """Say who drives a car from now on; nobody, when its driver is gone."""
+    require_ride_work(actor)
+    with transaction.atomic():
+        vehicle.driver = driver
+        vehicle.save(update_fields=["driver"])
+        record(actor=actor, verb="vehicle.driver_named", subject=vehicle, driver=driver.pk if driver else None)
+    return vehicle
+
+
 def note_paper(*, actor: Actor, vehicle: Vehicle, kind: str, valid_until: dt.date, number: str = "") -> CarPaper:
     """Write down until when a paper of the car, or the licence of its driver, is valid. The newest counts."""
     require_ride_work(actor)

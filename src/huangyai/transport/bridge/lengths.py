@@ -52,6 +52,6 @@ def longest_rides(stops_of: Mapping[Vehicle, Sequence[Stop]]) -> dict[uuid.UUID,
 
 def _place(stop: Stop) -> tuple[float, float]:
     home, venue = stop.person.household, stop.route.plan.session.venue
-    if stop.kind in {Stop.Kind.FETCH, Stop.Kind.HOME} and home is not None:
-        return home.latitude or 0.0, home.longitude or 0.0
+    if stop.kind in {Stop.Kind.FETCH, Stop.Kind.HOME} and home is not None and home.latitude is not None:
+        return home.latitude, home.longitude or 0.0
     return venue.latitude or 0.0, venue.longitude or 0.0

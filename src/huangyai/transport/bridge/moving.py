@@ -13,7 +13,7 @@ from huangyai.transport.bridge.day import CarDay, Leg, day_problem, halt_of, min
 from huangyai.transport.bridge.solving import Held, Run
 from huangyai.transport.models import Stop, Vehicle
 
-_BY_HAND = Words(th="จัดด้วยมือ", en="Arranged by hand.")
+_BY_HAND = Words(th="เจ้าหน้าที่จัดเอง", en="Arranged by hand.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ def car_request_pdf(actor: Actor, route: Route) -> bytes:
     data = _sheet(municipality, "แบบ 3", "ใบขออนุญาตใช้รถส่วนกลาง") | {
         "particulars": [
             ["วันที่", BuddhistDate(timezone.localdate()).long()],
-            ["เรียน", f"นายก{municipality.name_th}"],
+            ["เรียน", f"นายก{municipality.name_th.replace('เทศบาล', 'เทศมนตรี', 1)}"],
             ["ข้าพเจ้า", f"{_DOTS} ตำแหน่ง {_DOTS}"],
-            ["ขออนุญาตใช้รถ (ไปที่ใด)", f"{session.venue.name} และรับส่งตามบ้าน"],
+            ["ขออนุญาตใช้รถ (ไปที่ไหน)", f"{session.venue.name} และรับส่งตามบ้าน"],
             ["เพื่อ", f"รับส่งผู้เข้าร่วม “{session.activity.name}”"],
             ["มีคนนั่ง", f"{people:,} คน"],
             ["ในวันที่", f"{day.long()} เวลา {at_the_clock(begins)}"],
@@ -46,7 +46,7 @@ def car_request_pdf(actor: Actor, route: Route) -> bytes:
         "columns": [],
         "rows": [],
         "total": [],
-        "signatures": ["ผู้ขออนุญาต", "ผู้อำนวยการกองหรือหัวหน้าหน่วยงาน", "ผู้มีอำนาจสั่งใช้รถ"],
+        "signatures": ["ผู้ขออนุญาต", "ผู้อำนวยการกอง/หัวหน้ากอง", "ผู้มีอำนาจสั่งใช้รถ"],
     }
     return render_document("transport/typst/central_car", data, fonts=find_fonts())
 
@@ -76,7 +76,7 @@ def car_log_pdf(actor: Actor, vehicle: Vehicle) -> bytes:
         + (f" ใบเสร็จ {one.receipt}" if one.receipt else "")
         for one in log.refuellings
     )
-    data = _sheet(municipality, "แบบ 4", "บันทึกการใช้รถ") | {
+    data = _sheet(municipality, "แบบ 4", "บันทึกการใช้รถส่วนกลาง") | {
         "particulars": [
             ["รถ", f"{vehicle.name} หมายเลขทะเบียน {vehicle.plate or _DOTS}"],
             ["น้ำมันเชื้อเพลิง", fuel or "ยังไม่มีรายการ"],
@@ -86,11 +86,11 @@ def car_log_pdf(actor: Actor, vehicle: Vehicle) -> bytes:
             "ออกเดินทาง",
             "ผู้ใช้รถ/งาน",
             "สถานที่ไป",
-            "เลข กม. ออก",
-            "กลับถึง",
-            "เลข กม. กลับ",
+            "ระยะ กม. เมื่อออก",
+            "กลับถึงสำนักงาน",
+            "ระยะ กม. เมื่อกลับ",
             "รวม กม.",
-            "คนขับ",
+            "พนักงานขับรถ",
         ],
         "rows": rows,
         "total": [f"รวม {log.kilometres:,} กม. · น้ำมัน {log.litres:,.2f} ลิตร {log.baht:,.2f} บาท"],
@@ -103,6 +103,6 @@ def _sheet(municipality: Municipality, form: str, title: str) -> dict[str, Any]:
     return {
         "form": form,
         "title": title,
-        "office": f"{municipality.name_th} จังหวัด{municipality.province_th}",
+        "office": municipality.place_th,
         "unverified": _UNVERIFIED,
     }

@@ -2,11 +2,12 @@
 
 from huangyai.transport.forms.changing import BreakdownForm, CancellationForm, MoveForm, RiderForm
 from huangyai.transport.forms.planning import RidePlanForm
-from huangyai.transport.forms.vehicles import FuelForm, PaperForm, TripForm, VehicleForm
+from huangyai.transport.forms.vehicles import DriverForm, FuelForm, PaperForm, TripForm, VehicleForm
 
 __all__ = [
     "BreakdownForm",
     "CancellationForm",
+    "DriverForm",
     "FuelForm",
     "MoveForm",
     "PaperForm",

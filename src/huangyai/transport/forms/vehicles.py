@@ -38,6 +38,18 @@ class VehicleForm(forms.Form):
         return self.cleaned_data["owner"] or Vehicle.Owner.MUNICIPALITY.value
 
 
+class DriverForm(forms.Form):
+    """Who drives a car."""
+
+    driver = forms.ModelChoiceField(User.objects.none(), label=_("Who drives this car?"), required=False)
+
+    def __init__(self, *args: Any, drivers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["driver"]
+        if isinstance(choice, forms.ModelChoiceField):
+            choice.queryset = drivers
+
+
 class PaperForm(forms.Form):
     """Until when a paper is valid."""
 
@@ -67,8 +79,8 @@ class TripForm(SessionForm):
     ids = "trip"
     left_at = forms.TimeField(label=_("Left at"), help_text=_("For example 7:30"))
     back_at = forms.TimeField(label=_("Back at"), help_text=_("For example 16:30"))
-    odometer_out = forms.IntegerField(label=_("Odometer when leaving (km)"), min_value=0)
-    odometer_back = forms.IntegerField(label=_("Odometer when back (km)"), min_value=0)
+    odometer_out = forms.IntegerField(label=_("Odometer when leaving (km)"), min_value=0, max_value=9_999_999)
+    odometer_back = forms.IntegerField(label=_("Odometer when back (km)"), min_value=0, max_value=9_999_999)
 
 
 class FuelForm(SessionForm):

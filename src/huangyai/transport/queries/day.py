@@ -35,7 +35,7 @@ class CarRun:
             Call(
                 1 if stop.kind in _IN else -1,
                 stop.leaves_at,
-                hasattr(stop, "boarding") or hasattr(stop, "arrival"),
+                hasattr(stop, "boarding") or hasattr(stop, "arrival") or is_past(stop),
             )
             for stop in self.stops
         ]
@@ -53,6 +53,11 @@ class CarRun:
     def free_from(self, now: dt.datetime) -> dt.datetime:
         """When the car can begin something new."""
         return free_from(self.calls, now)
+
+
+def is_past(stop: Stop) -> bool:
+    """A way to a session that has begun: driven or not, nobody plans it again."""
+    return stop.kind in {Stop.Kind.FETCH, Stop.Kind.ARRIVE} and stop.route.plan.session.starts_at <= timezone.now()
 
 
 def current_stops() -> models.QuerySet[Stop]:
@@ -103,7 +108,9 @@ def riders_of(sessions: Sequence[Session]) -> list[Enrolment]:
         session_id=models.OuterRef("session_id"), person_id=models.OuterRef("person_id"), taken_back_at__isnull=True
     )
     return list(
-        Enrolment.objects.filter(session__in=sessions, needs_ride=True, ended_at__isnull=True)
+        Enrolment.objects.filter(
+            session__in=sessions, needs_ride=True, ended_at__isnull=True, person__death__isnull=True
+        )
         .exclude(models.Exists(cancelled))
         .select_related("person__household", "session__venue", "session__activity")
         .order_by("session__starts_at", "person__sort_key", "pk")
@@ -121,9 +128,26 @@ def riding(plan: RidePlan) -> models.QuerySet[Person]:
 def could_ride(plan: RidePlan) -> models.QuerySet[Person]:
     """Who is expected at the session and no car fetches; they can still be added."""
     expected = Enrolment.objects.filter(session_id=plan.session_id, ended_at__isnull=True).values("person_id")
-    promised = Stop.objects.filter(route__plan=plan, replaced_by__isnull=True).values("person_id")
-    found = Person.objects.filter(pk__in=expected).exclude(pk__in=promised)
+    promised = Stop.objects.filter(route__plan=plan, replaced_by__isnull=True)
+    there, back = (promised.filter(kind=kind).values("person_id") for kind in (Stop.Kind.FETCH, Stop.Kind.LEAVE))
+    found = Person.objects.filter(pk__in=expected).exclude(models.Q(pk__in=there) & models.Q(pk__in=back))
     return found.select_related("household__village").order_by("sort_key", "pk")
+
+
+def overlooked(plan: RidePlan) -> list[Person]:
+    """Who asked for a car since the rides were planned: in no car, and not among those who can't be fetched."""
+    promised = Stop.objects.filter(route__plan=plan, replaced_by__isnull=True).values_list("person_id", flat=True)
+    known = {str(person) for person in promised} | {one["person"] for one in plan.unserved}
+    return [rider.person for rider in riders_of([plan.session]) if str(rider.person_id) not in known]
+
+
+def expected_no_more(plan: RidePlan) -> models.QuerySet[Person]:
+    """Whom a car is still to fetch though they called off, or have died."""
+    expected = Enrolment.objects.filter(
+        session_id=plan.session_id, ended_at__isnull=True, person__death__isnull=True
+    ).values("person_id")
+    promised = Stop.objects.filter(route__plan=plan, replaced_by__isnull=True).values("person_id")
+    return Person.objects.filter(pk__in=promised).exclude(pk__in=expected).order_by("sort_key", "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def _kept_at_home(car: CarStanding, other: CarStanding | None) -> CarStanding:
         return car
     name, driver = car.vehicle.name, car.vehicle.driver.display_name if car.vehicle.driver else ""
     words = Words(
-        th=f"{name} ไม่มีคนขับในวันนั้น เพราะ{driver}ขับ{other.vehicle.name}แล้ว ระบุคนขับอีกคนได้ที่หน้ารถคันนี้",
+        th=f"{name} ไม่มีคนขับในวันนั้น เพราะ{driver}ขับ{other.vehicle.name}แล้ว ระบุคนขับคนอื่นได้ในหน้าข้อมูลรถคันนี้",
         en=f"{name} has no driver that day: {driver} drives {other.vehicle.name}. Name another driver on the car’s page.",
     )
     return replace(car, faults=CarFaults((*car.faults.stops, words), car.faults.asks))

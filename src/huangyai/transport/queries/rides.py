@@ -118,7 +118,7 @@ def next_pickup(stops: Sequence[Stop]) -> Stop | None:
 
 def vehicles(actor: Actor) -> list[Vehicle]:
     """The cars."""
-    return list(visible_vehicles(actor).order_by("name"))
+    return list(visible_vehicles(actor).select_related("driver").order_by("name"))
 
 
 def drivers() -> models.QuerySet[User]:

@@ -74,7 +74,7 @@ def faults_of_car(
                 end = BuddhistDate(until)
                 stops.append(
                     Words(
-                        th=f"{name} ใช้ไม่ได้ {whose.th}หมดอายุ {end.short('th')} ต่ออายุแล้วบันทึกวันใหม่ที่หน้ารถคันนี้",
+                        th=f"{name} ใช้ไม่ได้ {whose.th}หมดอายุ {end.short('th')} ต่ออายุแล้วบันทึกวันหมดอายุใหม่ในหน้าข้อมูลรถคันนี้",
                         en=f"{name} can’t be used: {whose.en} ran out on {end.short('en')}. Renew it and write the new day on the car’s page.",
                     )
                 )

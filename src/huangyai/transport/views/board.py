@@ -57,7 +57,7 @@ def addition(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
         plan,
         form,
         lambda found: actions.add_ride(actor=request.actor, plan=plan, person=found["person"]),
-        _("They are fitted in; what moved is written below."),
+        _("Planned again. What moved, and who can’t be fetched, is written on this page."),
     )
 
 
@@ -147,6 +147,8 @@ def _board(request: RoomRequest, plan: RidePlan) -> dict[str, Any]:
     return forms | {
         "plan": plan,
         "plans": plans,
+        "overlooked": queries.overlooked(plan) if whole else [],
+        "expected_no_more": queries.expected_no_more(plan) if whole else [],
         "live": queries.live_state(runs, timezone.now()),
         "places": queries.route_places(runs),
         "unserved": queries.unserved_on(plans) if whole else [],

@@ -16,7 +16,7 @@ from huangyai.doors.request import RoomRequest
 from huangyai.kernel import NotFound, Role
 from huangyai.transport import actions, queries
 from huangyai.transport.documents import car_log_pdf, car_request_pdf
-from huangyai.transport.forms import FuelForm, PaperForm, TripForm, VehicleForm
+from huangyai.transport.forms import DriverForm, FuelForm, PaperForm, TripForm, VehicleForm
 from huangyai.transport.models import Vehicle
 
 
@@ -42,6 +42,12 @@ def vehicle_detail(request: RoomRequest, vehicle_id: uuid.UUID) -> HttpResponse:
     sessions = queries.sessions_of_vehicle(vehicle)
     what = request.POST.get("what", "")
     forms: dict[str, Any] = {
+        "driver": DriverForm(
+            request.POST if what == "driver" else None,
+            drivers=queries.drivers(),
+            initial={"driver": vehicle.driver_id},
+            auto_id="driver_%s",
+        ),
         "paper": PaperForm(request.POST if what == "paper" else None, auto_id="paper_%s"),
         "trip": TripForm(request.POST if what == "trip" else None, sessions=sessions),
         "fuel": FuelForm(request.POST if what == "fuel" else None, sessions=sessions),
@@ -105,4 +111,8 @@ def _write_fuel(request: RoomRequest, vehicle: Vehicle, found: dict[str, Any]) -
     return actions.buy_fuel(actor=request.actor, vehicle=vehicle, **found)
 
 
-_WRITE = {"paper": _write_paper, "trip": _write_trip, "fuel": _write_fuel}
+def _name_driver(request: RoomRequest, vehicle: Vehicle, found: dict[str, Any]) -> object:
+    return actions.name_driver(actor=request.actor, vehicle=vehicle, **found)
+
+
+_WRITE = {"driver": _name_driver, "paper": _write_paper, "trip": _write_trip, "fuel": _write_fuel}

@@ -20,12 +20,15 @@ async function answer(request) {
       // Signed out, or no longer this driver's: nothing stays on the phone.
       await caches.delete(CACHE);
     } else if (found.ok) {
-      await keep(request, found.clone());
+      // A phone that is full shows the page all the same.
+      await keep(request, found.clone()).catch(() => {});
     }
     return found;
   } catch (lost) {
     const before = await caches.match(request, { cacheName: CACHE, ignoreVary: true });
+    // Names and numbers stay no longer than the day.
     if (before && Date.now() - Number(before.headers.get(KEPT_AT)) < A_DAY) return before;
+    if (before) await caches.delete(CACHE);
     throw lost;
   }
 }

@@ -47,7 +47,7 @@ function goOn(form) {
   }
   const following = stop.nextElementSibling;
   stop.remove();
-  if (following?.matches("[data-next-stop]")) {
+  if (!stop.hidden && following?.matches("[data-next-stop]")) {
     following.hidden = false;
     following.querySelector("button, a")?.focus();
   }
@@ -62,13 +62,16 @@ async function sendKept() {
   let news = false;
   try {
     for (let words = kept(); words.length > 0; words = kept()) {
-      const said = await send(words[0]);
+      const [word] = words;
+      const said = await send(word);
       if (said === "signed out") {
         if (away) away.hidden = false;
         return;
       }
       if (said === "never" && refused) sessionStorage.setItem(`${KEPT}-refused`, "yes");
-      keep(kept().slice(1));
+      // Another tab may have sent it too: this word goes, not whichever is first now.
+      const sent = JSON.stringify(word);
+      keep(kept().filter((one) => JSON.stringify(one) !== sent));
       news = true;
     }
   } catch {
@@ -109,6 +112,11 @@ if (refused && sessionStorage.getItem(`${KEPT}-refused`)) {
 addEventListener("online", sendKept);
 if (notice) {
   keep(kept());
+  // A page from the phone's own store does not know what was tapped since.
+  for (const { address } of kept()) {
+    const form = [...document.querySelectorAll("form[data-keep]")].find((one) => one.action === address);
+    if (form) goOn(form);
+  }
   sendKept();
   if ("serviceWorker" in navigator) keepThisPage();
 }
