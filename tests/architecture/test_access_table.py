@@ -113,8 +113,9 @@ def test_who_is_let_in_where(
 ) -> None:
     # Who is let in is decided before anything is laid out; the pages themselves are walked elsewhere.
     monkeypatch.setattr(Template, "render", lambda *_, **__: "")
-    # Nobody's sign-in runs out meanwhile.
+    # Nobody's sign-in runs out meanwhile, or is looked up four thousand times.
     settings.SESSION_SAVE_EVERY_REQUEST = False
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
     visitors = {VISITOR: Client(), **{role.value: sign_in(user_of(role)) for role in Role}}
     visitors[NO_CODE] = sign_in(user_of(Role.CASE_WORKER), second_factor=False)
     visitors |= {NEIGHBOUR + role.value: sign_in(neighbour_user_of(role)) for role in Role}

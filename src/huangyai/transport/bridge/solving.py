@@ -15,6 +15,8 @@ from huangyai.transport.models import Vehicle
 SEED = 1
 # Promised times are kept to the minute where that can be; then within what people bear.
 KEPT, BORNE = 1.0, 10.0
+# Seconds of search: so many in any case, and so many more for each way there or back.
+_AT_LEAST, _A_WAY = 0.3, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Held:
 
 def fetch_day(day: dt.date, legs: Sequence[Leg], cars: Sequence[CarDay], *, seconds: float) -> Fetched:
     """Plan the cars of a day: everybody there in time and home again, nobody longer on board than the cap."""
-    return _read(day, cars, rides.solve(day_problem(day, legs, cars), seconds=seconds, seed=SEED))
+    enough = _enough(seconds, legs)
+    return _read(day, cars, rides.solve(day_problem(day, legs, cars), seconds=enough, seed=SEED))
 
 
 def rearrange_day(
@@ -65,9 +68,10 @@ def rearrange_day(
     pins = {key: str(told.vehicle_id) for key, told in held.items() if str(told.vehicle_id) in going}
     promised: dict[rides.problem.NodeId, float] = {key: minutes_into(day, told.at) for key, told in held.items()}
     best: rides.RidePlan | None = None
+    each = _enough(seconds, legs) / 3
     for pinned, tolerance in ((pins, KEPT), (pins, BORNE), ({}, BORNE)):
         problem = day_problem(day, legs, cars, pins=pinned)
-        plan = rides.replan(problem, promised, seconds=seconds / 3, seed=SEED, orders=orders, tolerance=tolerance)
+        plan = rides.replan(problem, promised, seconds=each, seed=SEED, orders=orders, tolerance=tolerance)
         if best is None or len(plan.unserved) < len(best.unserved):
             best = plan
         if not set(best.unserved) - set(problem.refused):
@@ -75,6 +79,11 @@ def rearrange_day(
     if best is None:
         raise AssertionError
     return _read(day, cars, best)
+
+
+def _enough(seconds: float, legs: Sequence[Leg]) -> float:
+    """A day of few ways is searched through sooner; nobody at the counter waits for what can't get better."""
+    return min(seconds, _AT_LEAST + _A_WAY * len(legs))
 
 
 def _read(day: dt.date, cars: Sequence[CarDay], plan: rides.RidePlan) -> Fetched:
