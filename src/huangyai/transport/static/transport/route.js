@@ -54,9 +54,12 @@ function goOn(form) {
 }
 
 let sending = false;
+let askedMeanwhile = false;
 
 // Oldest first; the same word sent twice counts once, because it carries its own key.
 async function sendKept() {
+  // The network comes back while an attempt is still dying of its absence: it is tried again at once.
+  askedMeanwhile = sending;
   if (sending || kept().length === 0) return;
   sending = true;
   let news = false;
@@ -76,7 +79,7 @@ async function sendKept() {
     }
   } catch {
     keep(kept());
-    setTimeout(sendKept, AGAIN);
+    setTimeout(sendKept, askedMeanwhile ? 0 : AGAIN);
   } finally {
     sending = false;
   }
