@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from huangyai.config import boot
 from huangyai.kernel import Actor, BadInput, NotAllowed, NotFound, Refusal, Role
 from huangyai.ledger.models import Entry
 from huangyai.plan.actions import import_plan_sheet
 from huangyai.plan.actions.books import bring_book, drop_book, keep_book, map_book
+from huangyai.plan.cli import import_plan
 from huangyai.plan.models import BookDraft, BookSource, Plan, Project, Strategy, YearMoney
 from huangyai.plan.queries import books
 from huangyai.plan.sheets import read_plan_sheet
@@ -140,7 +144,7 @@ def test_into_an_announced_plan_only_what_was_announced_already(planner: Actor, 
         assert bring_book(actor=planner, draft=draft, already_announced=True).created == 1
 
 
-def test_the_command_too_brings_nothing_new_into_an_announced_plan(planner: Actor, announced: Any) -> None:
+def test_a_sheet_brings_nothing_new_into_an_announced_plan_unasked(planner: Actor, announced: Any) -> None:
     with acting(planner):
         sheet = read_plan_sheet(OFFICIAL.replace("2571", "2566").replace("2572", "2567").encode())
         before = Project.objects.count(), Strategy.objects.count()
@@ -152,6 +156,22 @@ def test_the_command_too_brings_nothing_new_into_an_announced_plan(planner: Acto
         import_plan_sheet(actor=planner, plan_years=(2566, 2570), sheet=sheet, already_announced=True)
         # Nothing new is no news: the same book again is let through.
         assert import_plan_sheet(actor=planner, plan_years=(2566, 2570), sheet=sheet).unchanged == 1
+
+
+def test_the_command_brings_a_published_book_in_and_says_that_everybody_sees_it(
+    announced: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boot, "django", lambda: None)
+    book = tmp_path / "book.csv"
+    book.write_text(OFFICIAL.replace("2571", "2566").replace("2572", "2567"), encoding="utf-8")
+    for created, unchanged, said in ((1, 0, True), (0, 1, False)):
+        done = CliRunner().invoke(
+            import_plan, [str(book), "--plan", "2566-2570", "--municipality", "ban-rom-yen", "--json"]
+        )
+        assert done.exit_code == 0, done.output
+        told = json.loads(done.stdout)
+        assert (told["created"], told["unchanged"]) == (created, unchanged)
+        assert ("ประกาศใช้แล้ว" in done.stderr) is said
 
 
 def test_money_that_was_given_out_is_not_planned_away(planner: Actor) -> None:

@@ -62,11 +62,6 @@ def _as_mapping(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -
     "strategy_name, tactic_name, plan_name, b2571 …, ord2571 …; -=HEADING is not used",
 )
 @click.option("--join", is_flag=True, help="ต่อข้อความที่ล้นลงแถวถัดไป · rows that only carry text on continue the one above")
-@click.option(
-    "--already-announced",
-    is_flag=True,
-    help="แผนประกาศใช้แล้ว และโครงการในเล่มนี้ประกาศแล้ว · into an announced plan: these projects were announced too",
-)
 @click.option("--dry-run", is_flag=True, help="อ่านและตรวจเท่านั้น ไม่บันทึก · read and check, write nothing")
 @speaks
 def import_plan(
@@ -78,7 +73,6 @@ def import_plan(
     summary_file: str | None,
     mapping: dict[str, str],
     join: bool,
-    already_announced: bool,
     dry_run: bool,
 ) -> None:
     """นำเข้าแผนพัฒนาท้องถิ่นจาก CSV หรือ XLSX · import a local development plan; twice changes nothing."""
@@ -88,7 +82,7 @@ def import_plan(
     years = plan_period(sheet, plan_years)
     counts: dict[str, int | None] = dict.fromkeys(("created", "changed", "unchanged", "total"))
     if not dry_run:
-        counts.update(_bring_in(sheet, years, municipality, voice, already_announced=already_announced))
+        counts.update(_bring_in(sheet, years, municipality, voice))
     wrong = cross_foot(summary) if summary else []
     blocks = checked_blocks(summary) if summary else []
     comparison = compare(sheet.rows, summary) if summary else None
@@ -111,9 +105,7 @@ def _source(path: str) -> str | bytes:
     return sys.stdin.buffer.read(LARGEST_FILE + 1) if path == "-" else path
 
 
-def _bring_in(
-    sheet: PlanSheet, years: tuple[int, int], slug: str | None, voice: Voice, *, already_announced: bool
-) -> dict[str, int | None]:
+def _bring_in(sheet: PlanSheet, years: tuple[int, int], slug: str | None, voice: Voice) -> dict[str, int | None]:
     # A dry run must work where neither Django nor a database is installed, so both are woken only here.
     # `config` is found by name, as commands are, because no room may know it.
     importlib.import_module("huangyai.config.boot").django()
@@ -126,16 +118,19 @@ def _bring_in(
         actor = _actor(slug, voice)
         with acting(actor):
             try:
-                imported = import_plan_sheet(
-                    actor=actor, plan_years=years, sheet=sheet, already_announced=already_announced
-                )
+                with transaction.atomic():
+                    imported = import_plan_sheet(actor=actor, plan_years=years, sheet=sheet)
             except Refusal as refusal:
-                if refusal.code == "plan-announced":
-                    voice.tell(
-                        th="หากโครงการในเล่มนี้ประกาศแล้วทั้งหมด สั่งอีกครั้งโดยเพิ่ม --already-announced",
-                        en="If all projects of this book were announced, say it again with --already-announced.",
-                    )
-                raise
+                if refusal.code != "plan-announced":
+                    raise
+                # The command reads published books: their projects were announced with the plan. The page asks first.
+                voice.tell(
+                    th=f"แผน {years[0]}–{years[1]} ประกาศใช้แล้ว โครงการในเล่มนี้จึงเปิดให้ประชาชนเห็นทันที "
+                    "เล่มที่ยังไม่ประกาศ โปรดนำเข้าทางหน้าเว็บเป็นฉบับเพิ่มเติมหรือเปลี่ยนแปลง",
+                    en=f"The plan of {years[0]} to {years[1]} is announced, so everybody sees the projects of this book at once. "
+                    "Bring a book that is not announced yet in on the page, as an edition.",
+                )
+                imported = import_plan_sheet(actor=actor, plan_years=years, sheet=sheet, already_announced=True)
     return {
         "created": imported.created,
         "changed": imported.changed,
