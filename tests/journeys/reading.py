@@ -38,3 +38,16 @@ def table_rows(page: Page) -> list[Locator]:
 def number_in(row: Locator, column: str) -> int:
     """The number that stands in a row under a heading."""
     return number(row.locator(f"td[data-label='{column}']").inner_text())
+
+
+def submit(page: Page) -> None:
+    """Send the page's form, and see that nothing was refused."""
+    with page.expect_navigation():
+        page.locator("main form").last.locator("button:not([type=button])").first.click()
+    assert page.locator("main .field-error").all_inner_texts() == []
+
+
+def one(found: re.Match[str] | None) -> str:
+    """What was looked for in an address."""
+    assert found
+    return found[1]

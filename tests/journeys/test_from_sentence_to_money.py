@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.journeys.conftest import HERE, Site, sign_in, spoken
-from tests.journeys.reading import figure, number, thai
+from tests.journeys.reading import figure, number, one, submit, thai
 
 TITLE = "ประชาคมหมู่บ้าน หมู่ที่ 2 เรื่องแผนปีหน้า"
 # What is said, about what, by how many; the first three are voted on and enter the plan.
@@ -409,16 +409,3 @@ def send(page: Page, form: Locator) -> None:
     with page.expect_navigation():
         form.locator("button:not([type=button])").first.click()
     assert page.locator("main .field-error, .toast.danger").all_inner_texts() == []
-
-
-def submit(page: Page) -> None:
-    """Send the page's form, and see that nothing was refused."""
-    with page.expect_navigation():
-        page.locator("main form").last.locator("button:not([type=button])").first.click()
-    assert page.locator("main .field-error").all_inner_texts() == []
-
-
-def one(found: re.Match[str] | None) -> str:
-    """What was looked for in an address."""
-    assert found
-    return found[1]

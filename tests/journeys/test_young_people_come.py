@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.journeys.conftest import HERE, Site, sign_in, spoken
-from tests.journeys.reading import figure, number, thai
+from tests.journeys.reading import figure, number, one, submit, thai
 
 TITLE = "คอร์สทำขนมขายของเยาวชน"
 PROJECT = "เยาวชนทำขนมขายช่วงปิดเทอม"
@@ -381,16 +381,3 @@ def see(page: Page, site: Site, path: str) -> Page:
     assert answer is not None
     assert answer.ok, f"{path} answered {answer.status}"
     return page
-
-
-def submit(page: Page) -> None:
-    """Send the page's form, and see that nothing was refused."""
-    with page.expect_navigation():
-        page.locator("main form").last.locator("button:not([type=button])").first.click()
-    assert page.locator("main .field-error").all_inner_texts() == []
-
-
-def one(found: re.Match[str] | None) -> str:
-    """What was looked for in an address."""
-    assert found
-    return found[1]

@@ -166,35 +166,18 @@ def _furnish(year: Year) -> None:
     activities.add_venue(actor=officer, name="ศาลาประชาคมเทศบาล", capacity=60, latitude=12.5622, longitude=102.0588)
     activities.add_venue(actor=officer, name="ศาลาวัดพลับ (ตัวอย่าง)", capacity=40, latitude=12.5704, longitude=102.0701)
     drivers = [member.user for member in year.cast.members if member.role is Role.DRIVER]
-    latitude, longitude = 12.5625, 102.0592
-    transport.add_vehicle(
-        actor=officer,
-        name="รถตู้เทศบาล",
-        plate="กข 0001 ตัวอย่าง",
-        seats=10,
-        driver=drivers[0],
-        latitude=latitude,
-        longitude=longitude,
-    )
-    transport.add_vehicle(
-        actor=officer,
-        name="รถตู้ติดลิฟต์รถเข็น",
-        plate="กข 0002 ตัวอย่าง",
-        seats=5,
-        wheelchair_places=3,
-        driver=drivers[1],
-        latitude=latitude,
-        longitude=longitude,
-    )
-    transport.add_vehicle(
-        actor=officer,
-        name="รถกระบะสี่ประตู",
-        plate="กข 0003 ตัวอย่าง",
-        seats=4,
-        driver=drivers[2],
-        latitude=latitude,
-        longitude=longitude,
-    )
+    cars = (("รถตู้เทศบาล", 10, 0), ("รถตู้ติดลิฟต์รถเข็น", 5, 3), ("รถกระบะสี่ประตู", 4, 0))
+    for number, ((name, seats, wheelchair_places), driver) in enumerate(zip(cars, drivers, strict=True), start=1):
+        transport.add_vehicle(
+            actor=officer,
+            name=name,
+            plate=f"กข {number:04} ตัวอย่าง",
+            seats=seats,
+            wheelchair_places=wheelchair_places,
+            driver=driver,
+            latitude=12.5625,
+            longitude=102.0592,
+        )
     planner = year.act(Role.PLANNER)
     for code in ("ordinance", "health-fund", "child-protection-fund", "older-persons-fund", "welfare-fund"):
         plan.copy_source(actor=planner, code=code, valid_from=year.ago(400).date())

@@ -70,6 +70,7 @@ def give_place_or_wait(actor: Actor, session: Session, person: Person, *, needs_
     elif needs_ride and not waiting.needs_ride:
         waiting.needs_ride = True
         waiting.save(update_fields=["needs_ride"])
+        record(actor=actor, verb="ride.asked", subject=waiting, session=session.pk)
     return Standing(None, waiting)
 
 
@@ -164,6 +165,7 @@ def take_place(actor: Actor, session: Session, person: Person, *, needs_ride: bo
                 # Somebody who stands on the list already asks for a car.
                 own.needs_ride = True
                 own.save(update_fields=["needs_ride"])
+                record(actor=actor, verb="ride.asked", subject=own, session=meeting.pk)
             expected[meeting.pk] = own
         elif is_full(there.count(), meeting.activity.capacity, meeting.venue.capacity):
             return None
