@@ -519,7 +519,9 @@ def names_under(desk: Desk, rule: str) -> Iterator[tuple[str, str]]:
         following = page.locator("a[rel=next]")
         if not following.count():
             return
-        following.click()
+        # The next page is read when all of it is there.
+        with page.expect_navigation():
+            following.click()
 
 
 def named_at_home(desk: Desk, who: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -92,6 +93,8 @@ def test_nothing_of_the_persons_stands_in_a_pair_or_its_decision(officer: Actor)
         pair = pairs_of(row_at(visits, DOUBTFUL))[0]
         said = decide_pair(actor=officer, pair=pair, word=Word.SAME)
         kept = f"{pair.why} {said.compared} {list(Entry.objects.values_list('facts', flat=True))}"
+        # Numbers of records are drawn at random and may hold any four digits.
+        kept = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "", kept)
         for secret in ("หนู", "ใจงาม", "0812345679", "2505", "9000000000039"):
             assert secret not in kept
         assert "หนู".encode() not in b"".join(bytes(offer.facts_sealed) for offer in Offer.objects.all())

@@ -6,7 +6,8 @@ const away = document.getElementById("signed-out");
 // Two drivers may use one phone; nobody sends what another one tapped.
 const KEPT = `huangyai-route-words-${notice?.dataset.driver}`;
 const PATIENCE = 20_000;
-const AGAIN = 30_000;
+const SOON = 1_000;
+const AT_LATEST = 30_000;
 
 function kept() {
   try {
@@ -55,6 +56,20 @@ function goOn(form) {
 
 let sending = false;
 let askedMeanwhile = false;
+let wait = SOON;
+let next;
+
+// A phone often says that it has network before anything goes through: asked again soon, and then more and more seldom.
+function tryLater() {
+  clearTimeout(next);
+  next = setTimeout(sendKept, askedMeanwhile ? 0 : wait);
+  wait = Math.min(2 * wait, AT_LATEST);
+}
+
+function networkIsBack() {
+  wait = SOON;
+  sendKept();
+}
 
 // Oldest first; the same word sent twice counts once, because it carries its own key.
 async function sendKept() {
@@ -67,6 +82,7 @@ async function sendKept() {
     for (let words = kept(); words.length > 0; words = kept()) {
       const [word] = words;
       const said = await send(word);
+      wait = SOON;
       if (said === "signed out") {
         if (away) away.hidden = false;
         return;
@@ -79,7 +95,7 @@ async function sendKept() {
     }
   } catch {
     keep(kept());
-    setTimeout(sendKept, askedMeanwhile ? 0 : AGAIN);
+    tryLater();
   } finally {
     sending = false;
   }
@@ -112,7 +128,7 @@ if (refused && sessionStorage.getItem(`${KEPT}-refused`)) {
   refused.hidden = false;
   sessionStorage.removeItem(`${KEPT}-refused`);
 }
-addEventListener("online", sendKept);
+addEventListener("online", networkIsBack);
 if (notice) {
   keep(kept());
   // A page from the phone's own store does not know what was tapped since.
