@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 from django.http import HttpResponse, HttpResponseNotAllowed
@@ -16,6 +17,7 @@ from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
 from huangyai.transport import actions, queries
 from huangyai.transport.access import may_drive, may_see_phones
+from huangyai.transport.models import Stop
 
 _WORKER = Path(__file__).parents[1] / "static" / "transport" / "route-worker.js"
 
@@ -44,10 +46,10 @@ def boarding(request: RoomRequest, stop_id: uuid.UUID) -> HttpResponse:
     if request.POST.get("on_board") not in {"yes", "no"}:
         return _show_route(request, stop.route_id, unclear=True)
     on_board = request.POST["on_board"] == "yes"
-    return carry_out(
+    return _said(
         request,
         lambda: actions.record_boarding(actor=request.actor, stop=stop, on_board=on_board, at=_said_at(request)),
-        then=lambda _boarding: reverse("transport:route_detail", args=[stop.route_id]),
+        stop,
     )
 
 
@@ -57,11 +59,15 @@ def arrival(request: RoomRequest, stop_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     stop = queries.stop(request.actor, stop_id)
-    return carry_out(
-        request,
-        lambda: actions.record_arrival(actor=request.actor, stop=stop, at=_said_at(request)),
-        then=lambda _arrival: reverse("transport:route_detail", args=[stop.route_id]),
+    return _said(
+        request, lambda: actions.record_arrival(actor=request.actor, stop=stop, at=_said_at(request)), stop
     )
+
+
+def _said(request: RoomRequest, action: Callable[[], object], stop: Stop) -> HttpResponse:
+    """The phone's own script hears only that it was taken; it opens the page again when all it kept is sent."""
+    answer = carry_out(request, action, then=lambda _: reverse("transport:route_detail", args=[stop.route_id]))
+    return HttpResponse(status=204) if request.headers.get("HX-Request") and answer.status_code == 302 else answer
 
 
 @member_page(Role.OFFICER, Role.LEADER, Role.DRIVER)

@@ -2,6 +2,8 @@
 const CACHE = "huangyai-route";
 const KEPT_AT = "x-kept-at";
 const A_DAY = 16 * 60 * 60 * 1000;
+// What carries a mark of its content in its name.
+const NEVER_CHANGES = /\/built\/.+-[\w-]{8}\.\w+$/;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -33,9 +35,15 @@ async function answer(request) {
   }
 }
 
+async function keptOrFetched(request) {
+  return (await caches.match(request, { cacheName: CACHE, ignoreVary: true })) ?? answer(request);
+}
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method === "GET" && new URL(request.url).origin === self.location.origin) event.respondWith(answer(request));
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin) return;
+  event.respondWith(NEVER_CHANGES.test(pathname) ? keptOrFetched(request) : answer(request));
 });
 
 // The first visit was loaded before this worker stood there.
