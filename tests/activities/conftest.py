@@ -149,7 +149,7 @@ def hold_session(officer: Actor, project: Any, name: str = "ออกกำล�
             venues=[venue],
             first_day=first_day,
             last_day=first_day + dt.timedelta(days=2),
-            seconds=0.2,
+            seconds=0.05,
         )
         people = list(Person.objects.order_by("sort_key"))
     return Held(people, project, activity, venue, placed.sessions[0])

@@ -57,7 +57,7 @@ def test_nobody_and_no_hall_is_in_two_places_at_once(officer: Actor, held: Held)
             venues=[held.venue],
             first_day=FIRST_DAY,
             last_day=FIRST_DAY + dt.timedelta(days=2),
-            seconds=0.2,
+            seconds=0.05,
         )
         times = list(Session.objects.values_list("venue_id", "starts_at"))
         assert len(times) > 1
@@ -76,7 +76,7 @@ def test_a_full_day_places_nothing_and_says_why(officer: Actor, held: Held) -> N
                 venues=[held.venue],
                 first_day=held.session.starts_at.date(),
                 last_day=held.session.starts_at.date(),
-                seconds=0.2,
+                seconds=0.05,
             )
         assert not placed.sessions
         assert placed.unplaced[activity.pk]
@@ -111,7 +111,7 @@ def test_placing_needs_people_a_hall_and_a_span(officer: Actor, held: Held) -> N
     with acting(officer):
         with _refused("no-venue"):
             place_sessions(
-                actor=officer, activities=[held.activity], venues=[], first_day=FIRST_DAY, last_day=last, seconds=0.2
+                actor=officer, activities=[held.activity], venues=[], first_day=FIRST_DAY, last_day=last, seconds=0.05
             )
         with _refused("days-out-of-range"):
             place_sessions(

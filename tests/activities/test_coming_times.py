@@ -45,7 +45,7 @@ def _refused(code: str) -> Any:
 
 def _place(officer: Actor, held: Held, activity: Any, first: dt.date = FIRST_DAY, last: dt.date = LAST_DAY) -> Any:
     return place_sessions(
-        actor=officer, activities=[activity], venues=[held.venue], first_day=first, last_day=last, seconds=0.2
+        actor=officer, activities=[activity], venues=[held.venue], first_day=first, last_day=last, seconds=0.05
     )
 
 

@@ -63,7 +63,7 @@ def examples(
             actor=officer, assembly=called, sentence="ไม่มีใครพาไปหาหมอ", category="elderly", voices=4
         )
         car = add_vehicle(actor=officer, name="รถตู้", seats=8, wheelchair_places=1, driver=user_of(Role.DRIVER))
-        rides = plan_rides(actor=officer, session=held.session, seconds=0.2)
+        rides = plan_rides(actor=officer, session=held.session, seconds=0.05)
         volunteer = welcome_volunteer(
             actor=officer, user=user_of(Role.VOLUNTEER), village=Village.objects.get(number=1)
         )

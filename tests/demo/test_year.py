@@ -33,7 +33,7 @@ def cheap_passwords(settings: Any) -> None:
 
 def test_the_thread_is_whole_and_leaving_out_any_step_breaks_it() -> None:
     """The steps before the one that is left out are the same for all: they are taken once, the rest is tried and undone."""
-    year = Year(today=TODAY, seed=1, people=600, ride_seconds=0.3)
+    year = Year(today=TODAY, seed=1, people=600, ride_seconds=0.05)
     produced: dict[str, Words] = {}
     unnoticed = []
     for at, step in enumerate(STEPS):

@@ -65,7 +65,7 @@ def fetched(held: Held, officer: Actor, user_of: Callable[[Role], Any]) -> Fetch
             latitude=12.5625,
             longitude=102.0592,
         )
-        plan = plan_rides(actor=officer, session=held.session, seconds=0.2)
+        plan = plan_rides(actor=officer, session=held.session, seconds=0.05)
         route = routes(officer, plan)[0]
         pickups = [stop for stop in route.stops.all() if stop.kind == Stop.Kind.FETCH]
     return Fetched(held, car, None, plan, route, pickups)

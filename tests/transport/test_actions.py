@@ -49,7 +49,7 @@ def test_who_has_no_house_on_the_map_is_named_with_the_reason(officer: Actor, he
         lost = register_person(actor=officer, household=None, facts=PersonFacts(given_name="ไร้บ้าน"))
         enrol(actor=officer, session=held.session, person=lost, needs_ride=True)
         add_vehicle(actor=officer, name="รถตู้", seats=8, wheelchair_places=1)
-        plan = plan_rides(actor=officer, session=held.session, seconds=0.2)
+        plan = plan_rides(actor=officer, session=held.session, seconds=0.05)
         ((person, why),) = unserved(officer, plan)
         assert person == lost
         assert why
@@ -58,22 +58,22 @@ def test_who_has_no_house_on_the_map_is_named_with_the_reason(officer: Actor, he
 def test_a_wheelchair_without_a_place_is_named_too(officer: Actor, held: Held) -> None:
     with acting(officer):
         add_vehicle(actor=officer, name="กระบะ", seats=4, latitude=12.5625, longitude=102.0592)
-        plan = plan_rides(actor=officer, session=held.session, seconds=0.2)
+        plan = plan_rides(actor=officer, session=held.session, seconds=0.05)
         assert [person.given_name for person, _ in unserved(officer, plan)] == ["สมศรี"]
 
 
 def test_rides_need_a_car_and_somebody_and_are_planned_once(officer: Actor, held: Held) -> None:
     with acting(officer):
         with _refused("no-vehicle"):
-            plan_rides(actor=officer, session=held.session, seconds=0.2)
+            plan_rides(actor=officer, session=held.session, seconds=0.05)
         add_vehicle(actor=officer, name="รถตู้", seats=8, wheelchair_places=1)
         Enrolment.objects.update(needs_ride=False)
         with _refused("nobody-to-fetch"):
-            plan_rides(actor=officer, session=held.session, seconds=0.2)
+            plan_rides(actor=officer, session=held.session, seconds=0.05)
         Enrolment.objects.update(needs_ride=True)
-        plan_rides(actor=officer, session=held.session, seconds=0.2)
+        plan_rides(actor=officer, session=held.session, seconds=0.05)
         with _refused("rides-planned"):
-            plan_rides(actor=officer, session=held.session, seconds=0.2)
+            plan_rides(actor=officer, session=held.session, seconds=0.05)
         assert RidePlan.objects.count() == Vehicle.objects.count() == 1
         assert Entry.objects.filter(verb="rides.planned").count() == 1
 
@@ -163,7 +163,7 @@ def test_each_is_told_their_own_time_and_who_stays_behind_that(officer: Actor, h
         add_vehicle(
             actor=officer, name="รถตู้", seats=8, wheelchair_places=1, latitude=12.5625, longitude=102.0592
         )  # fmt: skip
-        plan = plan_rides(actor=officer, session=held.session, seconds=0.2)
+        plan = plan_rides(actor=officer, session=held.session, seconds=0.05)
         told = told_of(officer, plan)
         assert told is not None
         assert (told.people, told.not_yet) == (4, 4)
@@ -184,5 +184,5 @@ def test_nobody_is_told_of_a_car_that_has_gone(officer: Actor, held: Held) -> No
         held.session.ends_at = timezone.now() + dt.timedelta(hours=2)
         held.session.save()
         add_vehicle(actor=officer, name="รถตู้", seats=8, wheelchair_places=1)
-        plan = plan_rides(actor=officer, session=held.session, seconds=0.2)
+        plan = plan_rides(actor=officer, session=held.session, seconds=0.05)
         assert told_of(officer, plan) is None

@@ -82,7 +82,7 @@ def test_who_cancels_is_passed_by_and_everybody_else_keeps_the_minute(officer: A
         with pytest.raises(Refusal, check=lambda refusal: refusal.code == "not-riding"):
             cancel_ride(actor=officer, plan=fetched.plan, person=gone)
         # They come after all: fitted in again.
-        add_ride(actor=officer, plan=fetched.plan, person=gone, seconds=0.3)
+        add_ride(actor=officer, plan=fetched.plan, person=gone, seconds=0.1)
         again = _told(fetched.plan)
         assert set(again) == set(before)
         assert all(abs(again[who][0] - after[who][0]) <= dt.timedelta(minutes=10) for who in after)
@@ -93,7 +93,7 @@ def test_somebody_new_is_fitted_in_and_told(officer: Actor, fetched: Fetched) ->
     with acting(officer):
         before = _told(fetched.plan)
         (new,) = enter_people(officer, [(2, "9", (12.564, 102.056), "บัวลอย", False)])
-        done = add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.3)
+        done = add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.1)
         after = _told(fetched.plan)
         assert set(after) == {*before, new.pk}
         assert all(abs(after[who][0] - before[who][0]) <= dt.timedelta(minutes=10) for who in before)
@@ -101,7 +101,7 @@ def test_somebody_new_is_fitted_in_and_told(officer: Actor, fetched: Fetched) ->
         assert Enrolment.objects.get(person=new).needs_ride
         assert Delivery.objects.filter(person=new).count() == 1
         with pytest.raises(Refusal, check=lambda refusal: refusal.code == "riding-already"):
-            add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.3)
+            add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.1)
 
 
 def test_the_others_take_over_from_a_broken_car_and_nobody_is_forgotten(
@@ -109,7 +109,7 @@ def test_the_others_take_over_from_a_broken_car_and_nobody_is_forgotten(
 ) -> None:
     with acting(officer):
         before = _told(fetched.plan)
-        done = replan_without(actor=officer, plan=fetched.plan, vehicle=fetched.car, why="ยางแตก", seconds=0.6)
+        done = replan_without(actor=officer, plan=fetched.plan, vehicle=fetched.car, why="ยางแตก", seconds=0.15)
         after = _told(fetched.plan)
         left = {one["person"] for one in RidePlan.objects.get().unserved}
         assert {str(who) for who in after} | left == {str(who) for who in before}
@@ -130,13 +130,13 @@ def test_whoever_is_on_board_stays_as_promised(officer: Actor, fetched: Fetched,
         record_boarding(actor=officer, stop=first, on_board=True)
         (new,) = enter_people(officer, [(2, "9", (12.564, 102.056), "บัวลอย", False)])
         before = _told(fetched.plan)
-        add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.3)
+        add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.1)
         after = _told(fetched.plan)
         # The trip that has begun is driven to its end as it was promised.
         assert {who: after[who] for who in before} == before
         assert new.pk in after
         # It breaks down on its way: who is inside is named, the others are fetched by the other car.
-        replan_without(actor=officer, plan=fetched.plan, vehicle=fetched.car, why="เครื่องดับ", seconds=0.6)
+        replan_without(actor=officer, plan=fetched.plan, vehicle=fetched.car, why="เครื่องดับ", seconds=0.15)
         assert str(first.person_id) in {one["person"] for one in RidePlan.objects.get().unserved}
         moved = _told(fetched.plan)
         assert all(moved[stop.person_id][1] == "ลิฟต์" for stop in others if stop.person_id in moved)
@@ -146,17 +146,17 @@ def test_whoever_is_on_board_stays_as_promised(officer: Actor, fetched: Fetched,
 def test_whom_no_car_could_fetch_stays_named_and_is_tried_again(officer: Actor, held: Held) -> None:
     with acting(officer):
         add_vehicle(actor=officer, name="รถตู้", seats=8, **STANDS)
-        plan = plan_rides(actor=officer, session=held.session, seconds=0.2)
+        plan = plan_rides(actor=officer, session=held.session, seconds=0.05)
         (chair,) = [one for one in held.people if one.wheelchair]
         assert [one["person"] for one in plan.unserved] == [str(chair.pk)]
         (new,) = enter_people(officer, [(2, "9", (12.564, 102.056), "บัวลอย", False)])
-        add_ride(actor=officer, plan=plan, person=new, seconds=0.3)
+        add_ride(actor=officer, plan=plan, person=new, seconds=0.1)
         plan.refresh_from_db()
         assert [one["person"] for one in plan.unserved] == [str(chair.pk)]
         # With a lift van there, the next change fetches them too, and they hear it.
         add_vehicle(actor=officer, name="ลิฟต์", seats=4, wheelchair_places=1, **STANDS)
         cancel_ride(actor=officer, plan=plan, person=new)
-        add_ride(actor=officer, plan=plan, person=new, seconds=0.6)
+        add_ride(actor=officer, plan=plan, person=new, seconds=0.15)
         plan.refresh_from_db()
         assert plan.unserved == []
         assert _told(plan)[chair.pk][1] == "ลิฟต์"
@@ -165,7 +165,7 @@ def test_whom_no_car_could_fetch_stays_named_and_is_tried_again(officer: Actor, 
 def test_a_tap_from_before_a_change_counts_at_the_stop_that_took_its_place(officer: Actor, fetched: Fetched) -> None:
     with acting(officer):
         (new,) = enter_people(officer, [(2, "9", (12.564, 102.056), "บัวลอย", False)])
-        add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.3)
+        add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.1)
         for old in fetched.pickups:
             boarding = record_boarding(actor=officer, stop=old, on_board=True)
             assert boarding.stop.replaced_by_id is None
@@ -178,12 +178,12 @@ def test_who_gets_in_after_all_has_a_way_home(officer: Actor, fetched: Fetched) 
         late, *_ = fetched.pickups
         record_boarding(actor=officer, stop=late, on_board=False)
         (new,) = enter_people(officer, [(2, "9", (12.564, 102.056), "บัวลอย", False)])
-        add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.3)
+        add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.1)
         record_boarding(actor=officer, stop=late, on_board=True)
         fetched.plan.refresh_from_db()
         assert [one["person"] for one in fetched.plan.unserved] == [str(late.person_id)]
         assert late.person in could_ride(fetched.plan)
-        add_ride(actor=officer, plan=fetched.plan, person=late.person, seconds=0.6)
+        add_ride(actor=officer, plan=fetched.plan, person=late.person, seconds=0.15)
         kinds = Stop.objects.filter(route__plan=fetched.plan, person=late.person_id, replaced_by__isnull=True)
         assert sorted(kinds.values_list("kind", flat=True)) == sorted(Stop.Kind.values)
         fetched.plan.refresh_from_db()
@@ -196,7 +196,7 @@ def test_a_car_that_broke_down_before_is_taken_out_of_later_days_too(
     with acting(officer):
         before = day_of(fetched.plan) - dt.timedelta(days=1)
         report_breakdown(actor=officer, vehicle=fetched.car, day=before, why="ยางแตก")
-        replan_without(actor=officer, plan=fetched.plan, vehicle=fetched.car, why="ย" * 200, seconds=0.6)
+        replan_without(actor=officer, plan=fetched.plan, vehicle=fetched.car, why="ย" * 200, seconds=0.15)
         assert {car for _, car in _told(fetched.plan).values()} == {"ลิฟต์"}
 
 
@@ -208,7 +208,7 @@ def test_the_board_names_who_asked_since_and_who_called_off(officer: Actor, fetc
         call_off(actor=officer, enrolment=Enrolment.objects.get(session=session, person=gone))
         assert overlooked(fetched.plan) == [new]
         assert list(expected_no_more(fetched.plan)) == [gone]
-        add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.3)
+        add_ride(actor=officer, plan=fetched.plan, person=new, seconds=0.1)
         cancel_ride(actor=officer, plan=fetched.plan, person=gone)
         assert overlooked(fetched.plan) == []
         assert not expected_no_more(fetched.plan).exists()
@@ -248,7 +248,7 @@ def test_a_whole_day_is_planned_at_once_and_no_car_is_promised_twice(officer: Ac
         for person in held.people:
             enrol(actor=officer, session=other.session, person=person, needs_ride=True)
         day = timezone.localtime(held.session.starts_at).date()
-        plans = plan_day(actor=officer, day=day, seconds=0.4)
+        plans = plan_day(actor=officer, day=day, seconds=0.1)
         assert {plan.session_id for plan in plans} == {held.session.pk, other.session.pk}
         (run,) = runs_on(day)
         assert [stop.order for stop in run.stops] == list(range(1, len(run.stops) + 1))
@@ -266,10 +266,10 @@ def test_papers_out_of_date_keep_a_car_at_home(officer: Actor, held: Held, user_
         for kind in ("tax", "licence"):
             note_paper(actor=officer, vehicle=van, kind=kind, valid_until=yesterday)
             with pytest.raises(Refusal, check=lambda refusal: refusal.code == "no-car-may-go") as refused:
-                plan_rides(actor=officer, session=held.session, seconds=0.2)
+                plan_rides(actor=officer, session=held.session, seconds=0.05)
             assert "รถตู้" in refused.value.words.th
             note_paper(actor=officer, vehicle=van, kind=kind, valid_until=same_day)
-        assert plan_rides(actor=officer, session=held.session, seconds=0.2).unserved == []
+        assert plan_rides(actor=officer, session=held.session, seconds=0.05).unserved == []
 
 
 def test_one_driver_drives_one_car_a_day(officer: Actor, held: Held, user_of: Callable[[Role], Any]) -> None:
@@ -281,10 +281,10 @@ def test_one_driver_drives_one_car_a_day(officer: Actor, held: Held, user_of: Ca
         (at_home,) = [car for car in cars_on(day) if not car.may_go]
         assert at_home.vehicle.name == "กระบะ"
         assert all(word in at_home.faults.stops[0].th for word in ("กระบะ", "รถตู้", driver.display_name))
-        plan = plan_rides(actor=officer, session=held.session, seconds=0.2)
+        plan = plan_rides(actor=officer, session=held.session, seconds=0.05)
         assert set(plan.routes.values_list("vehicle__name", flat=True)) == {"รถตู้"}
         # Whoever drove the broken car drives the other one.
-        replan_without(actor=officer, plan=plan, vehicle=van, why="ยางแตก", seconds=0.2)
+        replan_without(actor=officer, plan=plan, vehicle=van, why="ยางแตก", seconds=0.05)
         assert {car.vehicle.name for car in cars_on(day) if car.may_go} == {"กระบะ"}
 
 
@@ -293,7 +293,7 @@ def test_a_driver_drives_only_in_their_hours(officer: Actor, held: Held) -> None
         begins = timezone.localtime(held.session.starts_at)
         late = (begins - dt.timedelta(minutes=1)).time()
         add_vehicle(actor=officer, name="รถตู้", seats=8, wheelchair_places=1, works_from=late, **STANDS)
-        plan = plan_rides(actor=officer, session=held.session, seconds=0.2)
+        plan = plan_rides(actor=officer, session=held.session, seconds=0.05)
         assert {one["person"] for one in plan.unserved} == {str(one.pk) for one in held.people}
 
 

@@ -147,7 +147,7 @@ def test_the_number_of_queries_does_not_grow(
     for n in range(2):
         more = hold_session(officer, fetched.held.project, f"รอบ {n}", FIRST_DAY + dt.timedelta(days=7 * n + 7))
         with acting(officer):
-            plan_rides(actor=officer, session=more.session, seconds=0.2)
+            plan_rides(actor=officer, session=more.session, seconds=0.05)
     with acting(officer):
         for stop in fetched.pickups:
             record_boarding(actor=officer, stop=stop, on_board=True)

@@ -189,7 +189,7 @@ def test_today_says_how_many_are_to_be_fetched_until_rides_are_planned(
     assert "3" in before[there].title
     with acting(town.officer):
         add_vehicle(actor=town.officer, name="รถตู้", seats=8, wheelchair_places=1)
-        plan_rides(actor=town.officer, session=town.held.session, seconds=0.2)
+        plan_rides(actor=town.officer, session=town.held.session, seconds=0.05)
     assert there not in {one.url for one in browser.get(reverse("web:today")).context["waiting"]}
 
 

@@ -66,7 +66,7 @@ class Year:
     seed: int
     people: int
     # How long the cars' routes may be improved, for each session.
-    ride_seconds: float = 3.0
+    ride_seconds: float = 1.0
     sub_district: SubDistrict | None = None
     municipality: Municipality | None = None
     cast: Cast = field(default_factory=Cast)
