@@ -26,7 +26,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from tests.installations import copy, environment, shared_by_all
 
 HERE = Path(__file__).parent
@@ -40,10 +40,13 @@ CHROMIUM = next(
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
+    # A page lives for a second here; what an optimising compiler makes of its scripts would never be used.
+    "--js-flags=--no-turbofan --no-maglev",
 )  # fmt: skip
+SIZES = {"desktop": ViewportSize(width=1440, height=900), "phone": ViewportSize(width=360, height=740)}
 
 
-WindowOf = Callable[[str], Page]
+WindowOf = Callable[[str, str], Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +125,28 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def window_of(site: Site, browser: Browser) -> Iterator[WindowOf]:
-    """A browser window of each account (empty: of nobody), opened and signed in when it is first needed.
+    """A browser window of each account (empty: of nobody) in each size, opened and signed in when it is first needed.
 
     Axe stands in each of its pages from the beginning; handing it over page by page takes twice as long.
     """
-    opened: dict[str, Page] = {}
+    signed_in: dict[str, BrowserContext] = {}
+    opened: dict[tuple[str, str], Page] = {}
 
-    def find(account: str) -> Page:
-        if account not in opened:
-            context: BrowserContext = browser.new_context(locale="th-TH", service_workers="block")
-            context.add_init_script(path=AXE)
-            opened[account] = sign_in(site, context, account) if account else context.new_page()
-        return opened[account]
+    def find(account: str, size: str) -> Page:
+        if account not in signed_in:
+            signed_in[account] = browser.new_context(locale="th-TH", service_workers="block")
+            signed_in[account].add_init_script(path=AXE)
+            if account:
+                opened[account, size] = sign_in(site, signed_in[account], account)
+                opened[account, size].set_viewport_size(SIZES[size])
+        if (account, size) not in opened:
+            opened[account, size] = signed_in[account].new_page()
+            opened[account, size].set_viewport_size(SIZES[size])
+        return opened[account, size]
 
     yield find
-    for page in opened.values():
-        page.context.close()
+    for context in signed_in.values():
+        context.close()
 
 
 def sign_in(site: Site, context: BrowserContext, username: str) -> Page:

@@ -14,7 +14,7 @@ BEGINS = {"pdf": b"%PDF", "xlsx": b"PK", "docx": b"PK", "json": b"{", "pb": b"ME
 def test_file(address: Address, site: Site, window_of: WindowOf) -> None:
     path = address.path(site.examples)
     assert path is not None
-    answer = window_of(address.account).context.request.get(site.url(path))
+    answer = window_of(address.account, "phone").context.request.get(site.url(path))
     assert answer.status == 200, path
     kind = next((kind for kind in BEGINS if path.split("?")[0].endswith(kind)), "")
     assert answer.body().lstrip()[:4].startswith(BEGINS.get(kind, b"")), path

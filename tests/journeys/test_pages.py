@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 from zlib import crc32
 
 import pytest
-from playwright.sync_api import Page, Request, ViewportSize
+from playwright.sync_api import Page, Request
 from tests.journeys.addresses import FILE, PIECE, TAKES_ONLY_FORMS, Address, every_address
-from tests.journeys.conftest import Site, WindowOf
+from tests.journeys.conftest import SIZES, Site, WindowOf
 
 Theme = Literal["light", "dark"]
 ROOT = Path(__file__).parents[2]
@@ -23,9 +25,6 @@ READ = """() => [
     document.querySelectorAll("h1").length,
     document.documentElement.scrollWidth - document.documentElement.clientWidth,
 ]"""
-# The page has been painted in its new colours.
-PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-SIZES = {"desktop": ViewportSize(width=1440, height=900), "phone": ViewportSize(width=360, height=740)}
 THEMES: tuple[Theme, ...] = ("light", "dark")
 # (Nothing is fetched beforehand: only the rules for films and for turned screens ask for that, and no page has films.)
 RULES = {
@@ -58,7 +57,37 @@ PAGES = [
 def test_page(address: Address, site: Site, window_of: WindowOf) -> None:
     path = address.path(site.examples)
     assert path is not None, f"the example year has nothing for {address.pattern}"
-    page = window_of(address.account)
+    faults: list[str] = []
+    for language, size, theme in _looks(address.name):
+        look = f"{language} {size} {theme}"
+        page = window_of(address.account, size)
+        page.context.add_cookies([{"name": "django_language", "value": language, "url": site.address}])
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        with _listening(page) as (said, asked):
+            answer = page.goto(site.url(path), wait_until="load")
+            assert answer is not None
+            assert answer.status == 200, f"{path} answered {answer.status} in {language}"
+            rules = RULES if language == "th" else LOOKS
+            faults += [f"{look}: {fault}" for fault in _faults(page, address.name, rules)]
+            _picture(page, address.name, look.replace(" ", "-"))
+            said_language, headings, wide = page.evaluate(READ)
+            assert said_language == language
+            assert headings == 1, "a page has one heading of the first rank"
+            assert wide <= 0, f"{path} is {wide}px wider than a {size} in {language}"
+            if size != "phone":
+                page.set_viewport_size(SIZES["phone"])
+                *_, wide = page.evaluate(READ)
+                page.set_viewport_size(SIZES[size])
+                assert wide <= 0, f"{path} is {wide}px wider than a phone in {language}"
+        assert said == []
+        elsewhere = [each.url for each in asked if not each.url.startswith((site.address, "data:", "blob:"))]
+        assert elsewhere == [], "no request may leave for another server"
+    assert faults == []
+
+
+@contextmanager
+def _listening(page: Page) -> Iterator[tuple[list[str], list[Request]]]:
+    """What the page says was wrong, and what it asks for."""
     said: list[str] = []
     asked: list[Request] = []
     listeners = {
@@ -69,47 +98,25 @@ def test_page(address: Address, site: Site, window_of: WindowOf) -> None:
     }
     for event, listener in listeners.items():
         page.on(event, listener)
-    faults: list[str] = []
     try:
-        for language, looks in _looks(address.name).items():
-            page.context.add_cookies([{"name": "django_language", "value": language, "url": site.address}])
-            page.set_viewport_size(SIZES["phone"])
-            page.emulate_media(color_scheme="light", reduced_motion="reduce")
-            answer = page.goto(site.url(path), wait_until="load")
-            assert answer is not None
-            assert answer.status == 200, f"{path} answered {answer.status} in {language}"
-            said_language, headings, wide = page.evaluate(READ)
-            assert said_language == language
-            assert headings == 1, "a page has one heading of the first rank"
-            assert wide <= 0, f"{path} is {wide}px wider than a phone in {language}"
-            for size, theme in looks:
-                page.set_viewport_size(SIZES[size])
-                page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-                page.evaluate(PAINTED)
-                rules = RULES if language == "th" else LOOKS
-                faults += [f"{language} {size} {theme}: {fault}" for fault in _faults(page, address.name, rules)]
-                _picture(page, address.name, language, size, theme)
-                *_, wide = page.evaluate(READ)
-                assert wide <= 0, f"{path} is {wide}px wider than a {size} in {language}"
+        yield said, asked
     finally:
         for event, listener in listeners.items():
             page.remove_listener(event, listener)
-    assert faults == []
-    assert said == []
-    elsewhere = [request.url for request in asked if not request.url.startswith((site.address, "data:", "blob:"))]
-    assert elsewhere == [], "no request may leave for another server"
 
 
-def _looks(name: str) -> dict[str, list[tuple[str, Theme]]]:
+def _looks(name: str) -> list[tuple[str, str, Theme]]:
     """Every page is met in both languages, both sizes and both themes; which of them go together changes from page to
     page, so that what pages share is met in all eight looks. `HUANGYAI_PICTURES=all` meets every page in all eight.
     """
     if os.environ.get("HUANGYAI_PICTURES") == "all":
-        return {language: [(size, theme) for size in SIZES for theme in THEMES] for language in ("th", "en")}
+        return list(product(("th", "en"), SIZES, THEMES))
     turn = crc32(name.encode())
-    sizes, themes = list(SIZES), list(THEMES)
-    thai, english = (sizes[turn & 1], themes[turn >> 1 & 1]), (sizes[~turn & 1], themes[~turn >> 1 & 1])
-    return {"th": [thai], "en": [english]}
+    sizes = list(SIZES)
+    return [
+        ("th", sizes[turn & 1], THEMES[turn >> 1 & 1]),
+        ("en", sizes[~turn & 1], THEMES[~turn >> 1 & 1]),
+    ]
 
 
 def _faults(page: Page, name: str, rules: Mapping[str, Any]) -> list[str]:
@@ -121,10 +128,10 @@ def _faults(page: Page, name: str, rules: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _picture(page: Page, name: str, language: str, size: str, theme: str) -> None:
+def _picture(page: Page, name: str, look: str) -> None:
     """What the screen shows first; the page in its whole length when all looks are asked for."""
     if os.environ.get("HUANGYAI_PICTURES") == "none":
         return
     PICTURES.mkdir(parents=True, exist_ok=True)
-    path = PICTURES / f"{name.replace(':', '_')}-{language}-{size}-{theme}.jpeg"
+    path = PICTURES / f"{name.replace(':', '_')}-{look}.jpeg"
     page.screenshot(path=path, full_page=os.environ.get("HUANGYAI_PICTURES") == "all", type="jpeg", quality=70)

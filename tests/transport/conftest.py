@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from tests.activities.conftest import Held, announce_project, hold_session
+from tests.activities.conftest import Held, announce_project, before_the_sessions, hold_session
 
 from huangyai.kernel import Actor, Role
+
+__all__ = ["before_the_sessions"]
 
 
 @dataclass

@@ -59,9 +59,7 @@ def arrival(request: RoomRequest, stop_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     stop = queries.stop(request.actor, stop_id)
-    return _said(
-        request, lambda: actions.record_arrival(actor=request.actor, stop=stop, at=_said_at(request)), stop
-    )
+    return _said(request, lambda: actions.record_arrival(actor=request.actor, stop=stop, at=_said_at(request)), stop)
 
 
 def _said(request: RoomRequest, action: Callable[[], object], stop: Stop) -> HttpResponse:
