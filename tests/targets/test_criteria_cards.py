@@ -283,7 +283,7 @@ def test_counting_asks_the_same_number_of_questions_for_any_number_of_people(
                 (f"{at},,นาย,ชาย{at},ก,ชาย,1 ม.ค. 2490,{at},22010801" for at in range(size)),
             )
             bring_register(actor=officer, kind="civil", file_name="c.csv", content="\n".join([head, *rows]).encode())
-            with django_assert_max_num_queries(9):
+            with django_assert_max_num_queries(12):
                 cards.preview(OLD)
             with django_assert_max_num_queries(3):
                 cards.preview(OLD)

@@ -169,7 +169,7 @@ def test_the_list_asks_the_same_number_of_questions_for_any_number_of_people(
 ) -> None:
     with acting(example.machine):
         queries.facts_of_everyone()
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             work = left_behind(example.machine)
         assert len(work.people) > 100
         assert sum(one.people for one in work.by_village) == len(work.people)

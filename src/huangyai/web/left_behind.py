@@ -88,7 +88,10 @@ def left_behind_step(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse
             request,
             lambda: _carry(request.actor, person, form.cleaned_data),
             then=lambda _made: reverse("web:left_behind"),
-            done=_("The step is written down; this person leaves the list for this reason."),
+            done=_(
+                "The step is written down. The name comes back by itself if nothing has changed: after 30 days for a visit, "
+                "90 for a meeting, a year for what is right as it is."
+            ),
         )
     context = {
         "person": person,

@@ -11,6 +11,7 @@ from huangyai.design.fields import ThaiDateField
 from huangyai.targets.models import TargetGroup
 from huangyai.targets.rules.criteria import REGISTER_WORDS, Condition
 from huangyai.targets.rules.criteria.asking import NUMBERS, SEXES, YES_NO
+from huangyai.targets.rules.personas import TICKED
 
 GROUPS = 3
 MOST_CONDITIONS = 4
@@ -174,11 +175,7 @@ class PersonaForm(forms.Form):
         named = {
             "sex": [("", "—"), *((key, words.say(language)) for key, words in SEXES.items())],
             "registers": [(key, words.say(language)) for key, words in REGISTER_WORDS.items()],
-            "ticks": [
-                (key, words.say(language))
-                for key, (words, _source) in YES_NO.items()
-                if key not in {"disability", "in_school"}
-            ],
+            "ticks": [(key, YES_NO[key][0].say(language)) for key in TICKED],
         }
         for name, choices in named.items():
             field = self.fields[name]

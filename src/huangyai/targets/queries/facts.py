@@ -16,7 +16,7 @@ from django.utils.module_loading import import_string
 
 from huangyai.kernel import Words
 from huangyai.ledger.models import ChainHead
-from huangyai.people.models import Merge, Person
+from huangyai.people.models import Death, HouseholdMember, Merge, Person
 from huangyai.people.rules import age_on
 from huangyai.targets.models import HouseholdAnswers, RegisterRow, Survey
 from huangyai.targets.rules.criteria import CHILD_AGE, OLD_AGE, PersonFacts
@@ -25,6 +25,7 @@ MOST_KEPT = 2
 """Municipalities whose facts one process keeps in memory: some forty megabytes for a hundred thousand people."""
 
 _BEDRIDDEN = 4
+Stay = HouseholdMember.Stay
 _kept: dict[uuid.UUID, tuple[object, dict[uuid.UUID, PersonFacts]]] = {}
 
 
@@ -78,17 +79,19 @@ class _House:
 
 
 def _read(today: dt.date) -> dict[uuid.UUID, PersonFacts]:
-    aliases = dict(Merge.objects.filter(taken_back_at__isnull=True).values_list("alias_id", "canonical_id"))
+    aliases = read_as()
     on, says = _said(aliases)
+    left = gone()
     people = [
         row
         for row in Person.objects.values_list(
             "pk", "birth_date", "sex", "wheelchair", "household_id", "household__village__code"
         ).iterator(chunk_size=10_000)
-        if row[0] not in aliases
+        if row[0] not in aliases and row[0] not in left
     ]
+    lives, registered = _elsewhere()
     ages = {row[0]: age_on(row[1], today) for row in people}
-    houses = _houses(people, ages, on, says)
+    houses = _houses([row for row in people if row[0] not in lives], ages, on, says)
     answers = _answers()
     visits = {aliases.get(pk, pk): day for pk, day in last_visits().items()}
     nothing: frozenset[str] = frozenset()
@@ -97,7 +100,7 @@ def _read(today: dt.date) -> dict[uuid.UUID, PersonFacts]:
     for pk, _born, sex, wheelchair, household_id, village in people:
         adl, income = says.get(pk, (None, None))
         kinds = on.get(pk, nothing)
-        house = houses.get(household_id, alone)
+        house = alone if pk in lives else houses.get(household_id, alone)
         deprived, dimensions, poor = answers.get(household_id, nobody)
         visited = visits.get(pk)
         found[pk] = PersonFacts(
@@ -121,8 +124,36 @@ def _read(today: dt.date) -> dict[uuid.UUID, PersonFacts]:
             dimensions=dimensions,
             poor=poor,
             days_since_visit=None if visited is None else max(0, (today - visited).days),
+            lives_here=pk not in lives,
+            registered_here=pk not in registered,
         )
     return found
+
+
+def read_as() -> dict[uuid.UUID, uuid.UUID]:
+    """Whom the entries are read as that stand in a merge."""
+    return dict(Merge.objects.filter(taken_back_at__isnull=True).values_list("alias_id", "canonical_id"))
+
+
+def gone() -> dict[uuid.UUID, Words]:
+    """Who is not of this municipality any more, and why: no card takes them, and a meeting hears of it."""
+    dead = Words(th="เสียชีวิตแล้ว", en="has died")
+    away = Words(th="ย้ายออกจากพื้นที่แล้ว", en="has moved away")
+    homeless = HouseholdMember.objects.filter(person__household__isnull=True)
+    staying = homeless.filter(ends_on__isnull=True)
+    moved = homeless.exclude(person__in=staying.values("person")).values_list("person_id", flat=True)
+    return dict.fromkeys(moved, away) | dict.fromkeys(Death.objects.values_list("person_id", flat=True), dead)
+
+
+def _elsewhere() -> tuple[set[uuid.UUID], set[uuid.UUID]]:
+    """Who is registered here and lives elsewhere; and who lives here and is registered elsewhere."""
+    stays: dict[uuid.UUID, set[str]] = defaultdict(set)
+    apart = HouseholdMember.objects.filter(ends_on__isnull=True).exclude(stay=Stay.BOTH)
+    for person_id, stay in apart.values_list("person_id", "stay"):
+        stays[person_id].add(stay)
+    return {pk for pk, kinds in stays.items() if kinds == {Stay.REGISTERED}}, {
+        pk for pk, kinds in stays.items() if kinds == {Stay.LIVES}
+    }
 
 
 def _said(

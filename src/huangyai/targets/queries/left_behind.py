@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils import timezone
 
 from huangyai.kernel import Actor, Words
 from huangyai.people.models import Person
@@ -14,9 +17,9 @@ from huangyai.people.queries import Resident, as_residents
 from huangyai.places.models import Village
 from huangyai.targets.access import may_read_rows, require_forgotten_reading
 from huangyai.targets.models import Candidate, LeftBehindStep, RegisterRow
-from huangyai.targets.queries.facts import facts_of_everyone
+from huangyai.targets.queries.facts import facts_of_everyone, read_as
 from huangyai.targets.rules.criteria import PersonFacts
-from huangyai.targets.rules.left_behind import RISKS, RULES, ForgottenRule, Reach, known_of
+from huangyai.targets.rules.left_behind import RISKS, RULES, STANDS_FOR, ForgottenRule, Reach, known_of
 
 LARGEST_MARK = 18
 
@@ -79,11 +82,13 @@ def left_behind(actor: Actor) -> WorkList:
     """The work list: the most pressing first, of those the ones with most reasons. A handful of queries for any number."""
     require_forgotten_reading(actor)
     facts = facts_of_everyone()
-    reaches = _reaches(facts)
     nobody = Reach()
+    aliases, now = read_as(), timezone.now()
     dealt: dict[uuid.UUID, set[str]] = defaultdict(set)
-    for person_id, rule in LeftBehindStep.objects.values_list("person_id", "rule"):
-        dealt[person_id].add(rule)
+    for person_id, rule, kind, taken_at in LeftBehindStep.objects.values_list("person_id", "rule", "kind", "made_at"):
+        if taken_at > now - dt.timedelta(days=STANDS_FOR[kind]):
+            dealt[aliases.get(person_id, person_id)].add(rule)
+    reaches = _reaches(facts, aliases)
     found, settled = [], Counter[str]()
     for pk, one in facts.items():
         rules = tuple(rule for rule in RULES if rule.finds(one, reaches.get(pk, nobody)))
@@ -143,7 +148,8 @@ def rules_naming(actor: Actor, person_id: uuid.UUID) -> tuple[ForgottenRule, ...
 
 def steps_for(person: Person) -> list[LeftBehindStep]:
     """What was done about somebody so far."""
-    return list(LeftBehindStep.objects.filter(person=person).select_related("taken_by"))
+    doubles = [pk for pk, whom in read_as().items() if whom == person.pk]
+    return list(LeftBehindStep.objects.filter(person__in=[person.pk, *doubles]).select_related("taken_by"))
 
 
 def forgotten_map(villages: Sequence[VillageForgotten]) -> dict[str, Any]:
@@ -168,9 +174,9 @@ def forgotten_map(villages: Sequence[VillageForgotten]) -> dict[str, Any]:
     }
 
 
-def _reaches(facts: Mapping[uuid.UUID, PersonFacts]) -> dict[uuid.UUID, Reach]:
+def _reaches(facts: Mapping[uuid.UUID, PersonFacts], aliases: Mapping[uuid.UUID, uuid.UUID]) -> dict[uuid.UUID, Reach]:
     """Whose house anybody has reached by a list or a visit, or knows from a register, and who is the eldest there."""
-    listed = set(Candidate.objects.values_list("person_id", flat=True).distinct())
+    listed = {aliases.get(pk, pk) for pk in Candidate.objects.values_list("person_id", flat=True).distinct()}
     homes = dict(Person.objects.filter(household__isnull=False).values_list("pk", "household_id"))
     reached, known = set[uuid.UUID](), set[uuid.UUID]()
     eldest: dict[uuid.UUID, tuple[int, uuid.UUID]] = {}

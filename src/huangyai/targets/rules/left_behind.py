@@ -28,13 +28,21 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class ForgottenRule:
-    """One way in which somebody is left behind, how pressing it is, and what usually helps."""
+    """One way in which somebody is left behind, how pressing it is, and what usually helps.
+
+    Who lives elsewhere is not met at the door; what is paid, is paid where somebody is registered.
+    """
 
     key: str
     risk: str
     words: Words
     next_step: Words
-    finds: Callable[[PersonFacts, Reach], bool]
+    asks: Callable[[PersonFacts, Reach], bool]
+    where_registered: bool = False
+
+    def finds(self, facts: PersonFacts, reach: Reach) -> bool:
+        """Whether the rule names this person."""
+        return (facts.registered_here if self.where_registered else facts.lives_here) and self.asks(facts, reach)
 
 
 _VISIT = Words(th="ให้ อสม. ไปเยี่ยม", en="ask a volunteer to visit")
@@ -129,6 +137,7 @@ RULES: tuple[ForgottenRule, ...] = (
         ),
         _CLAIM,
         _old_without_allowance,
+        where_registered=True,
     ),
     ForgottenRule(
         "old-alone-unvisited",
@@ -187,6 +196,11 @@ def known_of(facts: PersonFacts) -> list[Words]:
         else Words(th=f"เยี่ยมครั้งล่าสุด {days:,} วันก่อน", en=f"last visited {days:,} days ago")
     )
     return told
+
+
+STANDS_FOR = {"visit": 30, "meeting": 90, "as_it_is": 365}
+"""For how many days a step keeps somebody off the work list: a visit that never came and a meeting that never met bring
+the name back, and what was right as it was is looked at again after a year."""
 
 
 def rule_called(key: str) -> ForgottenRule:

@@ -10,7 +10,8 @@ from huangyai.targets.rules.criteria import REGISTER_WORDS, PersonFacts
 from huangyai.targets.rules.criteria.asking import NUMBERS, SEXES, YES_NO
 
 _WHOLE = ("age", "adl", "income", "household_size", "dimensions", "days_since_visit")
-_TICKED = tuple(fact for fact in YES_NO if fact not in {"disability", "in_school"})
+# Registers say the first two; a made-up person lives here unless it is said that they live elsewhere.
+TICKED = tuple(fact for fact in YES_NO if fact not in {"disability", "in_school", "lives_here"})
 
 
 def facts_of_persona(kept: Mapping[str, Any]) -> PersonFacts:
@@ -47,6 +48,8 @@ def facts_of_persona(kept: Mapping[str, Any]) -> PersonFacts:
         dimensions=kept.get("dimensions"),
         poor=bool(kept.get("poor")),
         days_since_visit=kept.get("days_since_visit"),
+        lives_here=not kept.get("lives_elsewhere"),
+        registered_here=not kept.get("registered_elsewhere"),
     )
 
 
@@ -59,7 +62,7 @@ def told_of_persona(kept: Mapping[str, Any]) -> list[Words]:
             told.append(Words(th=th.strip(), en=en.strip()))
     if kept.get("sex") in SEXES:
         told.append(SEXES[kept["sex"]])
-    told += [YES_NO[fact][0] for fact in _TICKED if kept.get(fact)]
+    told += [YES_NO[fact][0] for fact in TICKED if kept.get(fact)]
     told += [
         Words(th=f"มีชื่อใน{REGISTER_WORDS[register].th}", en=f"is on {REGISTER_WORDS[register].en}")
         for register in kept.get("registers", [])

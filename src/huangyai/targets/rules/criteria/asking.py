@@ -27,6 +27,15 @@ NUMBERS: dict[str, tuple[Words, Words, int, int, str]] = {
 }
 
 YES_NO: dict[str, tuple[Words, str]] = {
+    "lives_here": (Words(th="อยู่อาศัยจริงในพื้นที่", en="lives here in fact"), "civil"),
+    "lives_elsewhere": (
+        Words(th="มีชื่อในทะเบียนบ้านที่นี่ แต่ตัวอยู่ที่อื่น", en="is registered here and lives elsewhere"),
+        "civil",
+    ),
+    "registered_elsewhere": (
+        Words(th="อยู่จริงในพื้นที่ แต่ทะเบียนบ้านอยู่ที่อื่น", en="lives here and is registered elsewhere"),
+        "civil",
+    ),
     "lives_alone": (Words(th="อยู่บ้านคนเดียว", en="lives alone"), "civil"),
     "has_child": (Words(th="ในบ้านมีเด็กอายุต่ำกว่า 15 ปี", en="has a child under 15 in the house"), "civil"),
     "has_elder": (Words(th="ในบ้านมีผู้สูงอายุ", en="has somebody of 60 or more in the house"), "civil"),

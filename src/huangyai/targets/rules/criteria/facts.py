@@ -13,7 +13,8 @@ class PersonFacts:
     """What the joined registers, the survey and the visits say of one person, as far as criteria may ask.
 
     `days_since_visit` is None when no visit is on record; every other None is "not known". `deprived` holds the wants
-    of the household by their column in the survey, `dimensions` in how many sides of life it has one.
+    of the household by their column in the survey, `dimensions` in how many sides of life it has one. Whoever is
+    registered here may live elsewhere, and the other way round.
     """
 
     age: int | None = None
@@ -36,3 +37,15 @@ class PersonFacts:
     dimensions: int | None = None
     poor: bool = False
     days_since_visit: int | None = None
+    lives_here: bool = True
+    registered_here: bool = True
+
+    @property
+    def lives_elsewhere(self) -> bool:
+        """On the house register here, and not to be met at the door."""
+        return not self.lives_here
+
+    @property
+    def registered_elsewhere(self) -> bool:
+        """Met at the door, and on the house register of another place."""
+        return not self.registered_here
