@@ -150,6 +150,9 @@ def test_a_card_is_compared_with_each_register(officer: Actor, elderly: Register
         assert (beside.register, beside.both, beside.missed, beside.extra) == ("elderly", 1, 1, 1)
         by_sex = {share.key: (share.people, share.taken) for share in beside.splits[0].shares}
         assert by_sex == {"f": (1, 1), "m": (1, 0)}
+        # Of the two whom the card takes, the man is not on the allowance list.
+        unknown = {share.key: (share.people, share.taken) for share in beside.extra_splits[0].shares}
+        assert unknown == {"f": (1, 0), "m": (1, 1)}
         missed = cards.residents_compared(OLD, "elderly", "missed")
         assert [person.given_name for person in missed] == ["วิเชียร"]
         assert [person.given_name for person in cards.residents_compared(OLD, "", "extra")] == ["บุญเลิศ"]

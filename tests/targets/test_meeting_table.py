@@ -433,7 +433,10 @@ def test_a_resident_appeals_on_their_own_page(
         tie_account(actor=officer, person=name.person, user=user_of(Role.RESIDENT))
     browser, own = browser_of(Role.RESIDENT), reverse("targets:own_list_list")
     appeal = reverse("targets:own_appeal_new", args=[table.target_list_id])
-    assert appeal in browser.get(own).text
+    shown = browser.get(own).text
+    assert appeal in shown
+    # Why the card took her, as far as the registers know it.
+    assert name.reasons[0]["th"] in shown
     assert browser.post(appeal, {"words": ""}).status_code == 422
     assert browser.post(appeal, {"words": "ขอให้พิจารณาใหม่ ยังอยู่บ้านเดิม"})["Location"] == own
     assert appeal not in browser.get(own).text

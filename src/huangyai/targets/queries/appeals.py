@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from huangyai.kernel import Actor, NotFound
+from huangyai.kernel import Actor, NotFound, Words
 from huangyai.people.models import Person
 from huangyai.people.queries import person_of_account
 from huangyai.targets.access import visible_appeals
@@ -50,6 +50,12 @@ class OwnPlace:
     def may_appeal(self) -> bool:
         """No appeal of theirs waits for its answer."""
         return self.appeal is None or hasattr(self.appeal, "answer")
+
+    def because(self, language: str) -> list[str]:
+        """Why the card took them. What a neighbour told a meeting stays in the meeting."""
+        if self.candidate.added_by_meeting:
+            return []
+        return [Words.of(reason).say(language) for reason in self.candidate.reasons]
 
 
 def own_places(actor: Actor) -> list[OwnPlace]:

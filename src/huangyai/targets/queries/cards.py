@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
@@ -204,7 +204,11 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class RegisterComparison:
-    """A card beside one register: on it and taken, on it and missed, taken and not on it."""
+    """A card beside one register: on it and taken, on it and missed, taken and not on it.
+
+    `splits` part those on the register and count who is taken; `extra_splits` part those who are taken and count who is
+    not on the register: perhaps wrongly taken, perhaps left out by the office.
+    """
 
     register: str
     words: Words
@@ -212,6 +216,7 @@ class RegisterComparison:
     missed: int
     extra: int
     splits: list[Split]
+    extra_splits: list[Split]
 
     @property
     def on_register(self) -> int:
@@ -279,8 +284,13 @@ def _newest(actor: Actor) -> set[uuid.UUID]:
 def _beside(kind: str, judged: Sequence[tuple[PersonFacts, bool]], villages: Mapping[str, str]) -> RegisterComparison:
     there = [(facts, was) for facts, was in judged if kind in facts.registers]
     both = sum(was for _, was in there)
-    extra = sum(1 for facts, was in judged if was and kind not in facts.registers)
-    return RegisterComparison(kind, REGISTER_WORDS[kind], both, len(there) - both, extra, _splits(there, villages))
+    taken = [(facts, kind not in facts.registers) for facts, was in judged if was]
+    # How much of a group one office knows says nothing for or against the card: no gap is told of it.
+    extra_splits = [replace(split, gap=None) for split in _splits(taken, villages)]
+    extra = sum(not_there for _, not_there in taken)
+    return RegisterComparison(
+        kind, REGISTER_WORDS[kind], both, len(there) - both, extra, _splits(there, villages), extra_splits
+    )
 
 
 def _splits(judged: Sequence[tuple[PersonFacts, bool]], villages: Mapping[str, str]) -> list[Split]:

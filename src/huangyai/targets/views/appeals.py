@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from huangyai.doors.pages import carry_out, form_page, member_page
@@ -81,7 +82,9 @@ def appeal_new(request: RoomRequest, list_id: uuid.UUID) -> HttpResponse:
 @member_page(Role.RESIDENT)
 def own_list_list(request: RoomRequest) -> HttpResponse:
     """A resident's own page: on which lists they stand, what was decided and why, and how to disagree."""
-    return render(request, "targets/own_list_list.html", {"places": own_places(request.actor)})
+    language = get_language() or "th"
+    places = [(place, place.because(language)) for place in own_places(request.actor)]
+    return render(request, "targets/own_list_list.html", {"places": places})
 
 
 @member_page(Role.RESIDENT)

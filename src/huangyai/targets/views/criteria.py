@@ -184,6 +184,7 @@ def comparison(request: RoomRequest, criterion_id: uuid.UUID) -> HttpResponse:
                     beside,
                     beside.words.say(language),
                     _split_lines(beside.splits, language),
+                    _split_lines(beside.extra_splits, language),
                     any(split.gap for split in beside.splits),
                 )
                 for beside in found.registers
