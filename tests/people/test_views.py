@@ -10,7 +10,7 @@ from django.urls import reverse
 from huangyai.accounts.models import User
 from huangyai.kernel import Actor, Role
 from huangyai.people.actions import HouseholdFacts, PersonFacts, admit_households, tie_account
-from huangyai.people.models import Household, Person
+from huangyai.people.models import Household, HouseholdMember, Person
 from huangyai.places.models import Village
 from huangyai.walls.entry import acting
 
@@ -147,6 +147,31 @@ def test_somebody_new_is_entered_after_the_close_names_were_shown(
     entered = browser.post(address, {**typed, "surely_new": "1"})
     assert entered.status_code == 302
     assert "สมสี แสงจัน" in browser.get(entered["Location"]).text
+
+
+def test_whoever_lives_here_and_is_registered_elsewhere_is_entered_in_a_house_of_their_own(
+    officer: Actor, residents: Residents, browser_of: Callable[..., Client]
+) -> None:
+    browser, address = browser_of(Role.OFFICER), reverse("people:person_new")
+    with acting(officer):
+        village = Village.objects.all()[0]
+    typed = {"given_name": "ฮิโรชิ", "stay": "lives"}
+    # Where they live is what is known of them.
+    assert browser.post(address, typed).status_code == 422
+    typed |= {"village": str(village.pk), "house_no": "กระท่อมท้ายสวน"}
+    assert browser.post(address, typed).status_code == 422
+    back = reverse("people:person_list")
+    entered = browser.post(f"{address}?q=x&next={back}", typed | {"new_house": "on"})
+    assert entered["Location"] == back
+    with acting(officer):
+        member = HouseholdMember.objects.get(person__given_name="ฮิโรชิ")
+        assert (member.stay, member.household.house_no) == ("lives", "กระท่อมท้ายสวน")
+        assert member.person.household == member.household
+    second = browser.post(f"{address}?next=https://elsewhere.example/", typed | {"given_name": "เคนจิ"})
+    with acting(officer):
+        # The house is there now; and nobody is led away from here.
+        assert Person.objects.get(given_name="เคนจิ").household == member.household
+        assert second["Location"] == reverse("people:person_detail", args=[Person.objects.get(given_name="เคนจิ").pk])
 
 
 @pytest.mark.parametrize(

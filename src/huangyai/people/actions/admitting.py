@@ -107,9 +107,16 @@ def admit_households(*, actor: Actor, households: Sequence[HouseholdFacts], sour
 
 
 def register_person(
-    *, actor: Actor, household: Household | None, facts: PersonFacts, source: str = "counter"
+    *,
+    actor: Actor,
+    household: Household | None,
+    facts: PersonFacts,
+    new_home: tuple[Village, str] | None = None,
+    source: str = "counter",
 ) -> Person:
-    """Enter one person, after the search said that they are not there yet."""
+    """Enter one person, after the search said that they are not there yet; with `new_home` (village and number) in a house
+    that is added with them.
+    """
     require_registry_work(actor)
     if facts.national_id and find_by_national_id(actor, facts.national_id):
         raise Refusal(
@@ -118,6 +125,15 @@ def register_person(
             en="Somebody with this national id is already registered; search for them and open that entry instead.",
         )
     with transaction.atomic():
+        if household is None and new_home:
+            village, house_no = new_home
+            household = Household.objects.create(
+                municipality_id=actor.municipality_id,
+                village=village,
+                house_no=house_no,
+                place_key=place_key(village.code, house_no),
+            )
+            record(actor=actor, verb="household.added", subject=household)
         person = new_person(actor, household, facts, _admission(actor, source))
         person.save(force_insert=True)
         if household:

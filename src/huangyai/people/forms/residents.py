@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.design.fields import ThaiDateField
 from huangyai.kernel import Actor, BadInput, NationalId
-from huangyai.people.models import Household, Person
+from huangyai.people.models import Household, HouseholdMember, Person
 from huangyai.people.queries import household_at
 from huangyai.people.rules import phone_digits
 from huangyai.places.models import Village
@@ -79,6 +79,18 @@ class PersonForm(forms.Form):
         Village.objects.none(), label=_("Village"), required=False, empty_label=_("Not known yet")
     )
     house_no = forms.CharField(label=_("House number"), required=False, max_length=40)
+    new_house = forms.BooleanField(
+        label=_("The house is not in the register yet: add it"),
+        required=False,
+        help_text=_("For a house without a number, write what people call it."),
+    )
+    stay = forms.ChoiceField(
+        label=_("Where they live and where they are registered"),
+        required=False,
+        choices=HouseholdMember.Stay.choices,
+        initial=HouseholdMember.Stay.BOTH,
+        widget=forms.RadioSelect,
+    )
 
     household: Household | None = None
 
@@ -101,12 +113,21 @@ class PersonForm(forms.Form):
         village, house_no = found.get("village"), found.get("house_no")
         if village and house_no:
             self.household = household_at(self.actor, village, house_no)
-            if self.household is None:
+            if self.household is None and not found.get("new_house"):
                 self.add_error(
                     "house_no",
-                    _("There is no such house in this village; check the number, or leave it empty for now."),
+                    _("There is no such house in this village; check the number, or say below that it is a new house."),
                 )
+        elif found.get("new_house") or found.get("stay") not in {"", HouseholdMember.Stay.BOTH}:
+            # Otherwise nobody would know later where they live, or are registered.
+            self.add_error("house_no", _("Say which village and which house it is."))
         return found
+
+    @property
+    def new_home(self) -> tuple[Village, str] | None:
+        """The house to add, where the register has none of that number."""
+        found = self.cleaned_data
+        return (found["village"], found["house_no"].strip()) if found["new_house"] and not self.household else None
 
 
 class MergeForm(forms.Form):

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from huangyai.doors.pages import carry_out, member_page
@@ -28,7 +29,7 @@ from huangyai.people.actions import (
     take_back_merge,
 )
 from huangyai.people.forms import CircumstancesForm, MergeForm, PeopleFilter, PersonForm
-from huangyai.people.models import Person
+from huangyai.people.models import HouseholdMember, Person
 from huangyai.people.queries.preview import VALUE_LABELS
 from huangyai.people.views.kinship import told_kin
 from huangyai.people.views.roles import KEEPERS, READERS
@@ -136,13 +137,14 @@ def person_new(request: RoomRequest) -> HttpResponse:
     near: list[queries.Resident] = []
 
     def enter() -> Person:
-        facts = PersonFacts(**{name: form.cleaned_data[name] for name in _ASKED})
+        stay = form.cleaned_data["stay"] or HouseholdMember.Stay.BOTH
+        facts = PersonFacts(**{name: form.cleaned_data[name] for name in _ASKED}, stay=stay)
         search = f"{facts.given_name} {facts.family_name}"
         if not request.POST.get("surely_new"):
             near.extend(queries.residents(queries.people(request.actor, search=search), most=5))
         if near:
             raise _LookFirst
-        return register_person(actor=request.actor, household=form.household, facts=facts)
+        return register_person(actor=request.actor, household=form.household, facts=facts, new_home=form.new_home)
 
     if request.method == "POST" and form.is_valid():
         # Asked inside, so that a second tap on the button is answered like the first one.
@@ -150,11 +152,17 @@ def person_new(request: RoomRequest) -> HttpResponse:
             return carry_out(
                 request,
                 enter,
-                then=lambda person: reverse("people:person_detail", args=[person.pk]),
+                then=lambda person: _back(request) or reverse("people:person_detail", args=[person.pk]),
                 done=_("Entered in the register."),
             )
     status = 422 if request.method == "POST" else 200
     return render(request, "people/person_new.html", {"form": form, "near": near}, status=status)
+
+
+def _back(request: RoomRequest) -> str:
+    """The page of ours that sent somebody here."""
+    asked = request.GET.get("next", "")
+    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else ""
 
 
 @member_page(*KEEPERS)

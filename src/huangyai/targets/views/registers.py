@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -148,6 +149,15 @@ def row_person(request: RoomRequest, row_id: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "targets/row_person.html",
-        {"row": shown, "search": search, "near": near, "says": queries.said_in_words(row)},
+        {
+            "row": shown,
+            "search": search,
+            "near": near,
+            "says": queries.said_in_words(row),
+            # Entered there, they stand here first among the close names.
+            "new_person": f"{reverse('people:person_new')}?{urlencode({'q': search, 'next': request.path})}"
+            if search
+            else "",
+        },
         status=422 if request.method == "POST" else 200,
     )
