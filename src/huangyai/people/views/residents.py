@@ -31,6 +31,7 @@ from huangyai.people.actions import (
 from huangyai.people.forms import CircumstancesForm, MergeForm, PeopleFilter, PersonForm
 from huangyai.people.models import HouseholdMember, Person
 from huangyai.people.queries.preview import VALUE_LABELS
+from huangyai.people.rules import without_title
 from huangyai.people.views.kinship import told_kin
 from huangyai.people.views.roles import KEEPERS, READERS
 
@@ -131,8 +132,11 @@ def person_new(request: RoomRequest) -> HttpResponse:
     if request.method != "POST" and not request.GET.get("q", "").strip():
         messages.info(request, _("Search first: most people are in the register already."))
         return redirect("people:person_list")
-    given, _blank, family = request.GET.get("q", "").strip().partition(" ")
-    known = {"given_name": given[:80], "family_name": family[:80]}
+    whole = request.GET.get("q", "").strip()
+    named = without_title(whole)
+    given, _blank, family = named.partition(" ")
+    title = whole.removesuffix(named).strip()
+    known = {"title": title[:40], "given_name": given[:80], "family_name": family.strip()[:80]}
     form = PersonForm(request.POST or None, actor=request.actor, initial=known)
     near: list[queries.Resident] = []
 
