@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
@@ -21,8 +22,10 @@ from tests.targets.review_cast import (
 
 from huangyai.kernel import Actor, NotAllowed, Refusal, Role
 from huangyai.ledger.models import Entry
-from huangyai.people.models import Merge, Person
+from huangyai.people.actions import PersonFacts, register_person
+from huangyai.people.models import Household, Merge, Person
 from huangyai.people.queries import open_merge_between
+from huangyai.places.models import Village
 from huangyai.targets.actions import (
     ask_for_joining,
     bring_register,
@@ -75,6 +78,29 @@ def test_sure_rows_are_joined_unsure_ones_asked_about_strangers_left(officer: Ac
         assert not pairs_of(row_at(visits, STRANGER))
         end = JoiningEnd.objects.get()
         assert (end.outcome, end.joined, end.asked, end.alone, end.kept) == ("done", 1, 2, 1, 0)
+
+
+def test_whoever_was_entered_by_hand_is_found_on_the_next_list(officer: Actor) -> None:
+    """Somebody who lives here and is registered elsewhere stands on no civil register."""
+    facts = PersonFacts("ใครก็ไม่รู้", "ต่างถิ่น", birth_date=dt.date(1957, 3, 1), nickname="เจี๊ยบ")
+    with acting(officer):
+        visits = bring_lists(officer)
+        home = Household.objects.get(house_no="46")
+        entered = register_person(actor=officer, household=None, new_home=(home.village, "99"), facts=facts)
+        join_registers(actor=officer)
+        assert row_at(visits, STRANGER).person == entered
+        assert row_at(visits, SURE).person == Person.objects.get(given_name="สมศรี")
+
+
+def test_lists_are_joined_where_everybody_was_entered_by_hand(officer: Actor, municipality: object) -> None:
+    facts = PersonFacts("สมศรี", "แสงจันทร์", title="นาง", birth_date=dt.date(1947, 5, 1))
+    with acting(officer):
+        visits = bring_register(actor=officer, kind="visits", file_name="v.csv", content=VISITS.encode()).register
+        refused("registers-missing", lambda: join_registers(actor=officer))
+        village = Village.objects.get(code="22010801")
+        entered = register_person(actor=officer, household=None, new_home=(village, "12"), facts=facts)
+        join_registers(actor=officer)
+        assert row_at(visits, SURE).person == entered
 
 
 def test_reasons_are_kept_in_both_languages(officer: Actor) -> None:

@@ -14,6 +14,7 @@ from huangyai.engines.linkage import Model, comparisons_for, link_registers, rea
 from huangyai.engines.linkage import Register as EngineRegister
 from huangyai.kernel import Words
 from huangyai.targets.models import Register, RegisterRow
+from huangyai.targets.queries.facts import read_as
 from huangyai.targets.queries.written import written_rows
 from huangyai.targets.rules.review import ids_contradict
 
@@ -36,7 +37,10 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists as they will be compared: rows with their meanings, by their number on the list."""
+    """The lists as they will be compared: rows with their meanings, by their number on the list.
+
+    Residents whom no row of the civil list stands for (entered by hand, newborn, of an older list) have numbers below 0.
+    """
 
     civil: Mapping[int, Mapping[str, str]]
     people: Mapping[int, uuid.UUID]
@@ -54,16 +58,25 @@ class Lists:
         }
 
 
-def read_lists(civil: Register, others: Sequence[Register]) -> Lists:
-    """Open the sealed lists, and say which resident stands behind each row of the civil register."""
+def read_lists(
+    civil: Register | None, others: Sequence[Register], entries: Mapping[uuid.UUID, Mapping[str, str]]
+) -> Lists:
+    """Open the sealed lists, and say which resident stands behind each row of the civil register.
+
+    `entries` are the residents as the municipality knows them; those who are not behind such a row stand beside the list.
+    """
     named = {f"{index}-{register.kind}": register for index, register in enumerate(others)}
+    behind = {
+        number: person
+        for number, person in RegisterRow.objects.filter(register=civil).values_list("row", "person_id")
+        if civil and person
+    }
+    aliases = read_as()
+    listed = {aliases.get(person, person) for person in behind.values()}
+    beside = dict(enumerate(sorted(person for person in entries if person not in listed), start=1))
     return Lists(
-        civil=_rows(civil),
-        people={
-            number: person
-            for number, person in RegisterRow.objects.filter(register=civil).values_list("row", "person_id")
-            if person
-        },
+        civil=(_rows(civil) if civil else {}) | {-number: entries[person] for number, person in beside.items()},
+        people=behind | {-number: person for number, person in beside.items()},
         others={name: _rows(register) for name, register in named.items()},
         row_ids={
             name: dict(RegisterRow.objects.filter(register=register).values_list("row", "pk"))

@@ -1,4 +1,4 @@
-"""All lists are compared with the civil register, at once or behind the page."""
+"""All lists are compared with the civil register and the other residents, at once or behind the page."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 
 from huangyai.kernel import Actor, Refusal, Words
 from huangyai.ledger.actions import record
+from huangyai.people.models import Person
 from huangyai.targets.access import require_register_work
 from huangyai.targets.actions.joining.keeping import Tally, keep_doubles, keep_likenesses
 from huangyai.targets.bridge import Double, Likeness, Lists, compare_lists, find_doubles, read_lists
@@ -140,7 +141,7 @@ def set_joining_terms(*, actor: Actor, join_from: float, ask_from: float) -> Joi
 
 def _begin(actor: Actor) -> Joining:
     rows = sum(register.rows for register in _others())
-    if _civil() is None or not rows:
+    if not rows or not Person.objects.exists():
         raise Refusal(
             "registers-missing",
             th="ต้องนำเข้าทะเบียนราษฎรและทะเบียนอื่นอย่างน้อยหนึ่งชุดก่อนเชื่อม",
@@ -173,12 +174,9 @@ def _others() -> list[Register]:
 
 
 def _read(actor: Actor) -> _Work:
-    civil, others = _civil(), _others()
-    if civil is None:
-        raise RuntimeError("a joining begins with a civil register")
-    return _Work(
-        others, read_lists(civil, others), review.entries_of_register(), review.terms(actor), review.model_in_use()
-    )
+    others, entries = _others(), review.entries_of_register()
+    lists = read_lists(_civil(), others, entries)
+    return _Work(others, lists, entries, review.terms(actor), review.model_in_use())
 
 
 def _compare(work: _Work, progress: Progress | None) -> tuple[list[Likeness], list[Double]]:

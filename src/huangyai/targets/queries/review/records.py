@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -100,9 +101,20 @@ def people_beside(actor: Actor, person: Person) -> list[Resident]:
 
 
 def entries_of_register() -> dict[uuid.UUID, Mapping[str, str]]:
-    """Every entry of the register that is not read as another one, as a list would write it."""
+    """Every entry of the register that is not read as another one, as a list would write it.
+
+    What an entry took from rows of lists is left out: a row is no evidence for itself.
+    """
+    taken: dict[uuid.UUID, set[str]] = defaultdict(set)
+    for person_id, fact in TakenFact.objects.values_list("person_id", "fact"):
+        taken[person_id].add(fact)
     people = Person.objects.exclude(pk__in=aliases()).select_related("household__village").order_by("pk")
-    return {person.pk: record_of_person(person).cells for person in people.iterator(chunk_size=2000)}
+    found = {}
+    for person in people.iterator(chunk_size=2000):
+        cells = record_of_person(person).cells
+        own = {meaning: cell for meaning, cell in cells.items() if meaning not in taken[person.pk]}
+        found[person.pk] = own | ({"village_code": person.household.village.code} if person.household else {})
+    return found
 
 
 def aliases() -> models.QuerySet[Merge, uuid.UUID]:
