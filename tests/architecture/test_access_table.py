@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import functools
 import io
 import os
 import re
@@ -23,6 +24,8 @@ from tests.conftest import sign_in
 from tests.journeys.addresses import every_address
 
 from huangyai.accounts.models import User
+from huangyai.accounts.queries import memberships_of
+from huangyai.doors import middleware
 from huangyai.kernel import Actor, Role
 from huangyai.places.models import Municipality
 
@@ -116,6 +119,7 @@ def test_who_is_let_in_where(
     # Nobody's sign-in runs out meanwhile, or is looked up four thousand times.
     settings.SESSION_SAVE_EVERY_REQUEST = False
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+    monkeypatch.setattr(middleware, "memberships_of", functools.cache(memberships_of))
     visitors = {VISITOR: Client(), **{role.value: sign_in(user_of(role)) for role in Role}}
     visitors[NO_CODE] = sign_in(user_of(Role.CASE_WORKER), second_factor=False)
     visitors |= {NEIGHBOUR + role.value: sign_in(neighbour_user_of(role)) for role in Role}

@@ -26,8 +26,8 @@ from huangyai.targets.models import RegisterKind
 from huangyai.targets.rules.criteria import OLD_AGE
 from huangyai.targets.rules.ready_cards import ready_card
 
-# More rows than are joined while the page waits, so that the joining goes on behind it.
-PEOPLE, SEED = 1800, 77
+# As many as leave more doubtful pairs than one sitting of review.
+PEOPLE, SEED = 1000, 77
 REVIEWED = 40
 OFFICES = {
     "civil": "สำนักทะเบียนท้องถิ่น (ตัวอย่าง)",
@@ -158,7 +158,7 @@ def join_lists(desk: Desk, *, join_from: int, kept: int = 0) -> int:
     page.locator("main [name=join_from]").fill(str(join_from))
     page.get_by_role("button", name=named("Save")).click()
     page.get_by_role("button", name=named("Join the lists")).click()
-    # The work goes on behind the page, which follows it to its end by itself.
+    # (A joining of many more rows goes on behind this page, which follows it to its end by itself.)
     page.wait_for_url(re.compile(r"/registers/joins/[0-9a-f-]{36}/$"))
     expect(page.locator("#joining .figure").first).to_be_visible()
     joined, asked, alone, left = (

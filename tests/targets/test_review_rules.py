@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huangyai.kernel import Refusal
+from huangyai.targets import bridge
 from huangyai.targets.rules.review import (
     Band,
     Terms,
@@ -94,3 +95,19 @@ def test_a_slip_in_an_id_shows_only_the_digits_that_differ(one: str, other: str,
 @pytest.mark.parametrize("other", ["9000000000012", "9-0000-00000-01-2", "9123450000012", "", "ไม่มีบัตร"])
 def test_ids_that_agree_or_have_little_in_common_show_nothing(other: str) -> None:
     assert id_marks("9000000000012", other) == ([], [])
+
+
+def test_a_pair_that_was_just_shown_is_not_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    left = {"first_name": "สมศรี", "last_name": "แสงจันทร์", "birth_date": "1/5/2490"}
+    right = left | {"last_name": "แสงจัน"}
+    shown = bridge.compare(left, right).levels
+    assert shown["birth_date"] != shown["last_name"]
+
+    def compared_again(*_: object, **__: object) -> None:
+        raise AssertionError("compared again")
+
+    monkeypatch.setattr("huangyai.targets.bridge.review.compare_rows", compared_again)
+    assert bridge.levels_between(left, right) == shown
+    # A record that was put right meanwhile is another one.
+    with pytest.raises(AssertionError, match="compared again"):
+        bridge.levels_between(left, right | {"last_name": "แสงจันทร์"})

@@ -12,7 +12,7 @@ from huangyai.ledger.actions import record, record_look
 from huangyai.targets.access import require_register_work
 from huangyai.targets.actions.entries import part_entries, settle_entries
 from huangyai.targets.actions.joining.settling import settle_row
-from huangyai.targets.bridge import Taught, as_document, compare, learn
+from huangyai.targets.bridge import Taught, as_document, learn, levels_between
 from huangyai.targets.models import Lesson, Pair, PairDecision, PairReturn, RegisterRow
 from huangyai.targets.queries import review
 from huangyai.targets.rules.review import LEAST_DECISIONS
@@ -160,9 +160,8 @@ def _keep_lesson(actor: Actor, learnt: str | None, decided: Sequence[PairDecisio
 def _compared(pair: Pair) -> dict[str, object]:
     """Degrees of agreement and the probability, as the decision found them; nothing of the persons."""
     left, right = review.both_records(pair)
-    model = review.model_in_use()
-    found = compare(left.cells, right.cells, model=model)
-    return {"levels": dict(found.levels), "probability": pair.probability, "lesson": review.lesson_version()}
+    levels = dict(levels_between(left.cells, right.cells))
+    return {"levels": levels, "probability": pair.probability, "lesson": review.lesson_version()}
 
 
 def _require_second_key(actor: Actor, first: PairDecision) -> None:

@@ -10,6 +10,7 @@ from huangyai.targets.bridge.review import (
     as_document,
     compare,
     learn,
+    levels_between,
     weights,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "compare_lists",
     "find_doubles",
     "learn",
+    "levels_between",
     "read_lists",
     "weights",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
+from secrets import token_bytes
 
 from huangyai.engines.linkage import (
     Model,
@@ -22,6 +24,9 @@ from huangyai.targets.rules.review import id_marks, ids_in_words
 
 # Nobody learns a whole national id from a comparison, not even those who compare.
 _NEVER_SHOWN = "national_id"
+_MOST_REMEMBERED = 256
+_SECRET = token_bytes(32)
+_levels: dict[bytes, Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,29 @@ def compare(left: Mapping[str, str], right: Mapping[str, str], *, model: str | N
                 ids_in_words(field.level) if secret else field.words,
             )
         )
+    _remember(left, right, found.levels)
     return Comparison(tuple(lines), found.why, dict(found.levels))
+
+
+def levels_between(left: Mapping[str, str], right: Mapping[str, str]) -> Mapping[str, str]:
+    """How well two records agree in each thing. Of a pair that this process has just shown it is still known, so that
+    whoever decides does not wait for the same comparison twice.
+    """
+    known = _levels.get(_mark_of(left, right))
+    return compare(left, right).levels if known is None else known
+
+
+def _remember(left: Mapping[str, str], right: Mapping[str, str], levels: Mapping[str, str]) -> None:
+    _levels.pop(mark := _mark_of(left, right), None)
+    while len(_levels) >= _MOST_REMEMBERED:
+        _levels.pop(next(iter(_levels)))
+    _levels[mark] = levels
+
+
+def _mark_of(left: Mapping[str, str], right: Mapping[str, str]) -> bytes:
+    """A mark of both records from which nobody reads them."""
+    written = json.dumps([sorted(left.items()), sorted(right.items())])
+    return blake2b(written.encode(), key=_SECRET, digest_size=16).digest()
 
 
 def _pieces(reading: Reading) -> tuple[Mark, ...]:

@@ -109,7 +109,7 @@ def entries_of_register() -> dict[uuid.UUID, Mapping[str, str]]:
     for person_id, fact in TakenFact.objects.values_list("person_id", "fact"):
         taken[person_id].add(fact)
     people = Person.objects.exclude(pk__in=aliases()).select_related("household__village").order_by("pk")
-    found = {}
+    found: dict[uuid.UUID, Mapping[str, str]] = {}
     for person in people.iterator(chunk_size=2000):
         cells = record_of_person(person).cells
         own = {meaning: cell for meaning, cell in cells.items() if meaning not in taken[person.pk]}
