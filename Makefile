@@ -25,6 +25,10 @@ BENCH := $(VENV)/.bench-$(call sum,requirements/bench.txt)
 SCALE := $(VENV)/.scale-$(call sum,requirements/scale.txt)
 PACKAGE := $(VENV)/.package-$(call sum,pyproject.toml)
 
+# What the engines compile lies beside their sources and is compiled again when one of them changes.
+COMPILED := $(wildcard src/huangyai/engines/rides/*.py src/huangyai/engines/ballot/*.py)
+MACHINE_CODE := src/huangyai/engines/rides/__pycache__/ready.stamp
+
 GATES := check-style check-format check-types check-contracts check-templates check-migrations check-messages check-pins
 
 .PHONY: run build test check bench scale messages requirements clean $(GATES)
@@ -36,6 +40,7 @@ run: $(WEB) $(PACKAGE) build
 
 build: $(PACKAGE)
 	@$(BIN)/python -m compileall -q -j 0 src
+	@$(MAKE) --no-print-directory $(MACHINE_CODE)
 	@$(BIN)/python -m huangyai.design.build
 	@$(BIN)/python -m huangyai.config.messages compile
 
@@ -127,6 +132,11 @@ $(DEV): | $(BIN)/python
 	@echo "ติดตั้งเครื่องมือทดสอบ · installing the tests' tools"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@rm -f $(VENV)/.dev-* && touch $@
+
+$(MACHINE_CODE): $(COMPILED)
+	@echo "แปลงส่วนจัดรถและนับคะแนนเป็นรหัสเครื่อง · compiling the engines"
+	@$(BIN)/python -m huangyai.config.machine_code
+	@touch $@
 
 $(BENCH): | $(BIN)/python
 	@$(PIP) install --require-hashes -r requirements/bench.txt

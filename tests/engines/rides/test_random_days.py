@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,11 @@ from huangyai.engines.rides import move_request, orders_of, prepare, read_json, 
 from huangyai.engines.rides.check import judge
 from huangyai.engines.rides.check_json import rules_of_json
 
-prepare()
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled() -> None:
+    """No example waits for the compiler."""
+    prepare()
 
 
 @st.composite

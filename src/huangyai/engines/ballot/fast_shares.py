@@ -41,7 +41,9 @@ def fits_compiled_count(support: Support) -> bool:
 def load_compiled_count() -> None:
     """Have the machine code in memory before a clock starts (the first time ever it is compiled: some seconds)."""
     tiny = measure_support(hold_election(4, {"a": 1, "b": 4}, [["a"], ["b"]]), "cardinality")
-    FastCount.of(tiny).raise_from(first_share(tiny))
+    count, share = FastCount.of(tiny), first_share(tiny)
+    count.raise_from(share)
+    count.count(share)
 
 
 @dataclass(frozen=True, slots=True)

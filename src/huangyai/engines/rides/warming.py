@@ -43,6 +43,7 @@ def _exercise() -> None:
     chain.start()
     chain.heat(1.0, 0.1, 100.0)
     chain.run(100, 1.0)
+    chain.progress(0.0, [chain])
     adopt(built.instance, chain.best, chain.cur, chain.new, chain.dial)
     timed(built.instance, chain.best, chain.bench, 0)
     find(built.instance, empty_tours(built), chain.bench, 0, 0)
