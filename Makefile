@@ -40,7 +40,7 @@ run: $(WEB) $(PACKAGE) build
 
 build: $(PACKAGE)
 	@$(BIN)/python -m compileall -q -j 0 src
-	@$(MAKE) --no-print-directory $(MACHINE_CODE)
+	@$(MAKE) --no-print-directory -s $(MACHINE_CODE)
 	@$(BIN)/python -m huangyai.design.build
 	@$(BIN)/python -m huangyai.config.messages compile
 
@@ -135,7 +135,8 @@ $(DEV): | $(BIN)/python
 
 $(MACHINE_CODE): $(COMPILED)
 	@echo "แปลงส่วนจัดรถและนับคะแนนเป็นรหัสเครื่อง · compiling the engines"
-	@$(BIN)/python -m huangyai.config.machine_code
+	@$(BIN)/python -c 'from huangyai.engines.ballot.fast_shares import load_compiled_count as compile; compile()' & \
+		$(BIN)/python -c 'from huangyai.engines.rides import prepare; prepare()' && wait $$!
 	@touch $@
 
 $(BENCH): | $(BIN)/python
