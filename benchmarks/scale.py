@@ -3,7 +3,8 @@
     python benchmarks/scale.py [--rows 5000] [--master local-cluster[2,1,2048]]
 
 Needs the extra `scale` (pyspark) and Java 17 or 21; `make scale` installs the one and says where the other is missing.
-Then the multidimensional poverty of the same people is counted by Spark and by NumPy.
+Then households' answers are classified by the product's own set of wants (H, A, M0 and the part of every want, in all and
+by village): by Spark, by DuckDB, and by the engine itself.
 """
 
 from __future__ import annotations
@@ -14,42 +15,59 @@ import os
 import shutil
 import sys
 import time
+from pathlib import Path
+from typing import Any
 
+import duckdb
 import numpy as np
 import polars as pl
 
+from huangyai.engines.deprivation import IndicatorSet, Measurement, measure, measure_by_query, read_indicator_set
+from huangyai.engines.deprivation.querying import Ask
 from huangyai.engines.linkage import Register, link_registers
 from huangyai.kernel import BadInput
 from linkage_model import generator
 
-CUTOFF = 0.33
-WEIGHTS = {"lives_alone": 0.3, "elderly": 0.2, "no_phone": 0.2, "no_id": 0.3}
+HOUSEHOLD_SET = Path(__file__).parents[1] / "src/huangyai/targets/indicator_sets/household.toml"
 
 
-def deprivation(people: pl.DataFrame) -> pl.DataFrame:
-    """For each person found a few 0/1 indicators, as a target group's card would ask them."""
-    return people.select(
-        (pl.len().over("house_no", "moo", "tambon_code") == 1).cast(pl.Int8).alias("lives_alone"),
-        (pl.col("birth_date").str.slice(6, 4).cast(pl.Int32, strict=False) < 2509).cast(pl.Int8).alias("elderly"),
-        pl.col("phone").eq("").cast(pl.Int8).alias("no_phone"),
-        pl.col("national_id").eq("").cast(pl.Int8).alias("no_id"),
-    ).fill_null(0)
+def answers_of(homes: pl.DataFrame, indicators: IndicatorSet, seed: int) -> pl.DataFrame:
+    """A household survey over these homes: wants come together where life is hard, and some answers are missing."""
+    draw = np.random.default_rng(seed)
+    hardship = draw.beta(2, 5, homes.height)
+    wants = {}
+    for indicator in indicators.indicators:
+        lacks = (draw.random(homes.height) < hardship).astype(np.int8)
+        wants[indicator.column] = pl.Series(lacks).set(pl.Series(draw.random(homes.height) < 0.02), None)
+    return homes.with_columns(**wants)
 
 
-def classify_here(table: pl.DataFrame) -> tuple[float, float]:
-    score = sum(weight * table[name].to_numpy().astype(float) for name, weight in WEIGHTS.items())
-    poor = score >= CUTOFF
-    return float(np.mean(poor)), float(np.mean(np.where(poor, score, 0.0)))
-
-
-def classify_by_spark(session: object, table: pl.DataFrame) -> tuple[float, float]:
-    score = " + ".join(f"{weight} * {name}" for name, weight in WEIGHTS.items())
-    session.createDataFrame(table.to_arrow()).createOrReplaceTempView("people")
-    found = session.sql(
-        f"select avg(case when s >= {CUTOFF} then 1 else 0 end) as h, avg(case when s >= {CUTOFF} then s else 0 end) as m0"
-        f" from (select {score} as s from people)"
-    ).collect()[0]
-    return float(found["h"]), float(found["m0"])
+def classified(
+    session: Any, survey: pl.DataFrame, indicators: IndicatorSet
+) -> dict[str, dict[str, dict[str, Measurement]]]:
+    """What Spark, DuckDB and the engine say of a survey, for everybody and by village."""
+    session.createDataFrame(survey.to_arrow()).createOrReplaceTempView("survey")
+    by_engine = measure(survey, indicators, by=["village"])
+    found = {"engine": {"": {"": by_engine.overall}, "village": by_engine.by["village"]}}
+    with duckdb.connect() as connection:
+        connection.register("survey", survey.to_arrow())
+        engines: dict[str, tuple[Ask, str]] = {
+            "spark": (lambda query: [row.asDict() for row in session.sql(query).collect()], "`"),
+            "duckdb": (lambda query: connection.sql(query).pl().iter_rows(named=True), '"'),
+        }
+        for name, (ask, quote) in engines.items():
+            started = time.perf_counter()
+            found[name] = {
+                by: measure_by_query(ask, "survey", indicators, by=by, quote=quote) for by in ("", "village")
+            }
+            took = time.perf_counter() - started
+            told = found[name][""][""]
+            print(
+                f"{name:6s} {survey.height:,} households {took:7.1f} s, H {told.headcount_ratio:.4f}"
+                f" A {told.intensity:.4f} M0 {told.adjusted_headcount:.4f}, {len(found[name]['village'])} villages",
+                flush=True,
+            )
+    return found
 
 
 def main() -> None:
@@ -75,17 +93,14 @@ def main() -> None:
     print(f"spark  {rows:,} rows {time.perf_counter() - started:7.1f} s, {there.table.height:,} links", flush=True)
     same = here.people.equals(there.people) and here.table.equals(there.table)
     print(f"the same links and the same people: {'yes' if same else 'NO'}", flush=True)
-    table = deprivation(lists.a)
+    indicators = read_indicator_set(HOUSEHOLD_SET.read_text())
+    homes = lists.a.select("house_no", village=pl.col("moo")).unique(maintain_order=True)
     spark = importlib.import_module("pyspark.sql").SparkSession
     session = spark.builder.master(arguments.master).config("spark.ui.enabled", "false").getOrCreate()
-    by_spark = classify_by_spark(session, table)
+    found = classified(session, answers_of(homes, indicators, arguments.seed), indicators)
     session.stop()
-    by_numpy = classify_here(table)
-    alike = bool(np.allclose(by_spark, by_numpy))
-    print(
-        f"H and M0 by NumPy {by_numpy[0]:.4f} {by_numpy[1]:.4f}, by Spark {by_spark[0]:.4f} {by_spark[1]:.4f}",
-        flush=True,
-    )
+    alike = found["spark"] == found["duckdb"] == found["engine"]
+    print(f"the same classification by Spark, DuckDB and the engine: {'yes' if alike else 'NO'}", flush=True)
     if not (same and alike):
         raise SystemExit(3)
 

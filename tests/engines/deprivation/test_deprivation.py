@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from fractions import Fraction
 
+import duckdb
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from huangyai.engines.deprivation import (
     IndicatorSet,
     MissingRule,
     measure,
+    measure_by_query,
     score_household,
 )
 from huangyai.kernel import BadInput, Words
@@ -297,6 +299,27 @@ def test_as_the_definitions_read_for_everybody_and_every_group(problem, weighted
         parts = result.by[column].values()
         assert sum(p.share * p.adjusted_headcount for p in parts) == pytest.approx(result.overall.adjusted_headcount)
         assert sum(p.share for p in parts) == pytest.approx(1)
+
+
+@settings(max_examples=30, deadline=None)
+@given(problems())
+def test_a_database_measures_the_same(problem):
+    rows, dimensions, cutoff, rule = problem
+    indicators = indicator_set(dimensions, cutoff, rule)
+    survey = pl.DataFrame(rows, schema=SCHEMA)
+    with duckdb.connect() as connection:
+        connection.register("survey", survey.to_arrow())
+
+        def ask(query):
+            return connection.sql(query).pl().iter_rows(named=True)
+
+        everybody, groups = (measure_by_query(ask, "survey", indicators, by=by) for by in ("", "v"))
+    if not usable(rows, rule):
+        assert (everybody, groups) == ({}, {})
+        return
+    result = measure(survey, indicators, by=["v"])
+    assert everybody == {"": result.overall}
+    assert groups == result.by["v"]
 
 
 @settings(max_examples=120, deadline=None)

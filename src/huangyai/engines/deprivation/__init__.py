@@ -4,6 +4,7 @@ from huangyai.engines.deprivation.household import Score, score_household
 from huangyai.engines.deprivation.indicators import Design, Dimension, Indicator, IndicatorSet, MissingRule
 from huangyai.engines.deprivation.measurement import Deprivation, Measurement, StandardErrors
 from huangyai.engines.deprivation.measuring import measure
+from huangyai.engines.deprivation.querying import measure_by_query
 from huangyai.engines.deprivation.set_file import read_indicator_set
 from huangyai.engines.deprivation.survey import read_survey
 
@@ -18,6 +19,7 @@ __all__ = [
     "Score",
     "StandardErrors",
     "measure",
+    "measure_by_query",
     "read_indicator_set",
     "read_survey",
     "score_household",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
@@ -50,7 +50,7 @@ def measure(
     totals = [name for name in cells.columns if name not in labels.values()]
     whole = dict(zip(totals, cells.select(pl.col(totals).sum()).row(0), strict=True))
     errors = _error_maker(scored, columns, indicators, rows_used, weight)
-    build = functools.partial(_measurement, indicators=indicators, whole=whole)
+    build = functools.partial(measurement_of, indicators=indicators, whole=whole)
     breakdowns: dict[str, dict[str, Measurement]] = {}
     for name, label in labels.items():
         groups = cells.group_by(label).agg(pl.col(totals).sum()).sort(label)
@@ -77,13 +77,14 @@ def measure(
     )
 
 
-def _measurement(
-    total: dict[str, float],
-    errors: StandardErrors | None,
+def measurement_of(
+    total: Mapping[str, float],
+    errors: StandardErrors | None = None,
     *,
     indicators: IndicatorSet,
-    whole: dict[str, float],
+    whole: Mapping[str, float],
 ) -> Measurement:
+    """One population out of its totals (named as `add_up` names them), beside the totals of everybody."""
     population, poor, points = total["w"], total["wp"], total["wpc"]
     censored = {indicator.column: total[f"wp:{indicator.column}"] / population for indicator in indicators.indicators}
     return Measurement(
