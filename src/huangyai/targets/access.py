@@ -107,7 +107,11 @@ def visible_runs(actor: Actor) -> models.QuerySet[RegisterRun]:
 
 def visible_changes(actor: Actor) -> models.QuerySet[RowChange]:
     """Where newer lists say otherwise: those who read what registers say of people."""
-    return RowChange.objects.all() if may_read_rows(actor) else RowChange.objects.none()
+    return (
+        RowChange.objects.filter(register__withdrawal__isnull=True)
+        if may_read_rows(actor)
+        else RowChange.objects.none()
+    )
 
 
 def may_write_lists(actor: Actor) -> bool:

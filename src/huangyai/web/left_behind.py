@@ -21,6 +21,7 @@ from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Actor, Role, Words
 from huangyai.people import queries as people
 from huangyai.people.models import Person
+from huangyai.targets.access import may_read_rows
 from huangyai.targets.actions import note_left_behind, take_to_meeting
 from huangyai.targets.models import LeftBehindStep
 from huangyai.targets.queries import left_behind as found
@@ -71,6 +72,7 @@ def left_behind(request: RoomRequest) -> HttpResponse:
             "page": page,
             "lines": [_shown(line, language) for line in found.forgotten_lines(request.actor, list(page.object_list))],
             "query": urlencode({"risk": risk, **{key: value for key, value in asked.items() if value}}),
+            "may_read": may_read_rows(request.actor),
             "may_step": request.actor.is_any(Role.OFFICER, Role.PLANNER),
         },
     )

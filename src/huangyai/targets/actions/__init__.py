@@ -7,6 +7,7 @@ from huangyai.targets.actions.bringing import (
     ProposedChanges,
     bring_register,
     propose_civil_changes,
+    withdraw_register,
 )
 from huangyai.targets.actions.cards import (
     PersonaFacts,
@@ -101,5 +102,6 @@ __all__ = [
     "take_back_pair_decision",
     "take_ready_card",
     "take_to_meeting",
+    "withdraw_register",
     "write_criterion",
 ]

@@ -8,8 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from huangyai.design.fields import ThaiDateField
+from huangyai.kernel import Words
 from huangyai.targets.models import TargetGroup
-from huangyai.targets.rules.criteria import REGISTER_WORDS, Condition
+from huangyai.targets.rules.criteria import Condition
 from huangyai.targets.rules.criteria.asking import NUMBERS, SEXES, YES_NO
 from huangyai.targets.rules.personas import TICKED
 
@@ -169,12 +170,12 @@ class PersonaForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, registers: Mapping[str, Words], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "th"
         named = {
             "sex": [("", "—"), *((key, words.say(language)) for key, words in SEXES.items())],
-            "registers": [(key, words.say(language)) for key, words in REGISTER_WORDS.items()],
+            "registers": [(key, words.say(language)) for key, words in registers.items()],
             "ticks": [(key, YES_NO[key][0].say(language)) for key in TICKED],
         }
         for name, choices in named.items():

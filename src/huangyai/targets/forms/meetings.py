@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.accounts.queries import Colleague
 from huangyai.design.fields import ThaiDateField
+from huangyai.kernel import Words
 from huangyai.targets.models import Candidate, Decision, JointMeeting, Outcome, Party
 from huangyai.targets.queries import CandidateLine
-from huangyai.targets.rules.criteria import REGISTER_WORDS
 
 MOST_PARTIES = 8
 
@@ -114,10 +114,10 @@ class Seated:
     member: uuid.UUID | None
 
 
-def source_choices() -> list[tuple[str, str]]:
+def source_choices(registers: Mapping[str, Words]) -> list[tuple[str, str]]:
     """Whose facts a party may be shown beside name, age and village."""
     language = get_language() or "th"
-    named = [(key, words.say(language)) for key, words in REGISTER_WORDS.items() if key != "civil"]
+    named = [(key, words.say(language)) for key, words in registers.items() if key != "civil"]
     return [*named, ("survey", str(_("the household survey"))), ("visited", str(_("home visits")))]
 
 

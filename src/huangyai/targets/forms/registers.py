@@ -170,6 +170,17 @@ class RowPersonForm(forms.Form):
     person = forms.UUIDField(widget=forms.HiddenInput)
 
 
+class WithdrawalForm(forms.Form):
+    """A list that was brought in by mistake."""
+
+    reason = forms.CharField(
+        label=_("Why it is withdrawn"),
+        min_length=3,
+        max_length=300,
+        help_text=_("For example: the office sent the file of another month."),
+    )
+
+
 def known_offices(sources: Sequence[Source]) -> list[str]:
     """Offices to choose again, each once."""
     return sorted({source.office for source in sources if source.office})

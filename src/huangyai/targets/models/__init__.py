@@ -29,9 +29,11 @@ from huangyai.targets.models.registers import (
     RegisterKind,
     RegisterRow,
     RegisterRun,
+    RegisterWithdrawal,
     RowChange,
     SealedRows,
     Source,
+    counts_now,
 )
 from huangyai.targets.models.review import (
     Joining,
@@ -81,6 +83,7 @@ __all__ = [
     "RegisterKind",
     "RegisterRow",
     "RegisterRun",
+    "RegisterWithdrawal",
     "RowChange",
     "SealedRows",
     "Source",
@@ -88,4 +91,5 @@ __all__ = [
     "TakenFact",
     "TargetGroup",
     "TargetList",
+    "counts_now",
 ]

@@ -74,6 +74,25 @@ class Register(MunicipalRow):
         """Who keeps the list, where it was said."""
         return self.source.office if self.source else ""
 
+    @property
+    def counts(self) -> bool:
+        """No newer edition came in, and nobody withdrew it."""
+        return not hasattr(self, "newer") and not hasattr(self, "withdrawal")
+
+
+def counts_now(prefix: str = "") -> models.Q:
+    """Editions that count: no newer one came in, and nobody withdrew them. `prefix` leads to the register."""
+    return models.Q(**{f"{prefix}newer__isnull": True, f"{prefix}withdrawal__isnull": True})
+
+
+class RegisterWithdrawal(MunicipalRow):
+    """A list that was brought in by mistake counts no more; it stays readable. `before` is the edition that counts again."""
+
+    register = models.OneToOneField(Register, on_delete=models.PROTECT, related_name="withdrawal")
+    before = models.ForeignKey(Register, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
 
 class RegisterRow(MunicipalRow):
     """What one office's list says of somebody. `person` is who it is, once joined. Holds no national id in the clear."""
@@ -81,6 +100,8 @@ class RegisterRow(MunicipalRow):
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="entries", db_index=False)
     row = models.PositiveIntegerField()
     row_key = models.CharField(max_length=60)
+    # Which village of ours the row names, as far as it says; whoever is known to an office alone is looked for there.
+    village_code = models.CharField(max_length=8, blank=True, default="")
     says = models.JSONField()
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     probability = models.FloatField(null=True)

@@ -3,7 +3,7 @@
 from huangyai.targets.queries.agenda import names_to_look_at_again, newly_taken
 from huangyai.targets.queries.appeals import appeals
 from huangyai.targets.queries.cards import CriterionCard, criteria, criterion, criterion_cards
-from huangyai.targets.queries.facts import facts_of_everyone, last_visits, survey_wants
+from huangyai.targets.queries.facts import facts_of_everyone, last_visits, register_words, survey_wants
 from huangyai.targets.queries.lists import (
     CandidateLine,
     NameCounts,
@@ -69,6 +69,7 @@ __all__ = [
     "register",
     "register_row",
     "register_rows",
+    "register_words",
     "registers",
     "rows_of_person",
     "said_in_words",

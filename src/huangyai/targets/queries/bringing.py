@@ -6,8 +6,8 @@ import uuid
 
 from huangyai.kernel import Words
 from huangyai.places.models import Village
-from huangyai.targets.models import Register, RegisterRow, Source
-from huangyai.targets.rules.checking import KnownVillage
+from huangyai.targets.models import Register, RegisterRow, Source, counts_now
+from huangyai.targets.rules.villages import KnownVillage
 
 
 def known_villages() -> list[KnownVillage]:
@@ -17,7 +17,7 @@ def known_villages() -> list[KnownVillage]:
 
 def newest_edition(source: Source) -> Register | None:
     """The list that this source sent last."""
-    return Register.objects.filter(source=source, newer__isnull=True).order_by("-made_at").first()
+    return Register.objects.filter(counts_now(), source=source).order_by("-made_at").first()
 
 
 def earlier_joins(register: Register) -> dict[int, tuple[uuid.UUID, float | None, Words | None]]:

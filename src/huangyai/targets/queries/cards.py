@@ -15,11 +15,11 @@ from huangyai.kernel import Actor, NotFound, Words
 from huangyai.people.models import Person
 from huangyai.people.queries import Resident, as_residents
 from huangyai.places.models import Village
+from huangyai.places.queries import communities
 from huangyai.targets.access import visible_criteria
 from huangyai.targets.models import Criterion, Persona, TargetList
-from huangyai.targets.queries.facts import facts_of_everyone, latest_survey, survey_wants
+from huangyai.targets.queries.facts import facts_of_everyone, latest_survey, own_lists, register_words, survey_wants
 from huangyai.targets.rules.criteria import (
-    REGISTER_WORDS,
     Condition,
     PersonFacts,
     asks_survey,
@@ -96,7 +96,8 @@ def lacks_survey(definition: Mapping[str, Any]) -> bool:
 def conditions_here() -> dict[str, Condition]:
     """Everything that a card may ask in this municipality, with its villages and the wants of its survey."""
     villages = [(village.code, str(village)) for village in Village.objects.order_by("number", "code")]
-    return conditions_of(villages, survey_wants())
+    groups = [(str(community.pk), str(community)) for community in communities()]
+    return conditions_of(villages, survey_wants(), own_lists(), groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def try_persona(persona: Persona, definition: Mapping[str, Any]) -> TestedPerson
     reasons = judge(definition, facts_of_persona(persona.facts))
     return TestedPersona(
         persona,
-        [words.say(language) for words in told_of_persona(persona.facts)],
+        [words.say(language) for words in told_of_persona(persona.facts, register_words())],
         reasons is not None,
         [reason.words.say(language) for reason in reasons or ()],
     )
@@ -239,11 +240,15 @@ def comparison(definition: Mapping[str, Any]) -> Comparison:
     everyone, taken = list(facts_of_everyone().values()), takes(definition)
     judged = [(facts, taken(facts)) for facts in everyone]
     villages = {village.code: str(village) for village in Village.objects.all()}
-    kinds = [kind for kind in REGISTER_WORDS if kind != "civil" and any(kind in facts.registers for facts in everyone)]
+    kinds = {
+        kind: words
+        for kind, words in register_words().items()
+        if kind != "civil" and any(kind in facts.registers for facts in everyone)
+    }
     return Comparison(
         sum(was for _, was in judged),
         sum(1 for facts, was in judged if was and not facts.registers - {"civil"}),
-        [_beside(kind, judged, villages) for kind in kinds],
+        [_beside(kind, words, judged, villages) for kind, words in kinds.items()],
         _splits(judged, villages),
     )
 
@@ -281,16 +286,16 @@ def _newest(actor: Actor) -> set[uuid.UUID]:
     return {card.pk for card in newest.values()}
 
 
-def _beside(kind: str, judged: Sequence[tuple[PersonFacts, bool]], villages: Mapping[str, str]) -> RegisterComparison:
+def _beside(
+    kind: str, words: Words, judged: Sequence[tuple[PersonFacts, bool]], villages: Mapping[str, str]
+) -> RegisterComparison:
     there = [(facts, was) for facts, was in judged if kind in facts.registers]
     both = sum(was for _, was in there)
     taken = [(facts, kind not in facts.registers) for facts, was in judged if was]
     # How much of a group one office knows says nothing for or against the card: no gap is told of it.
     extra_splits = [replace(split, gap=None) for split in _splits(taken, villages)]
     extra = sum(not_there for _, not_there in taken)
-    return RegisterComparison(
-        kind, REGISTER_WORDS[kind], both, len(there) - both, extra, _splits(there, villages), extra_splits
-    )
+    return RegisterComparison(kind, words, both, len(there) - both, extra, _splits(there, villages), extra_splits)
 
 
 def _splits(judged: Sequence[tuple[PersonFacts, bool]], villages: Mapping[str, str]) -> list[Split]:

@@ -111,7 +111,7 @@ def said_of_person(actor: Actor, person: Person) -> list[SaidOfPerson]:
     """Which registers say what of one person, newest first; of each list only the newest edition that names them."""
     rows = (
         visible_register_rows(actor)
-        .filter(person=person)
+        .filter(person=person, register__withdrawal__isnull=True)
         .select_related("register__source")
         .defer("register__original_sealed")
         .annotate(has_newer=models.Exists(Register.objects.filter(previous=models.OuterRef("register_id"))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -16,10 +16,10 @@ from django.utils.module_loading import import_string
 
 from huangyai.kernel import Words
 from huangyai.ledger.models import ChainHead
-from huangyai.people.models import Death, HouseholdMember, Merge, Person
-from huangyai.people.rules import age_on
-from huangyai.targets.models import HouseholdAnswers, RegisterRow, Survey
-from huangyai.targets.rules.criteria import CHILD_AGE, OLD_AGE, PersonFacts
+from huangyai.people.models import CommunityHousehold, Death, HouseholdMember, Merge, Person
+from huangyai.people.rules import age_on, thai_sort_key
+from huangyai.targets.models import HouseholdAnswers, RegisterKind, RegisterRow, Source, Survey, counts_now
+from huangyai.targets.rules.criteria import CHILD_AGE, OLD_AGE, REGISTER_WORDS, PersonFacts, register_key
 
 MOST_KEPT = 2
 """Municipalities whose facts one process keeps in memory: some forty megabytes for a hundred thousand people."""
@@ -67,6 +67,22 @@ def survey_wants() -> Mapping[str, Words]:
     return {column: Words.of(words) for column, words in survey.wants.items()} if survey else {}
 
 
+def own_lists() -> Mapping[str, Words]:
+    """Lists of offices that have a name of their own, by the key that facts, cards and seats call them."""
+    found = Source.objects.filter(
+        counts_now("registers__"), kind=RegisterKind.OTHER, registers__isnull=False
+    ).distinct()
+    titles = Counter(source.title for source in found)
+    named = {source: source.title if titles[source.title] == 1 else str(source) for source in found}
+    ordered = sorted(named.items(), key=lambda one: thai_sort_key(one[1]))
+    return {register_key(source.kind, source.pk): Words(th=name, en=name) for source, name in ordered}
+
+
+def register_words() -> Mapping[str, Words]:
+    """Every register that facts may name, in words: the six kinds, and the lists with a name of their own."""
+    return {**REGISTER_WORDS, **own_lists()}
+
+
 @dataclass(slots=True)
 class _House:
     """Who lives together, as far as cards ask."""
@@ -93,6 +109,7 @@ def _read(today: dt.date) -> dict[uuid.UUID, PersonFacts]:
     ages = {row[0]: age_on(row[1], today) for row in people}
     houses = _houses([row for row in people if row[0] not in lives], ages, on, says)
     answers = _answers()
+    communities = _communities()
     visits = {aliases.get(pk, pk): day for pk, day in last_visits().items()}
     nothing: frozenset[str] = frozenset()
     alone, nobody = _House(), (nothing, None, False)
@@ -115,6 +132,7 @@ def _read(today: dt.date) -> dict[uuid.UUID, PersonFacts]:
             lives_alone=house.size == 1,
             household_size=house.size,
             village=village or "",
+            community=communities.get(household_id, ""),
             has_child=house.children > 0,
             has_elder=house.elders > 0,
             has_disabled=house.disabled > 0,
@@ -163,13 +181,19 @@ def _said(
     on: dict[uuid.UUID, set[str]] = defaultdict(set)
     said: dict[uuid.UUID, list[int | None]] = {}
     entries = (
-        RegisterRow.objects.filter(person__isnull=False, register__newer__isnull=True)
+        RegisterRow.objects.filter(counts_now("register__"), person__isnull=False)
         .order_by("register__made_at", "row")
-        .values_list("person_id", "register__kind", KeyTextTransform("adl", "says"), KeyTextTransform("income", "says"))
+        .values_list(
+            "person_id",
+            "register__kind",
+            "register__source_id",
+            KeyTextTransform("adl", "says"),
+            KeyTextTransform("income", "says"),
+        )
     )
-    for named, kind, adl, income in entries.iterator(chunk_size=10_000):
+    for named, kind, source_id, adl, income in entries.iterator(chunk_size=10_000):
         person_id = aliases.get(named, named)
-        on[person_id].add(kind)
+        on[person_id].add(register_key(kind, source_id))
         if adl or income:
             told = said.setdefault(person_id, [None, None])
             if (score := _number(adl)) is not None:
@@ -202,6 +226,11 @@ def _houses(
         adl = says.get(pk, (None, None))[0]
         house.bedridden += adl is not None and adl <= _BEDRIDDEN
     return houses
+
+
+def _communities() -> dict[uuid.UUID, str]:
+    now = CommunityHousehold.objects.filter(ends_on__isnull=True).values_list("household_id", "community_id")
+    return {household: str(community) for household, community in now}
 
 
 def _answers() -> dict[uuid.UUID, tuple[frozenset[str], int | None, bool]]:

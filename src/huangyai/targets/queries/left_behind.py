@@ -16,8 +16,9 @@ from huangyai.people.models import Person
 from huangyai.people.queries import Resident, as_residents
 from huangyai.places.models import Village
 from huangyai.targets.access import may_read_rows, require_forgotten_reading
-from huangyai.targets.models import Candidate, LeftBehindStep, RegisterRow
-from huangyai.targets.queries.facts import facts_of_everyone, read_as
+from huangyai.targets.models import Candidate, LeftBehindStep
+from huangyai.targets.queries.facts import facts_of_everyone, read_as, register_words
+from huangyai.targets.queries.unknown import unknown_by_village
 from huangyai.targets.rules.criteria import PersonFacts
 from huangyai.targets.rules.left_behind import RISKS, RULES, STANDS_FOR, ForgottenRule, Reach, known_of
 
@@ -46,6 +47,8 @@ class VillageForgotten:
     village: Village
     people: int
     red: int
+    # Rows of offices' lists that name the village and have nobody.
+    unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +106,12 @@ def left_behind(actor: Actor) -> WorkList:
         key=lambda one: (RISKS.index(one.risk), -len(one.rules), order[one.rules[0].key], one.village, one.person_id)
     )
     named = Counter(rule.key for one in found for rule in one.rules)
+    unknown = unknown_by_village()
     return WorkList(
         found,
         [RuleCount(rule, named[rule.key], settled[rule.key]) for rule in RULES],
-        _by_village(found),
-        RegisterRow.objects.filter(person__isnull=True, register__newer__isnull=True).count(),
+        _by_village(found, unknown),
+        sum(unknown.values()),
     )
 
 
@@ -131,8 +135,9 @@ def forgotten_lines(actor: Actor, found: Sequence[Forgotten]) -> list[ForgottenL
     reads = may_read_rows(actor)
     people = Person.objects.filter(pk__in=[one.person_id for one in found]).select_related("household__village")
     named = {resident.person.pk: resident for resident in as_residents(people)}
+    registers = register_words() if reads else {}
     return [
-        ForgottenLine(named[one.person_id], one.rules, tuple(known_of(one.facts)) if reads else ())
+        ForgottenLine(named[one.person_id], one.rules, tuple(known_of(one.facts, registers)) if reads else ())
         for one in found
         if one.person_id in named
     ]
@@ -193,12 +198,12 @@ def _reaches(facts: Mapping[uuid.UUID, PersonFacts], aliases: Mapping[uuid.UUID,
     }
 
 
-def _by_village(found: Sequence[Forgotten]) -> list[VillageForgotten]:
+def _by_village(found: Sequence[Forgotten], unknown: Mapping[str, int]) -> list[VillageForgotten]:
     people, red = Counter[str](), Counter[str]()
     for one in found:
         people[one.village] += 1
         red[one.village] += one.rules[0].risk == "red"
     return [
-        VillageForgotten(village, people[village.code], red[village.code])
+        VillageForgotten(village, people[village.code], red[village.code], unknown.get(village.code, 0))
         for village in Village.objects.order_by("number", "code")
     ]

@@ -52,7 +52,11 @@ class RegisterLine:
 
 def registers(actor: Actor, *, only: uuid.UUID | None = None) -> list[RegisterLine]:
     """Registers, newest first."""
-    found = visible_registers(actor).defer("original_sealed").select_related("brought_by", "source")
+    found = (
+        visible_registers(actor)
+        .defer("original_sealed")
+        .select_related("brought_by", "source", "withdrawal__withdrawn_by", "withdrawal__before")
+    )
     if only:
         found = found.filter(pk=only)
     counted = found.annotate(joined=Count("entries", filter=Q(entries__person__isnull=False)))
@@ -110,7 +114,11 @@ def said_in_words(entry: RegisterRow) -> list[tuple[str, str]]:
 def rows_of_person(actor: Actor, person: Person) -> list[RegisterRow]:
     """Which registers say what of one person."""
     return list(
-        visible_register_rows(actor).filter(person=person).select_related("register").order_by("register__kind")
+        visible_register_rows(actor)
+        .filter(person=person, register__withdrawal__isnull=True)
+        .select_related("register__source")
+        .defer("register__original_sealed")
+        .order_by("register__kind")
     )
 
 

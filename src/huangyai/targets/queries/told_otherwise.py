@@ -12,10 +12,10 @@ from django.db.models import Exists, F, Max, OuterRef, Q
 
 from huangyai.kernel import Actor, Words
 from huangyai.targets.access import visible_target_lists
-from huangyai.targets.models import Decision, KeptDecision, Reconsideration, RegisterKind, RowChange, TargetList
+from huangyai.targets.models import Decision, KeptDecision, Reconsideration, RowChange, TargetList
 from huangyai.targets.queries.changes import changed_rows
 from huangyai.targets.rules.columns import meaning_words
-from huangyai.targets.rules.criteria import REGISTER_WORDS, Asked, asked_of_registers
+from huangyai.targets.rules.criteria import REGISTER_WORDS, Asked, asked_of_registers, register_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +81,20 @@ def _told(actor: Actor, which: Q) -> dict[uuid.UUID, dict[uuid.UUID, list[ToldOt
         said = [
             ToldOtherwise(_in_words(change, asked[list_id]), change.made_at)
             for change in by_person[person_id]
-            if change.made_at > since and asked[list_id].matters(change.kind, change.columns, change.register.kind)
+            if change.made_at > since and asked[list_id].matters(change.kind, change.columns, _key(change))
         ]
         if said:
             found[list_id][candidate_id] = said
     return found
 
 
+def _key(change: RowChange) -> str:
+    return register_key(change.register.kind, change.register.source_id)
+
+
 def _in_words(change: RowChange, asked: Asked) -> Words:
     register = change.register
     named = REGISTER_WORDS.get(register.kind, Words(th=register.title, en=register.title))
-    if register.kind == RegisterKind.OTHER:
-        named = Words(th=register.title, en=register.title)
     if change.kind == RowChange.Kind.NEW:
         return Words(th=f"มีชื่อใน{named.th}แล้ว", en=f"is on {named.en} now")
     if change.kind == RowChange.Kind.GONE:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from huangyai.kernel import BadInput, Words
 from huangyai.kernel.tables.opening import open_file
@@ -16,6 +14,7 @@ from huangyai.targets.rules.layout import Layout
 from huangyai.targets.rules.newborns import is_unnamed
 from huangyai.targets.rules.register_file import RegisterFile, read_opened
 from huangyai.targets.rules.row_reading import ReadRows
+from huangyai.targets.rules.villages import KnownVillage, Villages
 
 Progress = Callable[[str, float], None]
 CIVIL = "civil"
@@ -30,15 +29,6 @@ class Keep(enum.StrEnum):
 
     GOOD_ROWS = "good-rows"
     NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class KnownVillage:
-    """A village of the municipality, as rows of the civil register name it."""
-
-    code: str
-    number: int
-    name: str
 
 
 def check_register(
@@ -103,28 +93,15 @@ def _note_unnamed(read: ReadRows) -> None:
 
 def _find_villages(read: ReadRows, villages: Sequence[KnownVillage]) -> None:
     """A row that says หมู่ 3 or บ้านเนินสูง means a village here; one that says none, or another, is told."""
-    codes = {village.code for village in villages}
-    by_number = {str(village.number): village.code for village in villages}
-    # Two villages of one name are told apart by their number alone.
-    names = Counter(_bare(village.name) for village in villages)
-    by_name = {_bare(village.name): village.code for village in villages if names[_bare(village.name)] == 1}
+    here = Villages(villages)
     heading = next((read.headings[each] for each in ("village_code", "moo", "village") if each in read.headings), "")
     for number, row in zip(read.numbers, read.rows, strict=True):
-        code = row.get("village_code", "")
-        if code in codes:
-            continue
-        found = "" if code else by_number.get(row.get("moo", "").lstrip("0"), "")
-        found = found or ("" if code else by_name.get(_bare(row.get("village", "")), ""))
-        if found:
+        if found := here.of(row):
             row["village_code"] = found
             continue
-        said = code or row.get("moo") or row.get("village") or "–"
+        said = row.get("village_code") or row.get("moo") or row.get("village") or "–"
         words = Words(
             th=f"ไม่มีหมู่บ้าน {said} ในเทศบาลนี้ แถวนี้จึงยังไม่เข้าทะเบียนคน",
             en=f"there is no village {said} here, so nobody was entered",
         )
         read.findings.distrust(number, heading, words)
-
-
-def _bare(village: str) -> str:
-    return village.strip().removeprefix("บ้าน")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from huangyai.kernel import Refusal, Words
-from huangyai.targets.rules.criteria import OLD_AGE, REGISTER_WORDS, PersonFacts
+from huangyai.targets.rules.criteria import OLD_AGE, PersonFacts
 
 # Compulsory education runs from the seventh to the sixteenth year of life; below 15 nobody can have finished it.
 SCHOOL_AGES = range(6, 15)
@@ -176,9 +176,9 @@ RISKS = ("red", "gold", "green")
 """How pressing a rule is, the most pressing first."""
 
 
-def known_of(facts: PersonFacts) -> list[Words]:
+def known_of(facts: PersonFacts, registers: Mapping[str, Words]) -> list[Words]:
     """What offices know of somebody on the work list, so that staff see why they are on it and where to begin."""
-    lists = [REGISTER_WORDS[kind] for kind in REGISTER_WORDS if kind in facts.registers and kind != "civil"]
+    lists = [words for key, words in registers.items() if key in facts.registers and key != "civil"]
     told = [
         Words(
             th="มีชื่อใน" + " ".join(words.th for words in lists) if lists else "ไม่มีชื่อในทะเบียนของหน่วยงานใด",

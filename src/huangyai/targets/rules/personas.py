@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from huangyai.kernel import BadInput, Words
-from huangyai.targets.rules.criteria import REGISTER_WORDS, PersonFacts
+from huangyai.targets.rules.criteria import OWN_LIST, REGISTER_WORDS, PersonFacts
 from huangyai.targets.rules.criteria.asking import NUMBERS, SEXES, YES_NO
 
 _WHOLE = ("age", "adl", "income", "household_size", "dimensions", "days_since_visit")
@@ -18,7 +18,9 @@ def facts_of_persona(kept: Mapping[str, Any]) -> PersonFacts:
     """What a card may ask of a made-up person. Raises `BadInput` for what nobody can be."""
     faulty = [name for name in _WHOLE if not _whole(kept.get(name))]
     registers = kept.get("registers", [])
-    if not isinstance(registers, list) or set(registers) - set(REGISTER_WORDS):
+    if not isinstance(registers, list) or any(
+        key not in REGISTER_WORDS and not str(key).startswith(OWN_LIST) for key in registers
+    ):
         faulty.append("registers")
     if kept.get("sex", "") not in {"", *SEXES}:
         faulty.append("sex")
@@ -53,7 +55,7 @@ def facts_of_persona(kept: Mapping[str, Any]) -> PersonFacts:
     )
 
 
-def told_of_persona(kept: Mapping[str, Any]) -> list[Words]:
+def told_of_persona(kept: Mapping[str, Any], registers: Mapping[str, Words] = REGISTER_WORDS) -> list[Words]:
     """What is known of a made-up person, in words."""
     told = []
     for fact, (words, unit, *_) in NUMBERS.items():
@@ -64,8 +66,9 @@ def told_of_persona(kept: Mapping[str, Any]) -> list[Words]:
         told.append(SEXES[kept["sex"]])
     told += [YES_NO[fact][0] for fact in TICKED if kept.get(fact)]
     told += [
-        Words(th=f"มีชื่อใน{REGISTER_WORDS[register].th}", en=f"is on {REGISTER_WORDS[register].en}")
-        for register in kept.get("registers", [])
+        Words(th=f"มีชื่อใน{registers[key].th}", en=f"is on {registers[key].en}")
+        for key in kept.get("registers", [])
+        if key in registers
     ]
     if (days := kept.get("days_since_visit")) is not None:
         told.append(Words(th=f"เยี่ยมครั้งล่าสุด {days:,} วันก่อน", en=f"last visited {days:,} days ago"))

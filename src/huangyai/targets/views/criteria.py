@@ -28,8 +28,8 @@ from huangyai.targets.actions import (
 )
 from huangyai.targets.forms.criteria import AdoptionForm, CriterionForm, PersonaForm, initial_of
 from huangyai.targets.models import Criterion
-from huangyai.targets.queries import cards
-from huangyai.targets.rules.criteria import REGISTER_WORDS, sentences
+from huangyai.targets.queries import cards, register_words
+from huangyai.targets.rules.criteria import sentences
 from huangyai.targets.rules.ready_cards import READY_CARDS
 from huangyai.targets.views.lists import PAGE, STAFF, WRITERS
 
@@ -154,7 +154,7 @@ def adoption(request: RoomRequest, criterion_id: uuid.UUID) -> HttpResponse:
 def persona_new(request: RoomRequest, criterion_id: uuid.UUID) -> HttpResponse:
     """Keep a made-up person with a card."""
     card = cards.criterion(request.actor, criterion_id)
-    form = PersonaForm(request.POST or None)
+    form = PersonaForm(request.POST or None, registers=register_words())
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         persona = PersonaFacts(asked["name"], asked["facts"], asked["expected"] == "yes")
@@ -200,13 +200,14 @@ def comparison_people(request: RoomRequest, criterion_id: uuid.UUID, side: str) 
     """Who stands on one side of a comparison, by name; the look is recorded."""
     card = cards.criterion(request.actor, criterion_id)
     register = request.GET.get("register", "")
-    if side not in {"missed", "extra"} or (register and register not in REGISTER_WORDS):
+    named = register_words()
+    if side not in {"missed", "extra"} or (register and register not in named):
         raise NotFound
     require_row_reading(request.actor)
     look_at_comparison(actor=request.actor, criterion=card, register=register, side=side)
     people = cards.residents_compared(card.definition, register, side)
     page = Paginator(people, NAMES_PAGE).get_page(request.GET.get("page"))
-    words = REGISTER_WORDS.get(register, Words(th="", en="")).say(get_language() or "th")
+    words = named.get(register, Words(th="", en="")).say(get_language() or "th")
     context = {
         "card": card,
         "page": page,

@@ -43,6 +43,7 @@ from huangyai.targets.forms.meetings import (
 )
 from huangyai.targets.models import Candidate, JointMeeting
 from huangyai.targets.queries import meetings as tables
+from huangyai.targets.queries import register_words
 from huangyai.targets.rules.agreement import TOGETHER
 from huangyai.targets.views.lists import READERS, WRITERS
 
@@ -57,7 +58,7 @@ def meeting_new(request: RoomRequest, list_id: uuid.UUID) -> HttpResponse:
     """Begin the joint meeting of all parties on a list: who sits there, what each may see, by which rule they agree."""
     found = queries.target_list(request.actor, list_id)
     people = {one.user_id: one for one in colleagues(request.actor, *MAY_SIT)}
-    form = MeetingForm(request.POST or None, colleagues=list(people.values()), sources=source_choices())
+    form = MeetingForm(request.POST or None, colleagues=list(people.values()), sources=source_choices(register_words()))
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         return carry_out(

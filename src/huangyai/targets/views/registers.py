@@ -11,16 +11,24 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from huangyai.doors.pages import carry_out, member_page
+from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
 from huangyai.people import queries as people
+from huangyai.places import queries as places
 from huangyai.targets import queries
 from huangyai.targets.access import may_bring_registers, may_read_rows
-from huangyai.targets.actions import ProposedChanges, look_at_register, name_person_of_row, propose_civil_changes
+from huangyai.targets.actions import (
+    ProposedChanges,
+    look_at_register,
+    name_person_of_row,
+    propose_civil_changes,
+    withdraw_register,
+)
 from huangyai.targets.forms import RowPersonForm
-from huangyai.targets.models import RowChange
-from huangyai.targets.queries import changes, civil_changes, drafts
+from huangyai.targets.forms.registers import WithdrawalForm
+from huangyai.targets.models import RegisterKind, RowChange
+from huangyai.targets.queries import changes, civil_changes, drafts, unknown
 from huangyai.targets.views.lists import PAGE, STAFF
 
 KEEPERS = (Role.OFFICER, Role.ADMINISTRATOR)
@@ -59,12 +67,30 @@ def register_detail(request: RoomRequest, register_id: uuid.UUID) -> HttpRespons
             "loose": loose,
             "reads": reads,
             "may_name": may_bring_registers(request.actor),
+            "may_withdraw": may_bring_registers(request.actor)
+            and line.register.counts
+            and line.register.kind != RegisterKind.CIVIL,
             "page": page,
             "rows": queries.with_names(line.register, page) if reads else [],
             "query": "loose=1" if loose else "",
             "changes": changes.count_changes(request.actor, line.register) if line.register.previous_id else {},
         },
     )
+
+
+@member_page(*KEEPERS)
+def register_withdrawal(request: RoomRequest, register_id: uuid.UUID) -> HttpResponse:
+    """A list that was brought in by mistake is withdrawn, with the reason."""
+    line = queries.register(request.actor, register_id)
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: withdraw_register(actor=request.actor, register=line.register, **form.cleaned_data),
+            then=lambda _made: reverse("targets:register_detail", args=[line.register.pk]),
+            done=_("The list is withdrawn; it stays readable and counts no more."),
+        )
+    return form_page(request, "targets/register_withdrawal.html", {"line": line, "form": form})
 
 
 @member_page(*READERS)
@@ -127,6 +153,30 @@ def register_proposals(request: RoomRequest, register_id: uuid.UUID) -> HttpResp
         return after
 
     return carry_out(request, lambda: propose_civil_changes(actor=request.actor, register=line.register), then=told)
+
+
+@member_page(*READERS)
+def unknown_row_list(request: RoomRequest) -> HttpResponse:
+    """Whom offices' lists know and nobody here does, by village. Opening the names is recorded."""
+    village = request.GET.get("village", "")
+    page = Paginator(unknown.unknown_rows(request.actor, village), ROWS_PAGE).get_page(request.GET.get("page"))
+    entries = list(page.object_list)
+    for register in unknown.registers_among(entries).values():
+        look_at_register(actor=request.actor, register=register, loose=True)
+    counts = unknown.unknown_by_village()
+    villages = [(one.code, str(one), counts.get(one.code, 0)) for one in places.villages()]
+    return render(
+        request,
+        "targets/unknown_row_list.html",
+        {
+            "page": page,
+            "rows": unknown.unknown_with_names(entries),
+            "villages": [*villages, (unknown.ELSEWHERE, _("no village of ours is named"), counts.get("", 0))],
+            "village": village,
+            "query": urlencode({"village": village}) if village else "",
+            "may_name": may_bring_registers(request.actor),
+        },
+    )
 
 
 @member_page(*KEEPERS)

@@ -2,5 +2,13 @@
 
 from huangyai.targets.actions.bringing.proposing import ProposedChanges, propose_civil_changes
 from huangyai.targets.actions.bringing.registers import MOST_FAULTS, BroughtRegister, bring_register
+from huangyai.targets.actions.bringing.withdrawing import withdraw_register
 
-__all__ = ["MOST_FAULTS", "BroughtRegister", "ProposedChanges", "bring_register", "propose_civil_changes"]
+__all__ = [
+    "MOST_FAULTS",
+    "BroughtRegister",
+    "ProposedChanges",
+    "bring_register",
+    "propose_civil_changes",
+    "withdraw_register",
+]

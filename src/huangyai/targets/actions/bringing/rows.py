@@ -13,14 +13,28 @@ from django.utils import timezone
 from huangyai.kernel import Actor, Words, new_id
 from huangyai.kernel.words import arabic_digits
 from huangyai.targets.models import Register, RegisterRow, RowChange, SealedRows
+from huangyai.targets.queries.bringing import known_villages
 from huangyai.targets.queries.written import ROWS_PURPOSE, pack_rows, row_ids
 from huangyai.targets.rules.columns import KEPT_FACTS
 from huangyai.targets.rules.difference import Difference
+from huangyai.targets.rules.villages import Villages
 from huangyai.vault.sealing import seal_bytes
 from huangyai.walls.copying import copy_rows
 
 _ROWS_IN_A_SEAL = 250
-_ROW = ("id", "made_at", "municipality_id", "register_id", "row", "row_key", "says", "person_id", "probability", "why")
+_ROW = (
+    "id",
+    "made_at",
+    "municipality_id",
+    "register_id",
+    "row",
+    "row_key",
+    "says",
+    "person_id",
+    "probability",
+    "why",
+    "village_code",
+)
 _SEALED = ("id", "made_at", "municipality_id", "register_id", "first", "last", "rows_sealed")
 _CHANGE = ("id", "made_at", "municipality_id", "register_id", "kind", "before_id", "after_id", "columns", "says")
 
@@ -44,7 +58,7 @@ def keep_rows(
     """Write a list's rows, and the whole of them sealed; number → the row's id."""
     now, here = timezone.now(), actor.municipality_id
     ids = {number: new_id() for number, _ in numbered}
-    facts = _KeptFacts()
+    facts, villages = _KeptFacts(), Villages(known_villages())
 
     def entries() -> Any:
         for number, row in numbered:
@@ -52,6 +66,7 @@ def keep_rows(
             yield (
                 ids[number], now, here, register.pk, number, row.get("id", "")[:60], facts.of(row), join.person_id,
                 join.probability, json.dumps(join.why.as_dict(), ensure_ascii=False) if join.why else None,
+                villages.of(row),
             )  # fmt: skip
 
     def seals() -> Any:

@@ -18,7 +18,7 @@ from huangyai.people.models import Person
 from huangyai.targets.access import require_register_work
 from huangyai.targets.actions.joining.keeping import Tally, keep_doubles, keep_likenesses
 from huangyai.targets.bridge import Double, Likeness, Lists, compare_lists, find_doubles, read_lists
-from huangyai.targets.models import Joining, JoiningEnd, JoiningTerms, Register
+from huangyai.targets.models import Joining, JoiningEnd, JoiningTerms, Register, counts_now
 from huangyai.targets.queries import review
 from huangyai.targets.rules.review import LEAST_ASKED, MOST_ROWS_AT_ONCE, SILENT_MINUTES, Terms, check_terms
 from huangyai.walls.entry import acting
@@ -170,7 +170,7 @@ def _civil() -> Register | None:
 
 def _others() -> list[Register]:
     """The newest edition of each other list."""
-    return list(Register.objects.exclude(kind=Register.Kind.CIVIL).filter(newer__isnull=True).order_by("made_at"))
+    return list(Register.objects.exclude(kind=Register.Kind.CIVIL).filter(counts_now()).order_by("made_at"))
 
 
 def _read(actor: Actor) -> _Work:

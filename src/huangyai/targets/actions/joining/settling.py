@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from huangyai.kernel import Actor, Words
 from huangyai.people.actions import note_circumstances
 from huangyai.people.models import Person
-from huangyai.targets.models import Offer, Pair, PairDecision, RegisterRow, TakenFact
+from huangyai.targets.models import Offer, Pair, PairDecision, RegisterRow, TakenFact, counts_now
 from huangyai.targets.queries.review import standing
 from huangyai.targets.rules.review import offered_facts
 from huangyai.vault.sealing import seal, unseal
@@ -108,7 +108,7 @@ def settle_circumstances(actor: Actor, person_ids: Collection[uuid.UUID]) -> Non
 
 def _offers_to(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[tuple[uuid.UUID, dict[str, object]]]]:
     rows = (
-        RegisterRow.objects.filter(person__in=person_ids, offer__isnull=False, register__newer__isnull=True)
+        RegisterRow.objects.filter(counts_now("register__"), person__in=person_ids, offer__isnull=False)
         .order_by("register__made_at", "row", "pk")
         .values_list("person_id", "pk")
     )

@@ -20,9 +20,11 @@ from huangyai.targets.models import (
     Reconsideration,
     RegisterRow,
     TargetList,
+    counts_now,
 )
+from huangyai.targets.queries.facts import register_words
 from huangyai.targets.queries.meetings.words import Told, words_on
-from huangyai.targets.rules.criteria import REGISTER_WORDS
+from huangyai.targets.rules.criteria import register_key
 from huangyai.targets.rules.minimising import ALWAYS_SHOWN, hidden_count, shown_reasons
 
 
@@ -113,17 +115,17 @@ def facts_at_table(actor: Actor, meeting: JointMeeting, name: Candidate) -> list
     from huangyai.targets.queries.registers import said_in_words
 
     allowed = sees(actor, meeting)
-    rows = RegisterRow.objects.filter(person=name.person_id, register__newer__isnull=True).select_related("register")
-    language = get_language() or "th"
+    rows = (
+        RegisterRow.objects.filter(counts_now("register__"), person=name.person_id)
+        .select_related("register__source")
+        .defer("register__original_sealed")
+    )
+    language, named = get_language() or "th", register_words()
+    told = [(register_key(row.register.kind, row.register.source_id), row) for row in rows.order_by("register__kind")]
     return [
-        Fact(
-            REGISTER_WORDS[row.register.kind].say(language)
-            if row.register.kind in REGISTER_WORDS
-            else row.register.title,
-            said_in_words(row),
-        )
-        for row in rows.order_by("register__kind")
-        if allowed is None or row.register.kind in allowed
+        Fact(named[key].say(language) if key in named else row.register.title, said_in_words(row))
+        for key, row in told
+        if allowed is None or key in allowed
     ]
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q
 
 from huangyai.kernel import Actor
 from huangyai.targets.access import may_bring_registers
-from huangyai.targets.models import Pair, RegisterKind, RegisterRow
+from huangyai.targets.models import Pair, RegisterKind, RegisterRow, counts_now
 from huangyai.targets.queries.review.comparing import joinings
 from huangyai.targets.rules.review import SECONDS_A_PAIR
 
@@ -37,7 +37,7 @@ def outlook_of_terms(actor: Actor, percents: Sequence[float]) -> list[TermsOutlo
     """
     if not may_bring_registers(actor) or not joinings(actor).filter(end__outcome="done").exists():
         return []
-    newest = Q(register__newer__isnull=True) & ~Q(register__kind=RegisterKind.CIVIL)
+    newest = counts_now("register__") & ~Q(register__kind=RegisterKind.CIVIL)
     joined = RegisterRow.objects.filter(newest, person__isnull=False, probability__isnull=False)
     surer = {f"p{at}": Count("pk", filter=Q(probability__gte=each / 100)) for at, each in enumerate(percents)}
     told = joined.aggregate(whole=Count("pk"), **surer)
@@ -45,7 +45,7 @@ def outlook_of_terms(actor: Actor, percents: Sequence[float]) -> list[TermsOutlo
     asked = [
         (likeliest or 0.0, plain)
         for likeliest, plain in Pair.objects.filter(
-            row__person__isnull=True, row__register__newer__isnull=True, row__isnull=False, probability__isnull=False
+            counts_now("row__register__"), row__person__isnull=True, row__isnull=False, probability__isnull=False
         )
         .values("row")
         .annotate(likeliest=Max("probability"), otherwise=Count("pk", filter=~Q(cause=Pair.Cause.UNSURE)))

@@ -14,6 +14,7 @@ from huangyai.targets.access import visible_pairs
 from huangyai.targets.models import (
     Pair,
     Register,
+    counts_now,
 )
 from huangyai.targets.queries.review.decisions import FINAL, NOT_ASKED, Word, standing
 from huangyai.targets.queries.review.records import aliases
@@ -34,7 +35,7 @@ def waiting_pairs(actor: Actor, *, register_id: uuid.UUID | None = None) -> mode
     found = (
         visible_pairs(actor)
         .exclude(cause__in=NOT_ASKED)
-        .filter(Q(row__isnull=True) | Q(row__person__isnull=True, row__register__newer__isnull=True))
+        .filter(Q(row__isnull=True) | counts_now("row__register__") & Q(row__person__isnull=True))
         .exclude(Exists(this.filter(word__in=FINAL).exclude(_awaits_second_key(actor))))
         .exclude(Exists(this.filter(word=Word.UNSURE, made_at__gte=OuterRef("evidence_at"))))
         .exclude(Exists(this.filter(word=Word.SECOND, decided_by_id=actor.user_id)))
@@ -74,7 +75,7 @@ def put_aside(actor: Actor) -> models.QuerySet[Pair]:
     this = standing(pair=OuterRef("pk"))
     found = (
         visible_pairs(actor)
-        .filter(Q(row__isnull=True) | Q(row__person__isnull=True, row__register__newer__isnull=True))
+        .filter(Q(row__isnull=True) | counts_now("row__register__") & Q(row__person__isnull=True))
         .filter(Exists(this.filter(word=Word.UNSURE, made_at__gte=OuterRef("evidence_at"))))
         .exclude(Exists(this.filter(word__in=FINAL)))
     )

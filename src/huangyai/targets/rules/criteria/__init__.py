@@ -5,7 +5,14 @@ A card is ``{"all": [...]}`` or ``{"any": [...]}`` of conditions and of groups o
 """
 
 from huangyai.targets.rules.criteria.asked import Asked, asked_of_registers, asks_survey
-from huangyai.targets.rules.criteria.asking import CONDITIONS, REGISTER_WORDS, Condition, conditions_of
+from huangyai.targets.rules.criteria.asking import (
+    CONDITIONS,
+    OWN_LIST,
+    REGISTER_WORDS,
+    Condition,
+    conditions_of,
+    register_key,
+)
 from huangyai.targets.rules.criteria.describing import describe, sentences
 from huangyai.targets.rules.criteria.facts import CHILD_AGE, OLD_AGE, PersonFacts
 from huangyai.targets.rules.criteria.judging import Reason, check_definition, judge, takes
@@ -14,6 +21,7 @@ __all__ = [
     "CHILD_AGE",
     "CONDITIONS",
     "OLD_AGE",
+    "OWN_LIST",
     "REGISTER_WORDS",
     "Asked",
     "Condition",
@@ -25,6 +33,7 @@ __all__ = [
     "conditions_of",
     "describe",
     "judge",
+    "register_key",
     "sentences",
     "takes",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -63,6 +64,9 @@ REGISTER_WORDS: dict[str, Words] = {
     "visits": Words(th="บัญชีเยี่ยมบ้าน อสม.", en="the visit list"),
 }
 
+OWN_LIST = "other:"
+"""How the key of a list with a name of its own begins."""
+
 SEXES: dict[str, Words] = {
     "f": Words(th="เป็นหญิง", en="is a woman or girl"),
     "m": Words(th="เป็นชาย", en="is a man or boy"),
@@ -111,14 +115,25 @@ class Condition:
         return kept
 
 
+def register_key(kind: str, source_id: uuid.UUID | None) -> str:
+    """What facts, cards and seats call a register: its kind, or which list with a name of its own it is."""
+    return f"{OWN_LIST}{source_id}" if kind == "other" else kind
+
+
 def conditions_of(
-    villages: Sequence[tuple[str, str]] = (), wants: Mapping[str, Words] | None = None
+    villages: Sequence[tuple[str, str]] = (),
+    wants: Mapping[str, Words] | None = None,
+    own_lists: Mapping[str, Words] | None = None,
+    communities: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Condition]:
     """Everything that a card may ask here, by a key that forms carry.
 
-    `villages` are codes with names, `wants` the columns of the household survey with their words.
+    `villages` and `communities` are codes with names, `wants` the columns of the household survey with their words, and
+    `own_lists` the keys of lists with a name of their own.
     """
     found = dict(CONDITIONS)
+    for key, words in (own_lists or {}).items():
+        found |= _membership(key, words, called=words)
     for column, words in (wants or {}).items():
         asked = Words(th=f"ครัวเรือนขาด: {words.th}", en=f"the household lacks: {words.en}")
         found[f"want-{column}"] = Condition(asked, "deprived", "contains", column, heading=_SURVEYED, called=words)
@@ -126,6 +141,10 @@ def conditions_of(
         words = Words(th=f"อยู่ {name}", en=f"lives in {name}")
         called = Words(th=name, en=name)
         found[f"village-{code}"] = Condition(words, "village", "equals", code, heading=_PLACE, called=called)
+    for code, name in communities:
+        words = Words(th=f"อยู่ {name}", en=f"lives in {name}")
+        called = Words(th=name, en=name)
+        found[f"community-{code}"] = Condition(words, "community", "equals", code, heading=_PLACE, called=called)
     return found
 
 
@@ -143,13 +162,19 @@ def _conditions() -> dict[str, Condition]:
         heading = _SURVEYED if source == SURVEY else _HOUSE if fact in _IN_HOUSE else _ABOUT
         found[fact] = Condition(words, fact, "true", heading=heading)
     for register, words in REGISTER_WORDS.items():
-        on = Words(th=f"มีชื่อใน{words.th}", en=f"is on {words.en}")
-        off = Words(th=f"ไม่มีชื่อใน{words.th}", en=f"is not on {words.en}")
-        found[f"on-{register}"] = Condition(on, "registers", "contains", register, heading=_LISTS)
-        found[f"off-{register}"] = Condition(off, "registers", "lacks", register, heading=_LISTS)
+        found |= _membership(register, words)
     unvisited = Words(th="ไม่มีใครไปเยี่ยมมาแล้ว … วันขึ้นไป หรือไม่เคยเลย", en="nobody has visited for … days or more, or ever")
     found["unvisited"] = Condition(unvisited, "days_since_visit", "at_least", numbers=1, heading=_VISITING)
     return found
+
+
+def _membership(register: str, words: Words, called: Words | None = None) -> dict[str, Condition]:
+    on = Words(th=f"มีชื่อใน{words.th}", en=f"is on {words.en}")
+    off = Words(th=f"ไม่มีชื่อใน{words.th}", en=f"is not on {words.en}")
+    return {
+        f"on-{register}": Condition(on, "registers", "contains", register, heading=_LISTS, called=called),
+        f"off-{register}": Condition(off, "registers", "lacks", register, heading=_LISTS, called=called),
+    }
 
 
 def _number_words(words: Words, unit: Words) -> dict[str, Words]:
@@ -162,5 +187,5 @@ def _number_words(words: Words, unit: Words) -> dict[str, Words]:
     }
 
 
-# Everything that a card may ask anywhere; villages and wants of the survey come on top.
+# Everything that a card may ask anywhere; places, lists with a name of their own and wants of the survey come on top.
 CONDITIONS = _conditions()

@@ -49,6 +49,10 @@ def _one(definition: Mapping[str, Any]) -> Words | None:
     named = Words.of(called) if isinstance(called, Mapping) else None
     if definition.get("fact") == "village":
         known = conditions_of(villages=[(str(value), named.th if named else str(value))])
+    elif definition.get("fact") == "community":
+        known = conditions_of(communities=[(str(value), named.th if named else str(value))])
+    elif definition.get("fact") == "registers" and named:
+        known = conditions_of(own_lists={str(value): named})
     elif definition.get("fact") == "deprived":
         known = conditions_of(wants={str(value): named or Words(th=str(value), en=str(value))})
     else:

@@ -28,6 +28,7 @@ class PersonFacts:
     lives_alone: bool = False
     household_size: int = 0
     village: str = ""
+    community: str = ""
     has_child: bool = False
     has_elder: bool = False
     has_disabled: bool = False

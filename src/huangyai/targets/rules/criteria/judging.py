@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from huangyai.kernel import BadInput, Words
-from huangyai.targets.rules.criteria.asking import NUMBERS, REGISTER_WORDS, SEXES, SURVEY, VISITED, YES_NO
+from huangyai.targets.rules.criteria.asking import NUMBERS, OWN_LIST, REGISTER_WORDS, SEXES, SURVEY, VISITED, YES_NO
 from huangyai.targets.rules.criteria.facts import PersonFacts
 
 _DEEPEST = 4
@@ -140,8 +140,8 @@ def _numbered(fact: str, relation: Any, value: Any) -> tuple[Takes, Callable[[Pe
 
 def _named(fact: str, relation: Any, value: str, called: Any) -> tuple[Takes, Callable[[PersonFacts], Reason]] | None:
     name = Words.of(called) if isinstance(called, Mapping) else Words(th=value, en=value)
-    if fact == "registers" and value in REGISTER_WORDS:
-        register = REGISTER_WORDS[value]
+    if fact == "registers" and (value in REGISTER_WORDS or value.startswith(OWN_LIST)):
+        register = REGISTER_WORDS.get(value, name)
         on = Reason(Words(th=f"มีชื่อใน{register.th}", en=f"is on {register.en}"), value)
         off = Reason(Words(th=f"ไม่มีชื่อใน{register.th}", en=f"is not on {register.en}"), value)
         if relation == "contains":
@@ -153,6 +153,9 @@ def _named(fact: str, relation: Any, value: str, called: Any) -> tuple[Takes, Ca
     if fact == "village" and relation == "equals" and value:
         lives = Reason(Words(th=f"อยู่ {name.th}", en=f"lives in {name.en}"), "civil")
         return (lambda facts: facts.village == value), (lambda _: lives)
+    if fact == "community" and relation == "equals" and value:
+        belongs = Reason(Words(th=f"อยู่ {name.th}", en=f"lives in {name.en}"), "civil")
+        return (lambda facts: facts.community == value), (lambda _: belongs)
     if fact == "deprived" and relation == "contains" and value:
         lacks = Reason(Words(th=f"ครัวเรือนขาด: {name.th}", en=f"the household lacks: {name.en}"), SURVEY)
         return (lambda facts: value in facts.deprived), (lambda _: lacks)
