@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
 
 pytest_plugins = ("tests.dealing",)
 SECOND_FACTOR = {"method": "mfa", "type": "totp", "at": 0}
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays; going through it again and again for something to throw away takes a twentieth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+
+
+def pytest_unconfigure() -> None:
+    """Libraries let go of what they hold when the process ends."""
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

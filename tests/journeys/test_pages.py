@@ -92,8 +92,10 @@ def _listening(page: Page) -> Iterator[tuple[list[str], list[Request]]]:
     asked: list[Request] = []
     listeners = {
         "console": lambda message: said.append(message.text) if message.type == "error" else None,
-        # What the page before still asked for ends when this one opens; that is no fault of either.
-        "requestfailed": lambda request: said.append(f"failed: {request.url}") if request in asked else None,
+        # What the page before still asks for by itself ends when this one opens; that is no fault of either.
+        "requestfailed": lambda request: (
+            said.append(f"failed: {request.url}") if request in asked and _of_this_page(request, page) else None
+        ),
         "request": lambda request: asked.append(request),
     }
     for event, listener in listeners.items():
@@ -103,6 +105,10 @@ def _listening(page: Page) -> Iterator[tuple[list[str], list[Request]]]:
     finally:
         for event, listener in listeners.items():
             page.remove_listener(event, listener)
+
+
+def _of_this_page(request: Request, page: Page) -> bool:
+    return request.headers.get("hx-current-url", page.url) == page.url
 
 
 def _looks(name: str) -> list[tuple[str, str, Theme]]:

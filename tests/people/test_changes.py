@@ -425,3 +425,36 @@ def test_a_merge_refuses_the_same_entry_and_a_missing_reason(officer: Actor, res
                 propose_merge(actor=officer, alias=alias, canonical=one, reason=reason)
             assert refused.value.code == code
         assert not ChangeRequest.objects.exists()
+
+
+def test_a_house_gets_its_right_number_and_its_people_go_with_it(
+    officer: Actor, colleague: Actor, residents: Residents
+) -> None:
+    with acting(officer):
+        person = next(one for one in residents.values() if one.household_id)
+        house = Household.objects.select_related("village").get(pk=person.household_id)
+        other = house.village.__class__.objects.exclude(pk=house.village_id).first()
+        before = (house.village_id, house.house_no, house.place_key)
+
+        def proposed(village: Any, number: str) -> ChangeRequest:
+            asked = {"village": str(village.pk), "house_no": number, "source": "สมุดทะเบียนบ้าน"}
+            return propose_change(
+                actor=officer, kind=Kind.HOUSE, people=[person], asked=asked, reason="เขียนเลขผิด", household=house
+            )
+
+        with pytest.raises(Refusal):
+            proposed(house.village, house.house_no)
+        neighbour = Household.objects.create(municipality_id=officer.municipality_id, village=other, house_no="88")
+        with pytest.raises(Refusal, match="88"):
+            proposed(other, neighbour.house_no)
+        request = proposed(other, "123/4")
+    with acting(colleague):
+        decision = approve_change(actor=colleague, request=request)
+        house.refresh_from_db()
+        assert (house.village_id, house.house_no) == (other.pk, "123/4")
+        assert house.place_key.startswith(other.code)
+        assert [line.after for line in queries.change_in_words(request)] == [f"123/4 {other}"]
+    with acting(officer):
+        undo_change(actor=officer, decision=decision, reason="เลขเดิมถูกแล้ว")
+        house.refresh_from_db()
+        assert (house.village_id, house.house_no, house.place_key) == before

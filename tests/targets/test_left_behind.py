@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -21,6 +22,7 @@ from tests.targets.conftest import person_called
 from huangyai.demo.registers import REGISTER_KINDS, VILLAGES, SubDistrict, generate
 from huangyai.demo.registers.forgotten import forgotten_people
 from huangyai.kernel import Actor, NotAllowed, Refusal, Role
+from huangyai.ledger.models import Entry
 from huangyai.places.actions import VillageFacts, found_municipality
 from huangyai.targets import queries
 from huangyai.targets.actions import bring_register, note_left_behind, take_to_meeting
@@ -241,3 +243,16 @@ def test_the_work_list_from_the_map_to_the_step(
     assert browser_of(Role.LEADER).get(step).status_code == 403
     for role in (Role.PARTNER, Role.VOLUNTEER, Role.RESIDENT):
         assert browser_of(role).get(address).status_code == 403
+
+
+def test_the_work_list_goes_along_as_a_workbook(
+    officer: Actor, civil: Register, browser_of: Callable[[Role], Client]
+) -> None:
+    browser = browser_of(Role.OFFICER)
+    file = browser.get(reverse("web:left_behind_file"), {"rule": "old-alone-unvisited"})
+    rows = list(openpyxl.load_workbook(io.BytesIO(file.content)).active.values)
+    assert rows[0][:2] == ("ชื่อ", "อายุ")
+    assert [row[0] for row in rows[1:]] == ["สมศรี แสงจันทร์"]
+    with acting(officer):
+        assert Entry.objects.get(verb="left-behind.taken-along").facts["names"] == 1
+    assert browser_of(Role.LEADER).get(reverse("web:left_behind_file")).status_code == 403

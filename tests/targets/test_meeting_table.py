@@ -16,6 +16,7 @@ from huangyai.accounts.models import User
 from huangyai.kernel import Actor, NotAllowed, NotFound, Refusal, Role
 from huangyai.ledger.models import Entry
 from huangyai.people.actions import tie_account
+from huangyai.places.models import Village
 from huangyai.targets import queries
 from huangyai.targets.actions import (
     Opinion,
@@ -33,6 +34,7 @@ from huangyai.targets.actions import (
     file_appeal,
     hold_joint_meeting,
     name_person_of_row,
+    name_somebody,
     reopen_name,
     say_words,
     settle_names,
@@ -465,3 +467,40 @@ def test_the_table_asks_the_same_number_of_questions_for_any_number_of_names(
                 say(officer, table, "เทศบาล", name, confirms=True)
         with django_assert_max_num_queries(34):
             assert browser.get(address).status_code == 200
+
+
+def test_a_party_names_whom_it_knows_and_reads_nothing_by_it(
+    officer: Actor, partner: Actor, table: JointMeeting, browser_of: Callable[[Role], Client]
+) -> None:
+    with acting(officer):
+        village = person_called("วิเชียร").household.village.pk
+    browser, address = browser_of(Role.PARTNER), reverse("targets:name_new", args=[table.pk])
+    assert address in browser.get(reverse("targets:meeting_detail", args=[table.pk])).text
+    # Part of a name finds nobody.
+    assert browser.post(address, {"full_name": "วิเชียร", "village": village, "reason": "ตกงาน"}).status_code == 422
+    done = browser.post(address, {"full_name": "นาย วิเชียร ใจงาม", "village": village, "reason": "เพิ่งล้มป่วย"})
+    assert done.status_code == 302
+    with acting(officer):
+        added = Candidate.objects.get(target_list=table.target_list, person__given_name="วิเชียร")
+        assert added.added_by_meeting
+        assert str(added.pk) in done["Location"]
+        # Nobody of that name lives in that village: the secretary finds out, and the party hears nothing of others.
+        browser.post(address, {"full_name": "สมศรี แสงจันทร์", "village": village, "reason": "อยู่คนเดียว"})
+        (asked,) = meetings.questions(table)
+        assert "สมศรี แสงจันทร์" in asked.question
+
+
+def test_whoever_does_not_sit_there_names_nobody(
+    table: JointMeeting, actor_of: Callable[[Role], Actor], browser_of: Callable[[Role], Client]
+) -> None:
+    address = reverse("targets:name_new", args=[table.pk])
+    page = browser_of(Role.PLANNER).post(address, {"full_name": "วิเชียร ใจงาม", "village": "", "reason": "ตกงาน"})
+    assert page.status_code == 422
+    with acting(actor_of(Role.PLANNER)), pytest.raises(NotAllowed):
+        name_somebody(
+            actor=actor_of(Role.PLANNER),
+            meeting=table,
+            full_name="วิเชียร ใจงาม",
+            village=Village.objects.get(number=2),
+            reason="ตกงาน",
+        )

@@ -22,10 +22,11 @@ from huangyai.kernel import Actor, Role, Words
 from huangyai.people import queries as people
 from huangyai.people.models import Person
 from huangyai.targets.access import may_read_rows
-from huangyai.targets.actions import note_left_behind, take_to_meeting
+from huangyai.targets.actions import note_left_behind, take_list_along, take_to_meeting
 from huangyai.targets.models import LeftBehindStep
 from huangyai.targets.queries import left_behind as found
 from huangyai.targets.rules.left_behind import RISKS, rule_called
+from huangyai.targets.workbooks import left_behind_workbook
 from huangyai.watch.actions import arrange_round
 from huangyai.web.forms import StepForm
 
@@ -76,6 +77,21 @@ def left_behind(request: RoomRequest) -> HttpResponse:
             "may_step": request.actor.is_any(Role.OFFICER, Role.PLANNER),
         },
     )
+
+
+@member_page(Role.OFFICER, Role.PLANNER)
+def left_behind_file(request: RoomRequest) -> HttpResponse:
+    """The same as a workbook, by the same filters, to take along; making it is recorded."""
+    rule, village, risk = (request.GET.get(key, "") for key in ("rule", "village", "risk"))
+    chosen = found.left_behind(request.actor).under(rule, village, "" if risk not in RISKS else risk)
+    take_list_along(actor=request.actor, names=len(chosen), rule=rule, village=village)
+    lines = found.forgotten_lines(request.actor, chosen)
+    answer = HttpResponse(
+        left_behind_workbook(lines, get_language() or "th"),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    answer["Content-Disposition"] = 'attachment; filename="left-behind.xlsx"'
+    return answer
 
 
 @member_page(Role.OFFICER, Role.PLANNER)

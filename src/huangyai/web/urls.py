@@ -13,6 +13,7 @@ urlpatterns = [
     path("leaders/", views.leaders, name="leaders"),
     path("leaders/print/", views.leaders_print, name="leaders_print"),
     path("left-behind/", left_behind.left_behind, name="left_behind"),
+    path("left-behind/list.xlsx", left_behind.left_behind_file, name="left_behind_file"),
     path("left-behind/<uuid:person_id>/", left_behind.left_behind_step, name="left_behind_step"),
     path("people/<uuid:person_id>/story/", views.person_story, name="person_story"),
     path("projects/<uuid:project_id>/thread/", views.project_thread, name="project_thread"),

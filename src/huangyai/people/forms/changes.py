@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.design.fields import ThaiDateField
 from huangyai.kernel import Actor, BadInput, NationalId
+from huangyai.kernel.words import arabic_digits
 from huangyai.people.models import ChangeRequest, Household, HouseholdMember, Person
 from huangyai.people.queries import household_at
 from huangyai.people.queries.planning import CORRECTED
@@ -285,6 +286,35 @@ class SplitForm(_WhereForm):
         }
 
 
+class HouseForm(ChangeForm):
+    """The number or the village of a house was written wrongly, or was changed by the registrar."""
+
+    kind = ChangeRequest.Kind.HOUSE.value
+    village = forms.ModelChoiceField(Village.objects.none(), label=_("Village"))
+    house_no = forms.CharField(label=_("House number"), max_length=40)
+
+    def choose_among_members(self) -> None:
+        """What stands there now is written in already."""
+        field = self.fields["village"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = villages()
+        if self.household:
+            field.initial, self.fields["house_no"].initial = self.household.village_id, self.household.house_no
+
+    def clean_house_no(self) -> str:
+        """Thai digits are digits."""
+        return arabic_digits(str(self.cleaned_data["house_no"])).strip()
+
+    def people(self) -> list[Person]:
+        """Everybody who lives there."""
+        return self.members
+
+    def asked(self) -> dict[str, Any]:
+        """Where the house stands in truth."""
+        wanted = self.cleaned_data
+        return {"village": str(wanted["village"].pk), "house_no": wanted["house_no"], "source": wanted["source"]}
+
+
 class BirthForm(ChangeForm):
     """A child is born into a house."""
 
@@ -337,4 +367,6 @@ class DecisionForm(forms.Form):
 
 # What may be proposed from a person's page, and from a household's.
 PERSON_FORMS: dict[str, type[ChangeForm]] = {form.kind: form for form in (CorrectionForm, MoveForm, DeathForm)}
-HOUSEHOLD_FORMS: dict[str, type[ChangeForm]] = {form.kind: form for form in (MoveForm, SplitForm, HeadForm, BirthForm)}
+HOUSEHOLD_FORMS: dict[str, type[ChangeForm]] = {
+    form.kind: form for form in (MoveForm, SplitForm, HeadForm, BirthForm, HouseForm)
+}

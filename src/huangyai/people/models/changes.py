@@ -19,6 +19,7 @@ class ChangeRequest(MunicipalRow):
         DEATH = "death", _("death")
         HEAD = "head", _("another head of the household")
         SPLIT = "split", _("split a household")
+        HOUSE = "house", _("correct a house's number or village")
         MERGE = "merge", _("two entries are one person")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)

@@ -81,6 +81,9 @@ def in_words(effects: Sequence[Effect]) -> list[ChangeLine]:
             lines.append(tell(effect, names))
         elif effect.what == "member":
             lines.append(ChangeLine(effect.whom, _("Leaves the house"), "", _day(effect.after.get("ends_on"))))
+        elif effect.what == "household":
+            before, after = names.house(effect.before), names.house(effect.after)
+            lines.append(ChangeLine(before, _("Number and village of the house"), before, after))
         elif effect.what == "person":
             lines.extend(
                 ChangeLine(

@@ -15,7 +15,7 @@ from huangyai.kernel import Actor, BadInput, NationalId, NotFound
 from huangyai.people.access import may_see_identity, visible_people
 from huangyai.people.models import ID_PURPOSE, Contact, Death, Household, Merge, Person, PersonAccount
 from huangyai.people.queries.searching import search_by_name
-from huangyai.people.rules import SHORTEST_NUMBER, age_on, digits_of, house_number, without_title
+from huangyai.people.rules import SHORTEST_NUMBER, age_on, digits_of, fold, house_number, without_title
 from huangyai.vault.sealing import keyed_hash, unseal
 
 _MOST_NUMBERED = 100
@@ -188,6 +188,16 @@ def id_key(actor: Actor, national_id: NationalId) -> str:
 def people_by_national_id() -> dict[str, Person]:
     """Everybody whose id is known, by its keyed hash; for joining whole lists."""
     return {person.national_id_hash: person for person in Person.objects.exclude(national_id_hash="").order_by("-pk")}
+
+
+def called_exactly(full_name: str, village_id: uuid.UUID) -> list[Person]:
+    """Residents of a village who bear this given name and family name, spelt as search allows for one sound.
+
+    For whoever may not search the register: a name and a place that they know already are found or not, nothing is near.
+    """
+    asked = fold(without_title(full_name))
+    found = standing(Person.objects.filter(pk__in=_canonical_ids(search_by_name(full_name, village_id))))
+    return [person for person in found if fold(without_title(person.full_name)) == asked]
 
 
 def standing(found: models.QuerySet[Person], *, dead: bool = False) -> models.QuerySet[Person]:

@@ -27,8 +27,8 @@ from huangyai.targets.actions.joining import (
     set_joining_terms,
     stop_joining,
 )
-from huangyai.targets.actions.left_behind import note_left_behind, take_to_meeting
-from huangyai.targets.actions.lists import add_candidate, draw_newcomers, draw_target_list
+from huangyai.targets.actions.left_behind import note_left_behind, take_list_along, take_to_meeting
+from huangyai.targets.actions.lists import add_candidate, draw_newcomers, draw_target_list, look_at_list
 from huangyai.targets.actions.meeting import (
     Opinion,
     PartyFacts,
@@ -38,6 +38,7 @@ from huangyai.targets.actions.meeting import (
     close_meeting,
     decide_names,
     hold_joint_meeting,
+    name_somebody,
     say_all_words,
     say_words,
     settle_names,
@@ -87,9 +88,11 @@ __all__ = [
     "keep_persona",
     "learn_from_decisions",
     "look_at_comparison",
+    "look_at_list",
     "look_at_pair",
     "look_at_register",
     "name_person_of_row",
+    "name_somebody",
     "note_left_behind",
     "propose_civil_changes",
     "renew_agenda",
@@ -100,6 +103,7 @@ __all__ = [
     "settle_names",
     "stop_joining",
     "take_back_pair_decision",
+    "take_list_along",
     "take_ready_card",
     "take_to_meeting",
     "withdraw_register",

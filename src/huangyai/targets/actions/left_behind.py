@@ -37,6 +37,12 @@ def note_left_behind(*, actor: Actor, person: Person, rule: str, kind: str, note
     return step
 
 
+def take_list_along(*, actor: Actor, names: int, rule: str, village: str) -> None:
+    """Somebody makes a file of the work list: the ledger keeps who, how many names, and which part of it."""
+    require_target_work(actor)
+    record(actor=actor, verb="left-behind.taken-along", names=names, rule=rule, village=village)
+
+
 def take_to_meeting(*, actor: Actor, person: Person, rule: str, target_list: TargetList) -> LeftBehindStep:
     """Put somebody on a list, so that the next joint meeting decides on them."""
     found = rule_called(rule)

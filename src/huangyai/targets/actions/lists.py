@@ -9,7 +9,7 @@ from django.db import transaction
 
 from huangyai.assembly.models import Problem
 from huangyai.kernel import Actor, Refusal
-from huangyai.ledger.actions import record
+from huangyai.ledger.actions import record, record_look
 from huangyai.people.models import Person
 from huangyai.targets.access import require_adding, require_target_work
 from huangyai.targets.models import Candidate, Criterion, TargetList
@@ -77,6 +77,12 @@ def add_candidate(*, actor: Actor, target_list: TargetList, person: Person, reas
             raise Refusal("already-on-list", th="คนนี้อยู่ในบัญชีนี้แล้ว", en="This person is already on the list.")
         record(actor=actor, verb="candidate.added", subject=candidate, person=person.pk)
     return candidate
+
+
+def look_at_list(*, actor: Actor, target_list: TargetList) -> None:
+    """Somebody makes a file of all names on a list: the ledger keeps who."""
+    require_target_work(actor)
+    record_look(actor=actor, subject=target_list, reason="file")
 
 
 def _enter(target_list: TargetList, names: Iterable[tuple[uuid.UUID, list[Reason]]]) -> int:

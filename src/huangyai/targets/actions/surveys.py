@@ -13,8 +13,10 @@ from huangyai.kernel import Actor, BadInput, Fault, Words
 from huangyai.ledger.actions import record
 from huangyai.people.models import Household
 from huangyai.targets.access import require_register_work
-from huangyai.targets.bridge.deprivation import HouseholdScore, score_survey
+from huangyai.targets.bridge.deprivation import HouseholdScore, score_survey, wants_of
 from huangyai.targets.models import HouseholdAnswers, Survey
+from huangyai.targets.queries.bringing import known_villages
+from huangyai.targets.rules.survey_table import survey_answers
 from huangyai.walls.statistics import refresh_statistics
 
 HOUSEHOLD_SET = Path(__file__).resolve().parents[1] / "indicator_sets" / "household.toml"
@@ -29,15 +31,19 @@ class BroughtSurvey:
     faults: tuple[Fault, ...]
 
 
-def bring_survey(*, actor: Actor, name: str, surveyed_on: dt.date, answers: str, indicators: str = "") -> BroughtSurvey:
-    """Bring a household survey in: one line a house with its village code, house number and a column for each want.
+def bring_survey(
+    *, actor: Actor, name: str, surveyed_on: dt.date, answers: bytes | str, indicators: str = ""
+) -> BroughtSurvey:
+    """Bring a household survey in: one line a house with its village, house number and a column for each want, as a
+    workbook or a table of text.
 
     Without a set of its own the survey is read by the product's five sides of life. A house that stands in the survey
     twice keeps its last line.
     """
     require_register_work(actor)
     chosen = indicators or HOUSEHOLD_SET.read_text(encoding="utf-8")
-    scored = score_survey(chosen, answers)
+    content = answers.encode() if isinstance(answers, str) else answers
+    scored = score_survey(chosen, survey_answers(content, wants_of(chosen), known_villages()))
     homes = {
         (code, house_no): pk
         for pk, code, house_no in Household.objects.order_by("-made_at", "-pk").values_list(
@@ -86,7 +92,7 @@ def bring_survey(*, actor: Actor, name: str, surveyed_on: dt.date, answers: str,
 
 def _no_such_house(line: HouseholdScore) -> Fault:
     words = Words(
-        th=f"ไม่มีบ้านเลขที่ {line.house_no} ในหมู่บ้านรหัส {line.village_code} โปรดตรวจเลขที่บ้าน",
-        en=f"there is no house {line.house_no} in village {line.village_code}; check the number",
+        th=f"ไม่มีบ้านเลขที่ {line.house_no or '–'} ในหมู่บ้าน {line.village_code or '–'} โปรดตรวจบ้านเลขที่และหมู่บ้าน",
+        en=f"there is no house {line.house_no or '–'} in village {line.village_code or '–'}; check both",
     )
     return Fault(line.row, "house_no", words)

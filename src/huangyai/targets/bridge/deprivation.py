@@ -34,6 +34,11 @@ class ScoredSurvey:
     households: list[HouseholdScore]
 
 
+def wants_of(indicators: str) -> dict[str, Words]:
+    """The wants that a set asks about, by column. Raises `BadInput` for a set that can't be read."""
+    return {indicator.column: indicator.words for indicator in read_indicator_set(indicators).indicators}
+
+
 def score_survey(indicators: str, answers: str) -> ScoredSurvey:
     """Score a survey of households: `indicators` is the set as TOML, `answers` CSV with village_code, house_no and a column a want.
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.design.fields import ThaiDateField
 from huangyai.kernel import Words
+from huangyai.targets.forms.registers import ACCEPTED
 from huangyai.targets.models import TargetGroup
 from huangyai.targets.rules.criteria import Condition
 from huangyai.targets.rules.criteria.asking import NUMBERS, SEXES, YES_NO
@@ -208,10 +209,21 @@ class SurveyForm(forms.Form):
     name = forms.CharField(label=_("Name of the survey"), max_length=200)
     surveyed_on = ThaiDateField(label=_("Day on which it was finished"))
     file = forms.FileField(
-        label=_("File of answers (CSV)"),
+        label=_("File of answers"),
         max_length=200,
-        help_text=_("One line a house: village_code, house_no, and for each want 1 (lacks it), 0 or nothing."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
+        required=False,
+        help_text=_(
+            "Excel (.xlsx), CSV or TXT, one line a house: its village, its number, and for each want 1 (lacks it), 0 or nothing."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
+    )
+    pasted = forms.CharField(
+        label=_("Or paste from a spreadsheet"),
+        required=False,
+        strip=False,
+        max_length=5_000_000,
+        help_text=_("Select the table in Excel with its headings, copy it, and paste it here."),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "wrap": "off"}),
     )
     indicators = forms.FileField(
         label=_("A set of your own (TOML)"),
@@ -220,3 +232,17 @@ class SurveyForm(forms.Form):
         help_text=_("Leave this empty to use the five sides of life that come with the program."),
         widget=forms.ClearableFileInput(attrs={"accept": ".toml"}),
     )
+
+    field_order = ["name", "surveyed_on", "file", "pasted", "indicators"]
+
+    def clean(self) -> dict[str, Any]:
+        """Either a file or what was pasted."""
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("file") and not (cleaned.get("pasted") or "").strip() and "file" not in self.errors:
+            self.add_error("file", _("Choose a file, or paste the table below."))
+        return cleaned
+
+    def sent(self) -> bytes:
+        """What was sent, as it is read."""
+        file = self.cleaned_data.get("file")
+        return bytes(file.read()) if file else self.cleaned_data["pasted"].encode()

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from huangyai.accounts.queries import Colleague
 from huangyai.design.fields import ThaiDateField
 from huangyai.kernel import Words
+from huangyai.people.rules import without_title
+from huangyai.places.queries import villages
 from huangyai.targets.models import Candidate, Decision, JointMeeting, Outcome, Party
 from huangyai.targets.queries import CandidateLine
 
@@ -245,6 +247,21 @@ class WordsForm(forms.Form):
             raise forms.ValidationError(_("No party has said anything of this name yet."))
         found["said"] = said
         return found
+
+
+class NamingForm(forms.Form):
+    """Somebody whom a party knows and no register named."""
+
+    full_name = forms.CharField(label=_("Given name and family name"), max_length=120)
+    village = forms.ModelChoiceField(label=_("Village"), queryset=villages())
+    reason = forms.CharField(label=_("Why they should be on the list"), min_length=3, max_length=200)
+
+    def clean_full_name(self) -> str:
+        """A whole name: parts of one would find people whom the party does not know."""
+        name: str = " ".join(self.cleaned_data["full_name"].split())
+        if " " not in without_title(name):
+            raise forms.ValidationError(_("Write the given name and the family name, with a space between them."))
+        return name
 
 
 class QuestionForm(forms.Form):

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import xlsxwriter
 from django.db import models
 from django.utils import timezone
 
 from huangyai.kernel import Actor, Fault, NotFound
 from huangyai.kernel.tables.opened_file import OpenedFile
+from huangyai.kernel.tables.writing import write_workbook
 from huangyai.targets.access import may_bring_registers, visible_drafts, visible_runs
 from huangyai.targets.models import Register, RegisterDraft, RegisterRun, Source
 from huangyai.targets.queries.written import unpack_file
@@ -117,23 +117,11 @@ def known_sources(actor: Actor) -> list[Source]:
 
 
 def faults_workbook(faults: Sequence[Fault], language: str) -> bytes:
-    """The faults as a workbook for the office that keeps the list. Every cell is text: nothing in it is carried out."""
-    packed = io.BytesIO()
-    book = xlsxwriter.Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet("ข้อที่ต้องแก้" if language != "en" else "To mend")
-    bold = book.add_format({"bold": True, "bottom": 1})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    headings = ("Row", "Column", "What is wrong") if language == "en" else ("แถว", "คอลัมน์", "สิ่งที่ต้องแก้")
-    for at, heading in enumerate(headings):
-        sheet.write_string(0, at, heading, bold)
-    for line, fault in enumerate(faults, start=1):
-        if fault.row:
-            sheet.write_number(line, 0, fault.row)
-        sheet.write_string(line, 1, fault.column)
-        sheet.write_string(line, 2, fault.words.say(language), wrapped)
-    sheet.set_column(0, 0, 8)
-    sheet.set_column(1, 1, 28)
-    sheet.set_column(2, 2, 90)
-    sheet.freeze_panes(1, 0)
-    book.close()
-    return packed.getvalue()
+    """The faults as a workbook for the office that keeps the list."""
+    english = language == "en"
+    headings = ("Row", "Column", "What is wrong") if english else ("แถว", "คอลัมน์", "สิ่งที่ต้องแก้")
+    return write_workbook(
+        "To mend" if english else "ข้อที่ต้องแก้",
+        list(zip(headings, (8, 28, 90), strict=True)),
+        ([fault.row or None, fault.column, fault.words.say(language)] for fault in faults),
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from huangyai.kernel import Words
+from huangyai.people.models import Household
 from huangyai.targets.models import HouseholdAnswers, Survey
 
 
@@ -18,6 +19,12 @@ class SurveyLine:
     survey: Survey
     poor: int
     wants: list[tuple[str, int]]
+
+
+def survey_houses() -> list[tuple[str, str, str]]:
+    """Every house: the code and the name of its village, and its number, as people walk through the village."""
+    houses = Household.objects.select_related("village").order_by("village__number", "place_key", "pk")
+    return [(house.village.code, str(house.village), house.house_no) for house in houses]
 
 
 def survey_lines(language: str, *, most: int = 5) -> list[SurveyLine]:

@@ -15,10 +15,18 @@ from huangyai.kernel import Role
 from huangyai.people import queries as people
 from huangyai.targets import queries
 from huangyai.targets.access import may_decide, may_write_lists
-from huangyai.targets.actions import add_candidate, draw_target_list, keep_decision, renew_agenda, reopen_name
+from huangyai.targets.actions import (
+    add_candidate,
+    draw_target_list,
+    keep_decision,
+    look_at_list,
+    renew_agenda,
+    reopen_name,
+)
 from huangyai.targets.forms.lists import CandidateForm, ReopeningForm, TargetListForm
 from huangyai.targets.models import Decision, Reconsideration
 from huangyai.targets.queries.meetings import is_closed
+from huangyai.targets.workbooks import target_list_workbook
 
 STAFF = (Role.OFFICER, Role.PLANNER, Role.LEADER, Role.CASE_WORKER, Role.ADMINISTRATOR)
 READERS = (*STAFF, Role.PARTNER)
@@ -95,6 +103,20 @@ def target_list_detail(request: RoomRequest, list_id: uuid.UUID) -> HttpResponse
             "staff": request.actor.is_staff,
         },
     )
+
+
+@member_page(*WRITERS)
+def target_list_file(request: RoomRequest, list_id: uuid.UUID) -> HttpResponse:
+    """Every name of a list as a workbook; making it is recorded."""
+    found = queries.target_list(request.actor, list_id)
+    look_at_list(actor=request.actor, target_list=found)
+    lines = queries.candidate_lines(queries.candidates(request.actor, found))
+    answer = HttpResponse(
+        target_list_workbook(found, lines),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    answer["Content-Disposition"] = 'attachment; filename="target-list.xlsx"'
+    return answer
 
 
 @member_page(*WRITERS)

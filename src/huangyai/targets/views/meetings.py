@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,6 +28,7 @@ from huangyai.targets.actions import (
     close_meeting,
     decide_names,
     hold_joint_meeting,
+    name_somebody,
     say_all_words,
     settle_names,
 )
@@ -36,12 +38,13 @@ from huangyai.targets.forms.meetings import (
     ClosureForm,
     DecisionsForm,
     MeetingForm,
+    NamingForm,
     QuestionForm,
     Seated,
     WordsForm,
     source_choices,
 )
-from huangyai.targets.models import Candidate, JointMeeting
+from huangyai.targets.models import Candidate, JointMeeting, OpenQuestion
 from huangyai.targets.queries import meetings as tables
 from huangyai.targets.queries import register_words
 from huangyai.targets.rules.agreement import TOGETHER
@@ -164,6 +167,30 @@ def settlement(request: RoomRequest, meeting_id: uuid.UUID) -> HttpResponse:
         then=lambda _number: reverse("targets:meeting_detail", args=[meeting.pk]),
         done=_("What the rule allows is settled; the rest waits for another word."),
     )
+
+
+@member_page(*SITTING)
+def name_new(request: RoomRequest, meeting_id: uuid.UUID) -> HttpResponse:
+    """A party names somebody whom no register named. It reads nothing of the register by that."""
+    meeting = tables.meeting(request.actor, meeting_id)
+    form = NamingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def told(made: Candidate | OpenQuestion) -> str:
+            found = isinstance(made, Candidate)
+            say = messages.success if found else messages.info
+            say(
+                request,
+                _("The name is on the list; the meeting decides on it like on every other.")
+                if found
+                else _("The name is written down; the meeting's secretary finds out who it is and adds it."),
+            )
+            return _at(meeting, made if found else None)
+
+        return carry_out(
+            request, lambda: name_somebody(actor=request.actor, meeting=meeting, **form.cleaned_data), then=told
+        )
+    return form_page(request, "targets/name_new.html", {"meeting": meeting, "form": form})
 
 
 @member_page(*SITTING)

@@ -11,9 +11,12 @@ from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import BadInput, Role
 from huangyai.targets.actions import bring_survey
+from huangyai.targets.actions.surveys import HOUSEHOLD_SET
+from huangyai.targets.bridge.deprivation import wants_of
 from huangyai.targets.forms.criteria import SurveyForm
-from huangyai.targets.queries.surveys import survey_lines
+from huangyai.targets.queries.surveys import survey_houses, survey_lines
 from huangyai.targets.views.lists import STAFF
+from huangyai.targets.workbooks import survey_workbook
 
 LARGEST_SURVEY = 20 * 1024 * 1024
 
@@ -36,7 +39,7 @@ def survey_new(request: RoomRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         try:
-            answers, indicators = _text(asked["file"]), _text(asked["indicators"])
+            answers, indicators = form.sent(), _text(asked["indicators"])
             return carry_out(
                 request,
                 lambda: bring_survey(
@@ -53,6 +56,17 @@ def survey_new(request: RoomRequest) -> HttpResponse:
             language = get_language() or "th"
             context["faults"] = [fault.say(language) for fault in bad.faults[:50]]
     return form_page(request, "targets/survey_new.html", context)
+
+
+@member_page(Role.OFFICER, Role.ADMINISTRATOR)
+def survey_form(request: RoomRequest) -> HttpResponse:
+    """A workbook to be filled in: every house, and a column for each want of the set that comes with the program."""
+    answer = HttpResponse(
+        survey_workbook(survey_houses(), wants_of(HOUSEHOLD_SET.read_text(encoding="utf-8")), get_language() or "th"),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    answer["Content-Disposition"] = 'attachment; filename="survey.xlsx"'
+    return answer
 
 
 def _text(file: UploadedFile[bytes] | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from huangyai.kernel import Refusal
 from huangyai.people.models import (
     ChangeRequest,
+    Household,
     HouseholdMember,
     Person,
 )
@@ -24,7 +25,8 @@ from huangyai.people.queries.planning.effects import (
     live_elsewhere,
     set_values,
 )
-from huangyai.people.rules import Effect
+from huangyai.people.rules import Effect, place_key
+from huangyai.places.models import Village
 
 
 def plan_move(request: ChangeRequest) -> list[Effect]:
@@ -95,6 +97,26 @@ def plan_split(request: ChangeRequest) -> list[Effect]:
             en="If everybody leaves, ask for a move instead of a split.",
         )
     return effects
+
+
+def plan_house(request: ChangeRequest) -> list[Effect]:
+    """A house gets another number, or belongs to another village; who lives there goes with it."""
+    house = Household.objects.select_related("village").get(pk=request.household_id)
+    village, number = Village.objects.get(pk=request.asked["village"]), str(request.asked["house_no"])
+    if (house.village_id, house.house_no) == (village.pk, number):
+        raise Refusal(
+            "nothing-changes",
+            th="ค่าที่เสนอเหมือนกับที่บันทึกไว้แล้ว",
+            en="That is what the register says already.",
+        )
+    if Household.objects.filter(village=village, house_no=number).exists():
+        raise Refusal(
+            "house-there-already",
+            th=f"มีบ้านเลขที่ {number} ใน {village} อยู่แล้ว ถ้าเป็นบ้านหลังเดียวกัน ให้เสนอย้ายคนไปบ้านนั้นแทน",
+            en=f"There is a house {number} in {village} already; if it is the same one, propose to move the people there.",
+        )
+    key = place_key(village.code, number)
+    return [set_values("household", house, str(house), village_id=village.pk, house_no=number, place_key=key)]
 
 
 def _without_headship(part: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from huangyai.people.models import (
     ChangeRequest,
 )
-from huangyai.people.queries.planning.homes import plan_head, plan_move, plan_split
+from huangyai.people.queries.planning.homes import plan_head, plan_house, plan_move, plan_split
 from huangyai.people.queries.planning.lives import plan_birth, plan_death
 from huangyai.people.queries.planning.values import plan_correction, plan_merge
 from huangyai.people.rules import Effect
@@ -25,5 +25,6 @@ _PLANS: dict[str, Callable[[ChangeRequest], list[Effect]]] = {
     ChangeRequest.Kind.MOVE.value: plan_move,
     ChangeRequest.Kind.HEAD.value: plan_head,
     ChangeRequest.Kind.SPLIT.value: plan_split,
+    ChangeRequest.Kind.HOUSE.value: plan_house,
     ChangeRequest.Kind.BIRTH.value: plan_birth,
 }

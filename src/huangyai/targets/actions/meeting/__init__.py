@@ -1,5 +1,6 @@
 """The joint meeting: it begins, every party says its word on each name, and it ends."""
 
+from huangyai.targets.actions.meeting.adding import name_somebody
 from huangyai.targets.actions.meeting.asking import answer_question, ask_question
 from huangyai.targets.actions.meeting.deciding import Verdict, decide_names
 from huangyai.targets.actions.meeting.holding import PartyFacts, close_meeting, hold_joint_meeting
@@ -14,6 +15,7 @@ __all__ = [
     "close_meeting",
     "decide_names",
     "hold_joint_meeting",
+    "name_somebody",
     "say_all_words",
     "say_words",
     "settle_names",
