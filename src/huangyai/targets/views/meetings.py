@@ -177,15 +177,12 @@ def name_new(request: RoomRequest, meeting_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def told(made: Candidate | OpenQuestion) -> str:
-            found = isinstance(made, Candidate)
-            say = messages.success if found else messages.info
-            say(
-                request,
-                _("The name is on the list; the meeting decides on it like on every other.")
-                if found
-                else _("The name is written down; the meeting's secretary finds out who it is and adds it."),
-            )
-            return _at(meeting, made if found else None)
+            if isinstance(made, Candidate):
+                messages.success(request, _("The name is on the list; the meeting decides on it like on every other."))
+                return _at(meeting, made)
+            later = _("The name is written down; the meeting's secretary finds out who it is and adds it.")
+            messages.info(request, later)
+            return _at(meeting, None)
 
         return carry_out(
             request, lambda: name_somebody(actor=request.actor, meeting=meeting, **form.cleaned_data), then=told

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+from typing import cast
+
 from huangyai.kernel import Refusal
 from huangyai.people.models import (
     ChangeRequest,
@@ -101,7 +104,7 @@ def plan_split(request: ChangeRequest) -> list[Effect]:
 
 def plan_house(request: ChangeRequest) -> list[Effect]:
     """A house gets another number, or belongs to another village; who lives there goes with it."""
-    house = Household.objects.select_related("village").get(pk=request.household_id)
+    house = Household.objects.select_related("village").get(pk=cast("uuid.UUID", request.household_id))
     village, number = Village.objects.get(pk=request.asked["village"]), str(request.asked["house_no"])
     if (house.village_id, house.house_no) == (village.pk, number):
         raise Refusal(
