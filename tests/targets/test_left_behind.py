@@ -252,7 +252,7 @@ def test_the_work_list_goes_along_as_a_workbook(
     file = browser.get(reverse("web:left_behind_file"), {"rule": "old-alone-unvisited"})
     rows = list(openpyxl.load_workbook(io.BytesIO(file.content)).active.values)
     assert rows[0][:2] == ("ชื่อ", "อายุ")
-    assert [row[0] for row in rows[1:]] == ["สมศรี แสงจันทร์"]
+    assert [row[0] for row in rows[1:]] == ["นางสมศรี แสงจันทร์"]
     with acting(officer):
         assert Entry.objects.get(verb="left-behind.taken-along").facts["names"] == 1
     assert browser_of(Role.LEADER).get(reverse("web:left_behind_file")).status_code == 403

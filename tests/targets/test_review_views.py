@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -74,6 +75,16 @@ def test_both_records_stand_side_by_side_and_ids_are_not_shown(
     with acting(officer):
         looks = Entry.objects.filter(verb="looked-at", subject_id=pair.pk)
         assert looks.count() == 1
+
+
+def test_the_evidence_adds_up_to_the_likelihood(officer: Actor, pair: Pair, browser_of: Callable[..., Client]) -> None:
+    page = browser_of(Role.OFFICER).get(reverse("targets:pair_detail", args=[pair.pk]))
+    steps = page.context["steps"]
+    assert len(steps) > 2
+    assert [step.total for step in steps] == pytest.approx(list(accumulate(step.bits for step in steps)))
+    assert pair.probability is not None
+    assert 1 / (1 + 2 ** -steps[-1].total) == pytest.approx(pair.probability, abs=1e-3)
+    assert "ระบบชั่งหลักฐานอย่างไร" in page.text
 
 
 def test_differing_letters_are_marked(officer: Actor, browser_of: Callable[..., Client]) -> None:

@@ -49,6 +49,8 @@ class Line:
     right_written: str
     verdict: str
     words: Words
+    # What it says in bits: above 0 for one person, below for two; one bit doubles the odds.
+    bits: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def compare(left: Mapping[str, str], right: Mapping[str, str], *, model: str | N
                 "" if secret else field.right.written,
                 field.verdict.value,
                 ids_in_words(field.level) if secret else field.words,
+                field.weight,
             )
         )
     _remember(left, right, found.levels)

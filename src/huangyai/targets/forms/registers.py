@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from huangyai.kernel.tables.opened_file import LARGEST_FILE, too_large
+from huangyai.people.rules import thai_sort_key
 from huangyai.targets.models import RegisterKind, Source
 from huangyai.targets.rules.checking import Keep
 from huangyai.targets.rules.columns import FORM_COLUMNS, MEANINGS, NAME_COLUMNS, meaning_words
@@ -183,4 +184,4 @@ class WithdrawalForm(forms.Form):
 
 def known_offices(sources: Sequence[Source]) -> list[str]:
     """Offices to choose again, each once."""
-    return sorted({source.office for source in sources if source.office})
+    return sorted({source.office for source in sources if source.office}, key=thai_sort_key)

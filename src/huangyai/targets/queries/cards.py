@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from huangyai.kernel import Actor, NotFound, Words
 from huangyai.people.models import Person
 from huangyai.people.queries import Resident, as_residents
+from huangyai.people.rules import thai_sort_key
 from huangyai.places.models import Village
 from huangyai.places.queries import communities
 from huangyai.targets.access import visible_criteria
@@ -67,9 +68,10 @@ def criterion(actor: Actor, criterion_id: uuid.UUID) -> Criterion:
 
 
 def criteria(actor: Actor, *, adopted: bool = False) -> list[Criterion]:
-    """The criteria cards, every version; `adopted` leaves drafts out."""
+    """The criteria cards in Thai order, every version; `adopted` leaves drafts out."""
     found = visible_criteria(actor).select_related("adoption")
-    return list(found.filter(adoption__isnull=False) if adopted else found)
+    chosen = found.filter(adoption__isnull=False) if adopted else found
+    return sorted(chosen, key=lambda card: (thai_sort_key(card.name), -card.version))
 
 
 def versions(actor: Actor, card: Criterion) -> list[Criterion]:

@@ -137,7 +137,7 @@ def row_comparison(request: RoomRequest, joined_row_id: uuid.UUID) -> HttpRespon
     look_at_register(actor=request.actor, register=row.register, loose=False)
     person = review.record_of_person(row.person, apart_from=row) if row.person else review.record_of_row(row)
     context = {
-        **lay_out(review.record_of_row(row), person, _("Civil register")),
+        **lay_out(review.record_of_row(row), person, _("Civil register"), row.probability),
         "row": row,
         "form": form,
         "percent": None if row.probability is None else min(99, round(100 * row.probability)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language
@@ -32,14 +34,41 @@ class ShownLine:
     hidden: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of how the evidence of a pair adds up: what it says in bits, and where the sum stands after it."""
+
+    what: str
+    words: str
+    bits: float
+    total: float
+
+
+def steps_of(lines: Sequence[Line], probability: float | None, language: str) -> list[Step]:
+    """The waterfall of a pair, the heaviest first; the last step is what can't be seen thing by thing."""
+    steps, total = [], 0.0
+    for line in sorted(lines, key=lambda line: -abs(line.bits)):
+        if line.bits:
+            total += line.bits
+            steps.append(Step(line.heading.say(language), line.words.say(language), line.bits, total))
+    if probability is not None and steps:
+        certain = min(max(probability, 1e-6), 1 - 1e-6)
+        end = math.log2(certain / (1 - certain))
+        rest = _("how rare the names are, what a household shares, and who else is in question")
+        steps.append(Step(_("Everything else"), rest, end - total, end))
+    return steps
+
+
 def show_both(actor: Actor, pair: Pair) -> dict[str, object]:
     """Both records of a pair as the template wants them."""
     left, right = review.both_records(pair)
     other = _("Another entry of the register") if pair.other_id else _("Civil register")
-    return {**lay_out(left, right, other), "beside": review.people_beside(actor, pair.person)}
+    return {**lay_out(left, right, other, pair.probability), "beside": review.people_beside(actor, pair.person)}
 
 
-def lay_out(left: review.Record, right: review.Record, right_keeper: str) -> dict[str, object]:
+def lay_out(
+    left: review.Record, right: review.Record, right_keeper: str, probability: float | None = None
+) -> dict[str, object]:
     """Two records as the template wants them."""
     language = get_language() or "th"
     compared = compare(left.cells, right.cells)
@@ -50,6 +79,7 @@ def lay_out(left: review.Record, right: review.Record, right_keeper: str) -> dic
         "right": right,
         "left_keeper": left.keeper or _("Entry of the register"),
         "right_keeper": right_keeper,
+        "steps": steps_of(compared.lines, probability, language),
         "lines": [_shown(line, language) for line in compared.lines],
         "reasons": [part for part in compared.why.say(language).split(" · ") if part],
     }
