@@ -10,7 +10,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.assembly.hall import Hall, open_hall
 
-from huangyai.assembly.actions import ProposalFacts, call_assembly, cast_ballots, open_vote, raise_problem
+from huangyai.assembly.actions import (
+    ProposalFacts,
+    call_assembly,
+    cast_ballots,
+    note_presence,
+    open_vote,
+    raise_problem,
+)
 from huangyai.assembly.models import Assembly, Problem, Vote
 from huangyai.kernel import Actor
 from huangyai.places.models import Village
@@ -53,6 +60,7 @@ def meeting(officer: Actor) -> Meeting:
             kind="need",
             voices=3,
         )
+        note_presence(actor=officer, assembly=called, present=30)
         vote = open_vote(
             actor=officer,
             assembly=called,

@@ -47,8 +47,9 @@ def test_calling_noting_and_closing_leave_rows_and_entries(officer: Actor, meeti
         closure = close_assembly(actor=officer, assembly=meeting.assembly, minutes="ที่ประชุมรับฟังและมีมติ")
         assert AssemblyClosure.objects.get() == closure
         assert queries.assembly(officer, meeting.assembly.pk).present == 61
-        assert verbs(officer)[-7:] == [
-            "assembly.called", "problem.raised", "problem.raised", "vote.opened", "ballots.entered",
+        assert verbs(officer)[-8:] == [
+            "assembly.called", "problem.raised", "problem.raised", "assembly.presence-noted", "vote.opened",
+            "ballots.entered",
             "assembly.presence-noted", "assembly.closed",
         ]  # fmt: skip
 

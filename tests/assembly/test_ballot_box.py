@@ -24,6 +24,7 @@ from huangyai.assembly.actions import (
     give_paper,
     issue_voting_code,
     note_hands,
+    note_presence,
     print_papers,
     set_composition,
     take_back_check_in,
@@ -91,6 +92,7 @@ def test_paper_and_phone_meet_in_one_box_and_nothing_leads_back(
 
 def test_the_order_of_the_box_is_not_the_order_of_casting(officer: Actor, hall: Hall) -> None:
     with acting(officer):
+        note_presence(actor=officer, assembly=hall.assembly, present=40)
         vote = hall.vote(officer, kind="ranking")
         # Two kinds of ballots, cast one after the other: in order they would stand in two blocks.
         for order in ((1, 2), (2, 1)):
@@ -155,6 +157,7 @@ def test_eligibility_is_what_was_announced(officer: Actor, hall: Hall) -> None:
 
 def test_a_paper_is_entered_once(officer: Actor, hall: Hall) -> None:
     with acting(officer):
+        note_presence(actor=officer, assembly=hall.assembly, present=40)
         vote = hall.vote(officer)
         assert print_papers(actor=officer, vote=vote, number=2) == 2
         paper = queries.papers(officer, vote)[0]
@@ -179,6 +182,7 @@ def test_every_kind_is_counted_and_anybody_counts_the_same(
     officer: Actor, hall: Hall, kind: str, ballots: list[Mark], winners: list[int], rule: str
 ) -> None:
     with acting(officer):
+        note_presence(actor=officer, assembly=hall.assembly, present=40)
         vote = hall.vote(officer, kind=kind, points=5, rule=rule)
         cast_ballots(actor=officer, vote=vote, ballots=ballots)
         counted = count_vote(actor=officer, vote=vote)
@@ -303,6 +307,7 @@ def test_who_does_not_hold_assemblies_touches_no_ballot(
 
 def test_the_published_file_carries_the_cost_and_money_of_the_vote(officer: Actor, hall: Hall) -> None:
     with acting(officer):
+        note_presence(actor=officer, assembly=hall.assembly, present=40)
         vote = hall.vote(officer, kind="points", points=3)
         cast_ballots(actor=officer, vote=vote, ballots=[Mark((3, 1), (1, 2))])
         election = read_pabulib(count_vote(actor=officer, vote=vote).pabulib)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import cast
+from fractions import Fraction
+from typing import Any, cast
 
 from huangyai.assembly.models import Ballot, Proposal, Vote
 from huangyai.assembly.queries import hands_of
-from huangyai.engines.ballot import RULES, Rule, Utility, count_votes, read_pabulib, write_pabulib
-from huangyai.kernel import BuddhistDate, Refusal
+from huangyai.assembly.rules import chosen_words
+from huangyai.engines.ballot import RULES, Completion, Rule, Utility, count_votes, read_pabulib, write_pabulib
+from huangyai.kernel import BuddhistDate, Refusal, Words
 
+# Money that Equal Shares leaves over goes on: shares are raised, and then the rest is spent by votes.
+_COMPLETION: Completion = "add1u"
 _VOTE_TYPES = {
     Vote.Kind.APPROVAL.value: "approval",
     Vote.Kind.KNAPSACK.value: "approval",
@@ -28,6 +33,10 @@ class Counted:
     winners: list[int]
     reasons: dict[str, dict[str, str]]
     spent: Decimal
+    represented: Decimal
+    represented_by_greedy: Decimal
+    ties: list[dict[str, Any]]
+    command: str
 
 
 def pabulib_of(vote: Vote) -> str:
@@ -46,6 +55,7 @@ def pabulib_of(vote: Vote) -> str:
         "budget": str(vote.budget.normalize()) if vote.budget % 1 else str(int(vote.budget)),
         "vote_type": _VOTE_TYPES[vote.kind],
         "rule": _rule_and_utility(vote)[0],
+        "comment": recount_command(vote),
         "date_begin": day.day.isoformat(),
         "date_end": day.day.isoformat(),
     }
@@ -54,10 +64,12 @@ def pabulib_of(vote: Vote) -> str:
     pointed = vote.kind == Vote.Kind.POINTS
     lines = ["META", "key;value", *(f"{key};{value}" for key, value in meta.items())]
     lines += ["PROJECTS", "project_id;cost;name"]
-    lines += [f"{p.number};{int(p.cost) if not p.cost % 1 else p.cost};{_plain(p.name)}" for p in proposals]
+    # All as wide as the widest: where two stand equal the first id as text is taken, and that is the first on the ballot.
+    wide = len(str(len(proposals)))
+    lines += [f"{p.number:0{wide}};{int(p.cost) if not p.cost % 1 else p.cost};{_plain(p.name)}" for p in proposals]
     lines += ["VOTES", "voter_id;vote;points" if pointed else "voter_id;vote"]
     lines += [
-        ";".join([str(index), _numbers(choices), *([_numbers(points)] if pointed else [])])
+        ";".join([str(index), _numbers(choices, wide), *([_numbers(points)] if pointed else [])])
         for index, (choices, points) in enumerate(ballots, start=1)
     ]
     return "\n".join(lines) + "\n"
@@ -71,8 +83,8 @@ def _ballots(vote: Vote) -> list[tuple[list[int], list[int]]]:
     return [([number], []) for number, hands in raised.items() for _ in range(hands)]
 
 
-def _numbers(values: list[int]) -> str:
-    return ",".join(str(value) for value in values)
+def _numbers(values: list[int], wide: int = 1) -> str:
+    return ",".join(f"{value:0{wide}}" for value in values)
 
 
 def _plain(text: str) -> str:
@@ -80,18 +92,68 @@ def _plain(text: str) -> str:
     return " ".join(text.replace(";", ",").replace('"', "”").split())
 
 
+def recount_command(vote: Vote) -> str:
+    """What anybody types to count the published ballots again, with the same winners."""
+    rule, utility = _rule_and_utility(vote)
+    completion = f" --completion {_COMPLETION}" if rule == "equal-shares" else ""
+    return f"huangyai tally ballots.pb --rule {rule} --utility {utility}{completion}"
+
+
 def count(vote: Vote) -> Counted:
     """Count a vote exactly, by the rule that was announced before it."""
     text = pabulib_of(vote)
     election = read_pabulib(text)
     rule, utility = _rule_and_utility(vote)
-    outcome = count_votes(election, rule, utility=utility, completion="add1u")
+    outcome = count_votes(election, rule, utility=utility, completion=_COMPLETION if rule == "equal-shares" else "none")
+    winners = [int(winner) for winner in outcome.winners]
+    reasons = (
+        outcome.reasons if vote.with_money else _reasons_without_money(vote, [int(winner) for winner in outcome.order])
+    )
     return Counted(
         pabulib=write_pabulib(election),
-        winners=[int(winner) for winner in outcome.winners],
-        reasons={key: reason.as_dict() for key, reason in outcome.reasons.items()},
-        spent=Decimal(outcome.spent.numerator) / Decimal(outcome.spent.denominator),
+        winners=winners,
+        reasons={str(int(key)): reason.as_dict() for key, reason in reasons.items()},
+        spent=_decimal(outcome.spent) if vote.with_money else Decimal(0),
+        represented=_served(vote, winners),
+        represented_by_greedy=_served(
+            vote, [int(each) for each in count_votes(election, "greedy", utility=utility).winners]
+        ),
+        ties=[{"proposals": [int(p) for p in tie.projects], "taken": int(tie.taken)} for tie in outcome.ties],
+        command=recount_command(vote),
     )
+
+
+def _reasons_without_money(vote: Vote, winners: list[int]) -> dict[str, Words]:
+    marks = marks_in_all(vote)
+    return {
+        str(proposal.number): chosen_words(
+            winners.index(proposal.number) + 1 if proposal.number in winners else 0,
+            int(vote.budget),
+            marks[proposal.number],
+        )
+        for proposal in Proposal.objects.filter(vote=vote)
+    }
+
+
+def marks_in_all(vote: Vote) -> Counter[int]:
+    """What decides a vote without money: marks, points, hands; on a ranking the last named place counts one, the next two."""
+    marks: Counter[int] = Counter()
+    for choices, points in _ballots(vote):
+        worth = points or (
+            [len(choices) - at for at in range(len(choices))] if vote.kind == Vote.Kind.RANKING else None
+        )
+        marks.update(dict(zip(choices, worth, strict=True)) if worth else dict.fromkeys(choices, 1))
+    return marks
+
+
+def _served(vote: Vote, winners: list[int]) -> Decimal:
+    """The share of the ballots with a winner on them. On a ranking the engine counts the last place for nothing; people don't."""
+    ballots = _ballots(vote)
+    return round(Decimal(sum(not set(winners).isdisjoint(choices) for choices, _points in ballots)) / len(ballots), 5)
+
+
+def _decimal(number: Fraction) -> Decimal:
+    return Decimal(number.numerator) / Decimal(number.denominator)
 
 
 def _rule_and_utility(vote: Vote) -> tuple[Rule, Utility]:
@@ -102,7 +164,8 @@ def _rule_and_utility(vote: Vote) -> tuple[Rule, Utility]:
             th=f"ไม่รู้จักวิธีนับ {vote.rule} โปรดเลือกวิธีนับจากรายการก่อนเปิดลงคะแนน",
             en=f"The counting rule {vote.rule} is unknown; choose one from the list before the vote.",
         )
-    if vote.kind not in (Vote.Kind.POINTS, Vote.Kind.RANKING):
+    pointed = vote.kind in (Vote.Kind.POINTS, Vote.Kind.RANKING)
+    if vote.with_money and not pointed:
         return cast("Rule", vote.rule), "cost"
     # “Most points first” is a count of points, not of points per baht.
     return ("greedy-threshold" if vote.rule == "greedy" else cast("Rule", vote.rule)), "score"

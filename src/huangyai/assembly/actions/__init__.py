@@ -1,6 +1,14 @@
 """What is done before, at and after an assembly."""
 
-from huangyai.assembly.actions.assemblies import call_assembly, close_assembly, note_presence, note_resolution
+from huangyai.assembly.actions.assemblies import (
+    call_assembly,
+    call_off_assembly,
+    close_assembly,
+    move_assembly,
+    note_presence,
+    note_resolution,
+    set_agenda,
+)
 from huangyai.assembly.actions.attendance import (
     check_in,
     check_in_from_sheet,
@@ -12,6 +20,7 @@ from huangyai.assembly.actions.problems import (
     answer_problem,
     join_problems,
     raise_problem,
+    reword_problem,
     take_back_joining,
 )
 from huangyai.assembly.actions.votes import (
@@ -24,6 +33,7 @@ from huangyai.assembly.actions.votes import (
     note_hands,
     open_vote,
     print_papers,
+    withdraw_vote,
 )
 
 __all__ = [
@@ -31,6 +41,7 @@ __all__ = [
     "ProposalFacts",
     "answer_problem",
     "call_assembly",
+    "call_off_assembly",
     "cast_ballots",
     "cast_own_ballot",
     "check_in",
@@ -42,13 +53,17 @@ __all__ = [
     "invite_group",
     "issue_voting_code",
     "join_problems",
+    "move_assembly",
     "note_hands",
     "note_presence",
     "note_resolution",
     "open_vote",
     "print_papers",
     "raise_problem",
+    "reword_problem",
+    "set_agenda",
     "set_composition",
     "take_back_check_in",
     "take_back_joining",
+    "withdraw_vote",
 ]

@@ -6,10 +6,22 @@ from django.db import transaction
 from django.db.models import Max
 
 from huangyai.assembly.access import require_assembly_work
-from huangyai.assembly.models import AgendaItem, Assembly, AssemblyClosure, Resolution, Vote
-from huangyai.assembly.rules import agenda_points, require_level, require_minutes, require_resolution
+from huangyai.assembly.actions.telling import tell_call_off, tell_invitation, untell_invitation
+from huangyai.assembly.models import (
+    AgendaItem,
+    Assembly,
+    AssemblyCallOff,
+    AssemblyClosure,
+    AssemblyMove,
+    Invitee,
+    Resolution,
+    Vote,
+)
+from huangyai.assembly.queries import standing_attendances
+from huangyai.assembly.rules import agenda_points, require_level, require_minutes, require_reason, require_resolution
 from huangyai.kernel import Actor, FiscalYear, Refusal
 from huangyai.ledger.actions import record
+from huangyai.people.models import Person
 from huangyai.places.models import Village
 
 
@@ -40,12 +52,87 @@ def call_assembly(
             agenda=agenda,
             fiscal_year=FiscalYear.of(starts_at.date()).be,
         )
-        AgendaItem.objects.bulk_create(
-            AgendaItem(municipality_id=actor.municipality_id, assembly=assembly, number=number, title=title)
-            for number, title in enumerate(agenda_points(agenda), start=1)
-        )
+        _write_agenda(actor, assembly, agenda)
         record(actor=actor, verb="assembly.called", subject=assembly)
     return assembly
+
+
+def move_assembly(
+    *, actor: Actor, assembly: Assembly, starts_at: dt.datetime, venue: str, reason: str
+) -> AssemblyMove | None:
+    """Put an assembly to another day, hour or place. What was announced stays readable, and those invited are told anew."""
+    require_assembly_work(actor)
+    reason = require_reason(reason)
+    with transaction.atomic():
+        assembly = Assembly.objects.select_for_update(of=("self",)).get(pk=assembly.pk)
+        require_open(assembly)
+        if (assembly.starts_at, assembly.venue) == (starts_at, venue.strip()):
+            return None
+        if standing_attendances(assembly).exists():
+            raise Refusal(
+                "assembly-began",
+                th="มีผู้เช็กชื่อแล้ว จึงเลื่อนหรืองดประชาคมนี้ไม่ได้ หากเช็กชื่อผิดครั้งโปรดถอนการเช็กชื่อก่อน",
+                en="Somebody has checked in, so this assembly can't be moved or called off. Take a mistaken check-in back first.",
+            )
+        move = AssemblyMove.objects.create(
+            municipality_id=actor.municipality_id,
+            assembly=assembly,
+            started_at=assembly.starts_at,
+            venue=assembly.venue,
+            reason=reason,
+            moved_by_id=actor.user_id,
+        )
+        untell_invitation(actor=actor, assembly=assembly)
+        assembly.starts_at, assembly.venue = starts_at, venue.strip()
+        assembly.fiscal_year = FiscalYear.of(starts_at.date()).be
+        assembly.save(update_fields=["starts_at", "venue", "fiscal_year"])
+        record(actor=actor, verb="assembly.moved", subject=assembly, move=move.pk)
+        tell_invitation(actor=actor, assembly=assembly, people=_invited(assembly))
+    return move
+
+
+def call_off_assembly(*, actor: Actor, assembly: Assembly, reason: str) -> AssemblyCallOff:
+    """The assembly will not be held. The public page says why, and those invited are told."""
+    require_assembly_work(actor)
+    reason = require_reason(reason)
+    with transaction.atomic():
+        assembly = Assembly.objects.select_for_update(of=("self",)).get(pk=assembly.pk)
+        require_open(assembly)
+        if standing_attendances(assembly).exists() or assembly.present:
+            raise Refusal(
+                "assembly-held",
+                th="มีผู้มาประชุมแล้ว จึงงดประชาคมนี้ไม่ได้ โปรดปิดประชาคมพร้อมรายงานการประชุม",
+                en="People came, so this assembly can't be called off. Close it with its minutes instead.",
+            )
+        call_off = AssemblyCallOff.objects.create(
+            municipality_id=actor.municipality_id, assembly=assembly, reason=reason, called_off_by_id=actor.user_id
+        )
+        record(actor=actor, verb="assembly.called-off", subject=assembly)
+        untell_invitation(actor=actor, assembly=assembly)
+        tell_call_off(actor=actor, assembly=assembly, people=_invited(assembly))
+    return call_off
+
+
+def _invited(assembly: Assembly) -> list[Person]:
+    return [invitee.person for invitee in Invitee.objects.filter(assembly=assembly).select_related("person")]
+
+
+def set_agenda(*, actor: Actor, assembly: Assembly, agenda: str) -> Assembly:
+    """Write the agenda anew, one point a line."""
+    require_assembly_work(actor)
+    with transaction.atomic():
+        require_open(assembly)
+        AgendaItem.objects.filter(assembly=assembly).delete()
+        _write_agenda(actor, assembly, agenda)
+        record(actor=actor, verb="assembly.agenda-set", subject=assembly, points=len(agenda_points(agenda)))
+    return assembly
+
+
+def _write_agenda(actor: Actor, assembly: Assembly, agenda: str) -> None:
+    AgendaItem.objects.bulk_create(
+        AgendaItem(municipality_id=actor.municipality_id, assembly=assembly, number=number, title=title)
+        for number, title in enumerate(agenda_points(agenda), start=1)
+    )
 
 
 def note_presence(*, actor: Actor, assembly: Assembly, present: int) -> Assembly:
@@ -82,6 +169,12 @@ def require_open(assembly: Assembly) -> None:
             "assembly-closed",
             th="ประชาคมนี้ปิดแล้ว หากต้องแก้ไขโปรดบันทึกในประชาคมครั้งถัดไป",
             en="This assembly is closed; corrections belong to the next one.",
+        )
+    if AssemblyCallOff.objects.filter(assembly=assembly).exists():
+        raise Refusal(
+            "assembly-called-off",
+            th="ประชาคมนี้งดแล้ว โปรดเรียกประชาคมครั้งใหม่",
+            en="This assembly was called off; call a new one.",
         )
 
 

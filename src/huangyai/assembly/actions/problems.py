@@ -7,7 +7,8 @@ from django.utils import timezone
 from huangyai.assembly.access import require_answering, require_assembly_work, require_speaking
 from huangyai.assembly.actions.assemblies import require_open
 from huangyai.assembly.actions.telling import tell_answer, tell_newest_answer, untell_answers
-from huangyai.assembly.models import Answer, Assembly, Problem, ProblemMerge
+from huangyai.assembly.models import Answer, Assembly, Problem, ProblemMerge, ProblemRewording
+from huangyai.assembly.queries import REWORDING_PURPOSE
 from huangyai.assembly.rules import (
     require_reason,
     require_sentence,
@@ -17,6 +18,7 @@ from huangyai.ledger.actions import record
 from huangyai.people.models import Person
 from huangyai.people.queries import person_of_account
 from huangyai.places.models import Village
+from huangyai.vault.sealing import seal
 
 
 def raise_problem(
@@ -90,6 +92,29 @@ def answer_problem(*, actor: Actor, problem: Problem, state: str, reason: str | 
         record(actor=actor, verb="problem.answered", subject=problem, state=state)
         tell_answer(actor=actor, answer=answer)
     return answer
+
+
+def reword_problem(*, actor: Actor, problem: Problem, sentence: str, reason: str) -> ProblemRewording | None:
+    """Put a sentence in other words where the first ones tell who somebody is. Every page and paper reads the new ones;
+    the first stay sealed, for those who answer problems.
+    """
+    require_answering(actor)
+    sentence, reason = require_sentence(sentence), require_reason(reason)
+    with transaction.atomic():
+        problem = Problem.objects.select_for_update(of=("self",)).get(pk=problem.pk)
+        if problem.sentence == sentence:
+            return None
+        rewording = ProblemRewording.objects.create(
+            municipality_id=actor.municipality_id,
+            problem=problem,
+            before_sealed=seal(actor.municipality_id, problem.sentence, purpose=REWORDING_PURPOSE),
+            reason=reason,
+            reworded_by_id=actor.user_id,
+        )
+        problem.sentence = sentence
+        problem.save(update_fields=["sentence"])
+        record(actor=actor, verb="problem.reworded", subject=problem)
+    return rewording
 
 
 def join_problems(*, actor: Actor, alias: Problem, canonical: Problem) -> ProblemMerge:

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from django.utils import timezone
 from django.utils.translation import override
 
-from huangyai.assembly.actions.wording import answer_words, invitation_words
+from huangyai.assembly.actions.wording import answer_words, call_off_words, invitation_words
 from huangyai.assembly.models import Answer, Assembly, Problem, ProblemMerge
-from huangyai.assembly.rules import answer_key, invitation_key
+from huangyai.assembly.rules import answer_key, call_off_key, invitation_key
 from huangyai.kernel import Actor, BuddhistDate, Words
 from huangyai.outbox.actions import send_message, withdraw_messages
 from huangyai.outbox.models import Message
@@ -55,23 +55,44 @@ def tell_invitation(*, actor: Actor, assembly: Assembly, people: Iterable[Person
     """Tell those who are invited by name when and where; nobody is invited to what has begun."""
     if assembly.starts_at <= timezone.now():
         return None
-    begins = timezone.localtime(assembly.starts_at)
-    day = BuddhistDate(begins.date())
-    words = invitation_words(
-        assembly.title,
-        assembly.venue,
-        Words(
-            th=f"{day.with_weekday('th')} เวลา {at_the_clock(begins)}", en=f"{day.with_weekday('en')} at {begins:%H:%M}"
-        ),
-    )
+    words = invitation_words(assembly.title, assembly.venue, _when(assembly))
     return send_message(
         actor=actor,
         to=people,
         purpose=Message.Purpose.INVITATION,
-        key=invitation_key(assembly.pk),
+        key=invitation_key(assembly.pk, assembly.moves.count()),
         occasion=words.occasion,
         text=words.text,
         useful_until=assembly.starts_at,
+    )
+
+
+def untell_invitation(*, actor: Actor, assembly: Assembly) -> None:
+    """What was announced doesn't hold any more: whoever hasn't heard it need not."""
+    withdraw_messages(actor=actor, keys=[invitation_key(assembly.pk, n) for n in range(assembly.moves.count() + 1)])
+
+
+def tell_call_off(*, actor: Actor, assembly: Assembly, people: Iterable[Person]) -> Message | None:
+    """Tell those who were invited that the assembly is not held."""
+    if assembly.starts_at <= timezone.now():
+        return None
+    words = call_off_words(assembly.title, _when(assembly))
+    return send_message(
+        actor=actor,
+        to=people,
+        purpose=Message.Purpose.INVITATION,
+        key=call_off_key(assembly.pk),
+        occasion=words.occasion,
+        text=words.text,
+        useful_until=assembly.starts_at,
+    )
+
+
+def _when(assembly: Assembly) -> Words:
+    begins = timezone.localtime(assembly.starts_at)
+    day = BuddhistDate(begins.date())
+    return Words(
+        th=f"{day.with_weekday('th')} เวลา {at_the_clock(begins)}", en=f"{day.with_weekday('en')} at {begins:%H:%M}"
     )
 
 

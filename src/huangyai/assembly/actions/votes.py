@@ -23,6 +23,7 @@ from huangyai.assembly.models import (
     Proposal,
     Vote,
     VoterMark,
+    VoteWithdrawal,
     VotingCode,
 )
 from huangyai.assembly.queries import may_vote, present_at, rule_of, sheet_of, standing_attendances, voters
@@ -30,9 +31,11 @@ from huangyai.assembly.rules import (
     CODE_LETTERS,
     Mark,
     require_ballot,
+    require_choice_of,
     require_payable,
     require_points,
     require_quorum,
+    require_reason,
     require_voters,
     tidy_code,
 )
@@ -41,14 +44,16 @@ from huangyai.ledger.actions import record
 from huangyai.vault.sealing import keyed_hash
 
 MOST_PAPERS = 1000
+# The only rule for a vote without money.
+MOST_VOTES = "greedy"
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalFacts:
-    """Something that could be done, before the vote."""
+    """Something that could be done, before the vote; without money it costs nothing."""
 
     name: str
-    cost: Decimal
+    cost: Decimal = Decimal(1)
     problem: Problem | None = None
 
 
@@ -62,8 +67,13 @@ def open_vote(
     rule: str = "equal-shares",
     kind: str = Vote.Kind.APPROVAL,
     points: int = 0,
+    with_money: bool = True,
 ) -> Vote:
-    """Put proposals with their costs to the vote, with the kind of ballot and the counting rule said beforehand."""
+    """Put proposals to the vote, with the kind of ballot and the counting rule said beforehand.
+
+    `budget` is the money that is voted on. Without money every proposal costs one and `budget` is how many are chosen:
+    the three most pressing problems, or one of “we agree” and “we don’t”. Those with most votes are.
+    """
     require_assembly_work(actor)
     require_open(assembly)
     if len(proposals) < 2:
@@ -72,7 +82,11 @@ def open_vote(
             th="ต้องมีอย่างน้อยสองข้อเสนอจึงจะลงคะแนนได้",
             en="A vote needs at least two proposals.",
         )
-    require_payable(budget, [facts.cost for facts in proposals])
+    if with_money:
+        require_payable(budget, [facts.cost for facts in proposals])
+    else:
+        require_choice_of(int(budget), kind, len(proposals))
+        rule = MOST_VOTES
     require_points(kind, points)
     _require_quorum(assembly)
     with transaction.atomic():
@@ -82,6 +96,7 @@ def open_vote(
             question=question,
             kind=kind,
             points=points if kind == Vote.Kind.POINTS else 0,
+            with_money=with_money,
             budget=budget,
             rule=rule,
         )
@@ -91,13 +106,26 @@ def open_vote(
                 vote=vote,
                 number=number,
                 name=facts.name,
-                cost=facts.cost,
+                cost=facts.cost if with_money else 1,
                 problem=facts.problem,
             )
             for number, facts in enumerate(proposals, start=1)
         )
         record(actor=actor, verb="vote.opened", subject=vote, proposals=len(proposals), rule=rule, ballot=str(kind))
     return vote
+
+
+def withdraw_vote(*, actor: Actor, vote: Vote, reason: str) -> VoteWithdrawal:
+    """Call off a vote that was opened wrongly, while it isn't counted. Its ballots stay closed; a new vote may be opened."""
+    require_assembly_work(actor)
+    reason = require_reason(reason)
+    with transaction.atomic():
+        _require_uncounted(vote)
+        withdrawal = VoteWithdrawal.objects.create(
+            municipality_id=actor.municipality_id, vote=vote, reason=reason, withdrawn_by_id=actor.user_id
+        )
+        record(actor=actor, verb="vote.withdrawn", subject=vote, ballots=Ballot.objects.filter(vote=vote).count())
+    return withdrawal
 
 
 def cast_ballots(*, actor: Actor, vote: Vote, ballots: Sequence[Sequence[int] | Mark]) -> int:
@@ -238,6 +266,10 @@ def count_vote(*, actor: Actor, vote: Vote) -> Count:
             winners=counted.winners,
             reasons=counted.reasons,
             spent=counted.spent,
+            represented=counted.represented,
+            represented_by_greedy=counted.represented_by_greedy,
+            ties=counted.ties,
+            command=counted.command,
         )
         record(actor=actor, verb="vote.counted", subject=vote, winners=counted.winners)
     return result
@@ -294,6 +326,12 @@ def _require_uncounted(vote: Vote) -> None:
             th="การลงคะแนนนี้นับแล้ว เพิ่มบัตรไม่ได้ ดูผลได้ในหน้าเดียวกัน",
             en="This vote has been counted and no ballot can be added; see its result.",
         )
+    if VoteWithdrawal.objects.filter(vote=vote).exists():
+        raise Refusal(
+            "vote-withdrawn",
+            th="การลงคะแนนนี้ยกเลิกแล้ว โปรดใช้การลงคะแนนครั้งใหม่",
+            en="This vote was called off; use the new one.",
+        )
 
 
 def _require_quorum(assembly: Assembly) -> None:
@@ -309,5 +347,5 @@ def _require_voters(assembly: Assembly, ballots: int, vote: Vote | None = None) 
         # Heads that were counted beyond those on the list voted too, unless a roll is kept.
         kept = vote is not None and VoterMark.objects.filter(vote=vote, way=VoterMark.Way.PAPER).exists()
         require_voters(ballots, VoterMark.objects.filter(vote=vote).count() if kept else max(most, assembly.present))
-    elif assembly.present:
+    else:
         require_voters(ballots, assembly.present)

@@ -55,3 +55,23 @@ def invitation_words(title: str, venue: str, when: Words) -> ToTell:
             Words(th=f"{_INVITED.th} {when.th} โปรดสอบถามสถานที่จากเจ้าหน้าที่", en=f"{_INVITED.en}, {when.en}."),
         ),
     )
+
+
+def call_off_words(title: str, when: Words) -> ToTell:
+    """That it is not held."""
+    name = shortened(title)
+    return ToTell(
+        tellable(
+            Words(th=f"งดประชุม: {name}", en=f"Called off: {name}"), Words(th="งดประชุม", en="A meeting is called off")
+        ),
+        tellable(
+            Words(
+                th=f"ขอแจ้งงด{name} ที่นัดไว้{when.th} เมื่อมีนัดใหม่เทศบาลจะแจ้งให้ทราบ ขออภัยในความไม่สะดวก",
+                en=f"{name}, {when.en}, is not held. We will tell you when there is a new day. We are sorry.",
+            ),
+            Words(
+                th=f"เทศบาลขอแจ้งงดประชุม ที่นัดไว้{when.th} ขออภัยในความไม่สะดวก",
+                en=f"The municipality’s meeting on {when.en} is not held. We are sorry.",
+            ),
+        ),
+    )

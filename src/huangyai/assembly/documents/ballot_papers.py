@@ -30,9 +30,14 @@ def ballot_papers_document(vote: Vote, papers: Sequence[BallotPaper], address_of
             "question": vote.question,
             "how": how,
             "mark": mark,
+            "money": "บาท" if vote.with_money else "",
             "secret": "ห้ามเขียนชื่อหรือทำเครื่องหมายอื่น รหัสบนบัตรใช้ตรวจว่าบัตรใบนี้กรอกครั้งเดียว ไม่ได้บอกว่าเป็นของใคร",
             "proposals": [
-                {"number": str(each.number), "name": each.name, "cost": f"{each.cost:,.0f}"}
+                {
+                    "number": str(each.number),
+                    "name": each.name,
+                    "cost": f"{each.cost:,.0f}" if vote.with_money else "",
+                }
                 for each in vote.proposals.all()
             ],
             "papers": [{"code": paper.code, "qr": bars_of(address_of(paper.code))} for paper in papers],

@@ -56,7 +56,7 @@ def minutes_draft(actor: Actor, assembly: Assembly) -> str:
             lines.append(f"ที่ประชุมรับฟังปัญหาและความต้องการรวม {heard:,} เรื่อง")
         lines += [
             f"ที่ประชุมลงคะแนนเรื่อง “{result.vote.question}” {_outcome(result)}"
-            for result in vote_results(actor, votes(actor, assembly))
+            for result in _standing(actor, assembly)
             if result.counted
         ]
         lines += [f"มติที่ {resolution.number}: {resolution.text}" for resolution in resolutions(actor, assembly)]
@@ -71,7 +71,7 @@ def _minutes(actor: Actor, assembly: Assembly) -> dict[str, Any]:
             _who_came(actor, assembly),
             *_agenda(actor, assembly),
             *_said(actor, assembly),
-            *(_voted(result) for result in vote_results(actor, votes(actor, assembly))),
+            *(_voted(result) for result in _standing(actor, assembly)),
             *_resolved(actor, assembly),
         ]
         if closed:
@@ -153,17 +153,29 @@ def _said(actor: Actor, assembly: Assembly) -> list[dict[str, Any]]:
     return [{"heading": "ปัญหาและความต้องการที่ที่ประชุมเสนอ", "tables": [table]}]
 
 
+def _standing(actor: Actor, assembly: Assembly) -> list[VoteResult]:
+    """The votes that were not called off."""
+    return [result for result in vote_results(actor, votes(actor, assembly)) if not result.withdrawn]
+
+
 def _voted(result: VoteResult) -> dict[str, Any]:
     vote = result.vote
+    about = f"วงเงิน {vote.budget:,.2f} บาท" if vote.with_money else f"เลือก {result.chosen} ข้อ"
     words = [
-        f"วงเงิน {vote.budget:,.2f} บาท วิธีลงคะแนน: {vote.get_kind_display()} วิธีนับ: {result.rule_label}",
+        f"{about} วิธีลงคะแนน: {vote.get_kind_display()} วิธีนับ: {result.rule_label}",
         _outcome(result) if result.counted else "ยังไม่ได้นับคะแนน",
     ]
+    if result.represented:
+        served, by_votes = result.represented
+        words.append(
+            f"ผู้ลงคะแนนร้อยละ {served:.1f} ได้อย่างน้อยหนึ่งข้อที่ตนเลือก (หากนับตามคะแนนมากอย่างเดียวจะเป็นร้อยละ {by_votes:.1f})"
+        )
+    words += [f"ข้อ {tie.said} ได้คะแนนเท่ากันพอดี จึงใช้ข้อ {tie.taken} ซึ่งมาก่อนตามกติกาที่ประกาศไว้" for tie in result.ties]
     rows = [
         [
             str(line.proposal.number),
             line.proposal.name,
-            f"{line.proposal.cost:,.2f}",
+            *([f"{line.proposal.cost:,.2f}"] if vote.with_money else []),
             f"{line.marks:,}" if result.counted else "-",
             ("ได้ทำ" if line.won else "ยังไม่ได้ทำ") if result.counted else "-",
             line.reason,
@@ -174,7 +186,7 @@ def _voted(result: VoteResult) -> dict[str, Any]:
         [
             ("ที่", 0.6, "center"),
             ("ข้อเสนอ", 2.6, "left"),
-            ("บาท", 1.6, "right"),
+            *([("บาท", 1.6, "right")] if vote.with_money else []),
             (result.marks_label, 0.9, "right"),
             ("ผล", 1.2, "left"),
             ("เหตุผล", 3.6, "left"),
@@ -190,7 +202,8 @@ def _outcome(result: VoteResult) -> str:
     unit = "มือ" if result.by_hands else "ใบ"
     if not won:
         return f"จากบัตร {result.ballots:,} {unit} ไม่มีข้อเสนอใดได้ทำ"
-    return f"จากคะแนน {result.ballots:,} {unit} ที่ประชุมเลือกทำ {', '.join(won)} รวมเป็นเงิน {spent:,.2f} บาท"
+    money = f" รวมเป็นเงิน {spent:,.2f} บาท" if result.vote.with_money else ""
+    return f"จากคะแนน {result.ballots:,} {unit} ที่ประชุมเลือก {', '.join(won)}{money}"
 
 
 def _resolved(actor: Actor, assembly: Assembly) -> list[dict[str, Any]]:

@@ -1,6 +1,13 @@
 """What is typed before, at and after an assembly."""
 
-from huangyai.assembly.forms.assemblies import AssemblyForm, ClosureForm, PresenceForm, ResolutionForm
+from huangyai.assembly.forms.assemblies import (
+    AgendaForm,
+    AssemblyForm,
+    ClosureForm,
+    MoveForm,
+    PresenceForm,
+    ResolutionForm,
+)
 from huangyai.assembly.forms.attendance import DoorForm, SheetForm, TabletForm, WalkInForm
 from huangyai.assembly.forms.composition import CompositionForm, InvitationForm
 from huangyai.assembly.forms.problems import (
@@ -9,10 +16,12 @@ from huangyai.assembly.forms.problems import (
     OwnProblemForm,
     ProblemFilter,
     ProblemForm,
+    RewordingForm,
 )
-from huangyai.assembly.forms.votes import BallotForm, BallotsForm, HandsForm, PapersForm, VoteForm
+from huangyai.assembly.forms.votes import BallotForm, BallotsForm, HandsForm, PapersForm, ReasonForm, VoteForm
 
 __all__ = [
+    "AgendaForm",
     "AnswerForm",
     "AssemblyForm",
     "BallotForm",
@@ -23,12 +32,15 @@ __all__ = [
     "HandsForm",
     "InvitationForm",
     "JoinForm",
+    "MoveForm",
     "OwnProblemForm",
     "PapersForm",
     "PresenceForm",
     "ProblemFilter",
     "ProblemForm",
+    "ReasonForm",
     "ResolutionForm",
+    "RewordingForm",
     "SheetForm",
     "TabletForm",
     "VoteForm",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.assembly.forms.villages import offer_villages
 from huangyai.assembly.models import Assembly
+from huangyai.assembly.rules import SHORTEST_REASON
 from huangyai.design.fields import ThaiDateField
 from huangyai.places.models import Village
 
@@ -55,6 +56,42 @@ class AssemblyForm(forms.Form):
     def starts_at(self) -> dt.datetime:
         """Day and time together, in the municipality's own time."""
         return timezone.make_aware(dt.datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"]))
+
+
+class MoveForm(forms.Form):
+    """Another day, hour or place."""
+
+    day = ThaiDateField(label=_("Day"))
+    time = forms.TimeField(
+        label=_("Time"),
+        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    venue = forms.CharField(label=_("Where"), max_length=200)
+    reason = forms.CharField(
+        label=_("Why it is moved"),
+        min_length=SHORTEST_REASON,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Residents read it. Those invited are told the new day and place."),
+    )
+
+    @property
+    def starts_at(self) -> dt.datetime:
+        """Day and time together, in the municipality's own time."""
+        return timezone.make_aware(dt.datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"]))
+
+
+class AgendaForm(forms.Form):
+    """The points of the agenda."""
+
+    agenda = forms.CharField(
+        label=_("Agenda"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("One point a line."),
+    )
 
 
 class PresenceForm(forms.Form):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.assembly.forms.villages import offer_villages
 from huangyai.assembly.models import Answer, Assembly, Attendance, Group, Problem
+from huangyai.assembly.rules import SHORTEST_REASON
 from huangyai.kernel.words import arabic_digits
 from huangyai.places.models import Village
 
@@ -148,3 +149,17 @@ class JoinForm(forms.Form):
         field = self.fields["into"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = alike
+
+
+class RewordingForm(forms.Form):
+    """The sentence in other words."""
+
+    sentence = forms.CharField(
+        label=_("What everybody reads from now on"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Keep what was meant; leave out names, house numbers and whatever tells who somebody is."),
+    )
+    reason = forms.CharField(
+        label=_("Why"), min_length=SHORTEST_REASON, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )

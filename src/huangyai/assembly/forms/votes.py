@@ -8,22 +8,39 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from huangyai.assembly.actions.votes import MOST_PAPERS
-from huangyai.assembly.models import Proposal, Vote
+from huangyai.assembly.actions.votes import MOST_PAPERS, ProposalFacts
+from huangyai.assembly.models import Problem, Proposal, Vote
 from huangyai.assembly.queries import RULE_LABELS
-from huangyai.assembly.rules import Mark, Sheet, read_ballots
+from huangyai.assembly.rules import SHORTEST_REASON, Mark, Sheet, read_ballots
 from huangyai.assembly.rules.votes import MOST_POINTS
 from huangyai.kernel import BadInput
 
-MOST_PROPOSALS = 8
+FEWEST_ROWS = 8
+MOST_ROWS = 40
+# Empty rows under the problems that were said.
+SPARE_ROWS = 3
 
 
 class VoteForm(forms.Form):
-    """What is put to the vote; rows that are left empty don't count."""
+    """What is put to the vote. The problems that were said stand in it already; rows that are left empty don't count."""
 
     question = forms.CharField(label=_("Question"), max_length=300)
+    with_money = forms.ChoiceField(
+        label=_("What is voted on"),
+        choices=[("yes", _("which proposals get the money")), ("no", _("what comes first, without money"))],
+        widget=forms.RadioSelect,
+        initial="yes",
+        required=False,
+    )
     budget = forms.DecimalField(
-        label=_("Money that is voted on (baht)"), min_value=Decimal(1), max_digits=14, decimal_places=2
+        label=_("Money that is voted on (baht)"),
+        required=False,
+        min_value=Decimal(1),
+        max_digits=14,
+        decimal_places=2,
+    )
+    chosen = forms.IntegerField(
+        label=_("How many are chosen, where there is no money"), required=False, min_value=1, max_value=MOST_ROWS
     )
     kind = forms.ChoiceField(
         label=_("How people vote"),
@@ -39,40 +56,73 @@ class VoteForm(forms.Form):
         max_value=MOST_POINTS,
     )
     rule = forms.ChoiceField(
-        label=_("How it is counted"), choices=RULE_LABELS, widget=forms.RadioSelect, initial="equal-shares"
+        label=_("How the money is shared out"),
+        choices=RULE_LABELS,
+        widget=forms.RadioSelect,
+        initial="equal-shares",
+        required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, problems: Sequence[Problem] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for number in range(1, MOST_PROPOSALS + 1):
+        self.said = {str(problem.pk): problem for problem in problems[: MOST_ROWS - SPARE_ROWS]}
+        choices = [("", _("none of those said here")), *((key, problem.sentence) for key, problem in self.said.items())]
+        heard = list(self.said)
+        self.numbers = range(1, max(FEWEST_ROWS, len(heard) + SPARE_ROWS) + 1)
+        for number in self.numbers:
             self.fields[f"name_{number}"] = forms.CharField(required=False, max_length=200)
+            self.fields[f"problem_{number}"] = forms.ChoiceField(
+                required=False, choices=choices, initial=heard[number - 1] if number <= len(heard) else ""
+            )
             self.fields[f"cost_{number}"] = forms.DecimalField(
                 required=False, min_value=Decimal(1), max_digits=14, decimal_places=2
             )
 
     @property
-    def rows(self) -> list[tuple[int, Any, Any]]:
+    def rows(self) -> list[tuple[int, Any, Any, Any]]:
         """The rows of the ballot, for the page."""
-        return [(number, self[f"name_{number}"], self[f"cost_{number}"]) for number in range(1, MOST_PROPOSALS + 1)]
+        return [(n, self[f"name_{n}"], self[f"problem_{n}"], self[f"cost_{n}"]) for n in self.numbers]
 
     @property
-    def proposals(self) -> list[tuple[str, Decimal]]:
-        """Names and costs that were filled in."""
-        filled = self.cleaned_data
-        return [
-            (filled[f"name_{number}"], filled[f"cost_{number}"])
-            for number in range(1, MOST_PROPOSALS + 1)
-            if filled.get(f"name_{number}")
-        ]
+    def is_with_money(self) -> bool:
+        """Money is voted on."""
+        return bool(self.cleaned_data.get("with_money") != "no")
+
+    @property
+    def voted_on(self) -> Decimal:
+        """The money, or how many are chosen."""
+        return Decimal(self.cleaned_data["budget"] if self.is_with_money else self.cleaned_data["chosen"])
+
+    @property
+    def proposals(self) -> list[ProposalFacts]:
+        """What was filled in; a proposal without a name of its own is called as the problem was said."""
+        asked, found = self.cleaned_data, []
+        for number in self.numbers:
+            problem = self.said.get(asked.get(f"problem_{number}") or "")
+            name = asked.get(f"name_{number}") or (problem.sentence[:200] if problem else "")
+            cost = asked.get(f"cost_{number}") if self.is_with_money else Decimal(1)
+            if cost is not None and name:
+                found.append(ProposalFacts(name, cost, problem))
+        return found
 
     def clean(self) -> dict[str, Any]:
-        """A proposal has both a name and a cost."""
-        found = super().clean() or self.cleaned_data
-        for number in range(1, MOST_PROPOSALS + 1):
-            name, cost = found.get(f"name_{number}"), found.get(f"cost_{number}")
-            if bool(name) != (cost is not None) and not self.errors.get(f"cost_{number}"):
-                self.add_error(f"cost_{number}" if name else f"name_{number}", _("A proposal needs a name and a cost."))
-        return found
+        """With money a proposal has a name, or a problem that it answers, and a cost."""
+        asked = super().clean() or self.cleaned_data
+        if not self.is_with_money:
+            if not asked.get("chosen") and not self.errors.get("chosen"):
+                self.add_error("chosen", _("Say how many are to be chosen."))
+            return asked
+        if asked.get("budget") is None and not self.errors.get("budget"):
+            self.add_error("budget", _("Say how much money is voted on."))
+        for number in self.numbers:
+            name, cost = asked.get(f"name_{number}"), asked.get(f"cost_{number}")
+            if self.errors.get(f"cost_{number}"):
+                continue
+            if name and cost is None:
+                self.add_error(f"cost_{number}", _("A proposal needs a name and a cost."))
+            elif cost is not None and not name and not asked.get(f"problem_{number}"):
+                self.add_error(f"name_{number}", _("A proposal needs a name and a cost."))
+        return asked
 
 
 class BallotsForm(forms.Form):
@@ -178,3 +228,15 @@ _HOW_TYPED = {
     "points": _("One ballot a line: each number with its points, for example 1:3 4:2."),
     "ranking": _("One ballot a line: the numbers in the voter's order, the most important first."),
 }
+
+
+class ReasonForm(forms.Form):
+    """Why something that was announced doesn't hold any more."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        min_length=SHORTEST_REASON,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Residents read it."),
+    )

@@ -1,9 +1,9 @@
 """Meetings, who came, what was said in them, and what was decided."""
 
-from huangyai.assembly.models.assemblies import Assembly, AssemblyClosure
+from huangyai.assembly.models.assemblies import Assembly, AssemblyCallOff, AssemblyClosure, AssemblyMove
 from huangyai.assembly.models.attendance import Attendance, VotingCode
 from huangyai.assembly.models.groups import AgendaItem, CompositionRule, Group, GroupShare, Invitation, Invitee
-from huangyai.assembly.models.problems import Answer, Problem, ProblemMerge
+from huangyai.assembly.models.problems import Answer, Problem, ProblemMerge, ProblemRewording
 from huangyai.assembly.models.votes import (
     Ballot,
     BallotPaper,
@@ -13,13 +13,16 @@ from huangyai.assembly.models.votes import (
     Resolution,
     Vote,
     VoterMark,
+    VoteWithdrawal,
 )
 
 __all__ = [
     "AgendaItem",
     "Answer",
     "Assembly",
+    "AssemblyCallOff",
     "AssemblyClosure",
+    "AssemblyMove",
     "Attendance",
     "Ballot",
     "BallotPaper",
@@ -32,9 +35,11 @@ __all__ = [
     "Invitee",
     "Problem",
     "ProblemMerge",
+    "ProblemRewording",
     "Proposal",
     "Resolution",
     "Vote",
+    "VoteWithdrawal",
     "VoterMark",
     "VotingCode",
 ]

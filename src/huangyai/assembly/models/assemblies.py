@@ -30,6 +30,27 @@ class Assembly(MunicipalRow):
         ordering = ["-starts_at"]
 
 
+class AssemblyMove(MunicipalRow):
+    """The assembly was put to another day, hour or place; what had been announced before, and why it changed."""
+
+    assembly = models.ForeignKey(Assembly, on_delete=models.PROTECT, related_name="moves")
+    started_at = models.DateTimeField()
+    venue = models.CharField(max_length=200)
+    reason = models.TextField()
+    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["made_at", "id"]
+
+
+class AssemblyCallOff(MunicipalRow):
+    """The assembly will not be held, and why."""
+
+    assembly = models.OneToOneField(Assembly, on_delete=models.PROTECT, related_name="call_off")
+    reason = models.TextField()
+    called_off_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+
 class AssemblyClosure(MunicipalRow):
     """The assembly ended, with minutes that the public may read."""
 

@@ -50,6 +50,18 @@ class Problem(MunicipalRow):
         ordering = ["-voices", "made_at"]
 
 
+class ProblemRewording(MunicipalRow):
+    """A sentence was put in other words because the first ones told who somebody is; those are kept sealed."""
+
+    problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="rewordings")
+    before_sealed = models.BinaryField()
+    reason = models.TextField()
+    reworded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["made_at", "id"]
+
+
 class Answer(MunicipalRow):
     """What became of a problem, with the compulsory reason; the newest one is its state. None yet means: heard."""
 

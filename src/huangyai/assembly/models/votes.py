@@ -13,7 +13,7 @@ from huangyai.walls.models import MunicipalRow
 
 
 class Vote(MunicipalRow):
-    """A vote on what to do first with a sum of money, held at an assembly."""
+    """A vote on what to do first, with a sum of money or without, held at an assembly."""
 
     class Kind(models.TextChoices):
         APPROVAL = "approval", _("mark everything that you approve of")
@@ -27,8 +27,18 @@ class Vote(MunicipalRow):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.APPROVAL)
     # How many points each voter shares out, where points are shared out.
     points = models.PositiveSmallIntegerField(default=0)
+    # Without money, proposals cost one each and the budget is how many of them are chosen.
+    with_money = models.BooleanField(default=True)
     budget = models.DecimalField(max_digits=14, decimal_places=2)
     rule = models.CharField(max_length=20, default="equal-shares")
+
+
+class VoteWithdrawal(MunicipalRow):
+    """The vote was opened wrongly and is off, with the reason; nothing of its ballots is told."""
+
+    vote = models.OneToOneField(Vote, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.TextField()
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
 
 class Proposal(MunicipalRow):
@@ -112,6 +122,13 @@ class Count(MunicipalRow):
     winners = models.JSONField()
     reasons = models.JSONField()
     spent = models.DecimalField(max_digits=14, decimal_places=2)
+    # Of those who voted, the share with at least one winner among what they marked; and had most votes simply won.
+    represented = models.DecimalField(max_digits=6, decimal_places=5, null=True)
+    represented_by_greedy = models.DecimalField(max_digits=6, decimal_places=5, null=True)
+    # Where proposals stood exactly equal: {"proposals": [2, 5], "taken": 2}.
+    ties = models.JSONField(default=list)
+    # The command with which anybody counts the published ballots again.
+    command = models.CharField(max_length=200, blank=True)
 
 
 class Resolution(MunicipalRow):

@@ -1,6 +1,13 @@
 """What can be asked about assemblies, who came, problems and votes."""
 
-from huangyai.assembly.queries.assemblies import assemblies, assembly, is_closed, next_assembly
+from huangyai.assembly.queries.assemblies import (
+    assemblies,
+    assembly,
+    is_called_off,
+    is_closed,
+    moves,
+    next_assembly,
+)
 from huangyai.assembly.queries.attendance import (
     Door,
     GroupLine,
@@ -21,6 +28,7 @@ from huangyai.assembly.queries.attendance import (
     who_came,
 )
 from huangyai.assembly.queries.problems import (
+    REWORDING_PURPOSE,
     AnsweredProblem,
     alike,
     answered,
@@ -33,6 +41,7 @@ from huangyai.assembly.queries.problems import (
     places_said,
     problem,
     problems,
+    rewordings,
     told_of,
 )
 from huangyai.assembly.queries.votes import (
@@ -40,6 +49,7 @@ from huangyai.assembly.queries.votes import (
     ProposalResult,
     VoteResult,
     hands_of,
+    is_open,
     open_votes,
     paper,
     papers,
@@ -54,6 +64,7 @@ from huangyai.assembly.queries.votes import (
 )
 
 __all__ = [
+    "REWORDING_PURPOSE",
     "RULE_LABELS",
     "AnsweredProblem",
     "Door",
@@ -76,12 +87,15 @@ __all__ = [
     "invited_told",
     "invitee_by_code",
     "invitees",
+    "is_called_off",
     "is_closed",
+    "is_open",
     "joined_into",
     "joined_to",
     "joining",
     "map_of",
     "may_vote",
+    "moves",
     "next_assembly",
     "open_votes",
     "paper",
@@ -93,6 +107,7 @@ __all__ = [
     "problems",
     "published_ballots",
     "resolutions",
+    "rewordings",
     "rule_of",
     "sheet_of",
     "standing_attendances",

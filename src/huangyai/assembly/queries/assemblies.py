@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from huangyai.assembly.access import visible_assemblies
-from huangyai.assembly.models import Assembly, Attendance
+from huangyai.assembly.models import Assembly, AssemblyMove, Attendance
 from huangyai.kernel import Actor, NotFound
 
 
@@ -24,7 +24,7 @@ def assemblies(actor: Actor) -> models.QuerySet[Assembly]:
     )
     found = (
         visible_assemblies(actor)
-        .select_related("village", "closure")
+        .select_related("village", "closure", "call_off")
         .annotate(heard=CountOf("problems"), came=Greatest("present", Coalesce(Subquery(came), 0)))
     )
     return found.order_by("-starts_at", "-pk")
@@ -43,11 +43,21 @@ def is_closed(assembly: Assembly) -> bool:
     return hasattr(assembly, "closure")
 
 
+def is_called_off(assembly: Assembly) -> bool:
+    """The assembly is not held. Asks nothing when it was read by `assembly` or `assemblies`."""
+    return hasattr(assembly, "call_off")
+
+
+def moves(actor: Actor, assembly: Assembly) -> list[AssemblyMove]:
+    """Where and when the assembly had been announced before, in order."""
+    return list(AssemblyMove.objects.filter(assembly=assembly, assembly__in=visible_assemblies(actor)))
+
+
 def next_assembly(actor: Actor) -> Assembly | None:
     """The next assembly to come, if one is called."""
     return (
         visible_assemblies(actor)
-        .filter(starts_at__gte=timezone.now())
+        .filter(starts_at__gte=timezone.now(), call_off__isnull=True)
         .order_by("starts_at")
         .select_related("village")
         .first()

@@ -9,12 +9,13 @@ from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
 
-from huangyai.assembly.access import may_hold_assembly, visible_problems
-from huangyai.assembly.models import Answer, Assembly, Problem, ProblemMerge
+from huangyai.assembly.access import may_answer, may_hold_assembly, visible_problems
+from huangyai.assembly.models import Answer, Assembly, Problem, ProblemMerge, ProblemRewording
 from huangyai.assembly.rules import answer_key
 from huangyai.kernel import Actor, NotFound
 from huangyai.outbox.queries import Told, told
 from huangyai.places.models import Village
+from huangyai.vault.sealing import unseal
 
 _DRAWN = {
     Answer.State.STUDYING.value: "info",
@@ -24,6 +25,7 @@ _DRAWN = {
 }
 
 MOST_ON_MAP = 200
+REWORDING_PURPOSE = "problem.before-rewording"
 LARGEST_MARK = 14
 
 
@@ -50,6 +52,14 @@ class AnsweredProblem:
     def waiting(self) -> bool:
         """Nobody has answered yet."""
         return not self.state
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """That a sentence was put in other words, with how it stood before for those who may read that."""
+
+    row: ProblemRewording
+    before: str
 
 
 def standing_alone(found: models.QuerySet[Problem]) -> models.QuerySet[Problem]:
@@ -106,6 +116,19 @@ def problem(actor: Actor, problem_id: uuid.UUID) -> Problem:
     if found is None:
         raise NotFound
     return found
+
+
+def rewordings(actor: Actor, problem: Problem) -> list[Rewording]:
+    """How the sentence stood before, for those who answer problems; to the others only that it was put in other words."""
+    reads = may_answer(actor)
+    found = ProblemRewording.objects.filter(problem=problem, problem__in=visible_problems(actor))
+    return [
+        Rewording(
+            row,
+            unseal(actor.municipality_id, row.before_sealed, purpose=REWORDING_PURPOSE) if reads else "",
+        )
+        for row in found.select_related("reworded_by")
+    ]
 
 
 def joined_into(actor: Actor, problem: Problem) -> list[ProblemMerge]:

@@ -5,6 +5,7 @@ from collections import Counter as CountOfMarks
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from huangyai.assembly.models import (
     Resolution,
     Vote,
     VoterMark,
+    VoteWithdrawal,
 )
 from huangyai.assembly.rules import Sheet
 from huangyai.kernel import Actor, NotFound, Words
@@ -42,7 +44,7 @@ _MARKS = {
 def votes(actor: Actor, assembly: Assembly) -> list[Vote]:
     """The assembly's votes with their proposals and count."""
     here = Vote.objects.filter(assembly=assembly, assembly__in=visible_assemblies(actor))
-    return list(here.prefetch_related("proposals").select_related("count").order_by("made_at"))
+    return list(here.prefetch_related("proposals").select_related("count", "withdrawal").order_by("made_at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,19 @@ class ProposalResult:
     marks: int
     won: bool
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TieLine:
+    """Proposals that stood exactly equal when one had to be taken, by number."""
+
+    numbers: list[int]
+    taken: int
+
+    @property
+    def said(self) -> str:
+        """The numbers, for a sentence."""
+        return ", ".join(str(number) for number in sorted(self.numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +83,8 @@ class VoteResult:
     @property
     def rule_label(self) -> str:
         """The counting rule in words."""
+        if not self.vote.with_money:
+            return str(_("most votes first"))
         return str(dict(RULE_LABELS).get(self.vote.rule, self.vote.rule))
 
     @property
@@ -79,6 +96,28 @@ class VoteResult:
     def by_hands(self) -> bool:
         """Hands are counted, not ballots."""
         return self.vote.kind == Vote.Kind.HANDS
+
+    @property
+    def chosen(self) -> int:
+        """How many are chosen in a vote without money."""
+        return int(self.vote.budget)
+
+    @property
+    def withdrawn(self) -> VoteWithdrawal | None:
+        """That the vote was called off, if it was."""
+        return getattr(self.vote, "withdrawal", None)
+
+    @property
+    def represented(self) -> tuple[Decimal, Decimal] | None:
+        """Per cent of the voters with something chosen that they marked, and what it had been by most votes alone."""
+        if not self.counted or self.counted.represented is None or self.counted.represented_by_greedy is None:
+            return None
+        return 100 * self.counted.represented, 100 * self.counted.represented_by_greedy
+
+    @property
+    def ties(self) -> list[TieLine]:
+        """Where proposals stood exactly equal."""
+        return [TieLine(tie["proposals"], tie["taken"]) for tie in self.counted.ties] if self.counted else []
 
 
 def vote_results(actor: Actor, found: Sequence[Vote]) -> list[VoteResult]:
@@ -168,14 +207,19 @@ def resolutions(actor: Actor, assembly: Assembly) -> list[Resolution]:
 
 def open_votes(actor: Actor, assembly: Assembly) -> list[Vote]:
     """Votes in which ballots can be cast now."""
-    return [each for each in votes(actor, assembly) if not hasattr(each, "count")]
+    return [each for each in votes(actor, assembly) if is_open(each)]
+
+
+def is_open(vote: Vote) -> bool:
+    """Neither counted nor called off."""
+    return not hasattr(vote, "count") and not hasattr(vote, "withdrawal")
 
 
 def vote(actor: Actor, vote_id: uuid.UUID) -> Vote:
     """One vote, or NotFound."""
     found = (
         Vote.objects.filter(pk=vote_id, assembly__in=visible_assemblies(actor))
-        .select_related("assembly", "count", "municipality")
+        .select_related("assembly", "count", "withdrawal", "municipality")
         .prefetch_related("proposals")
         .first()
     )

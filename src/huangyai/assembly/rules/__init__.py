@@ -8,12 +8,14 @@ from huangyai.assembly.rules.composition import (
     shares_of,
     tidy_code,
 )
-from huangyai.assembly.rules.telling import answer_key, invitation_key
+from huangyai.assembly.rules.telling import answer_key, call_off_key, invitation_key
 from huangyai.assembly.rules.votes import (
     Mark,
     Sheet,
+    chosen_words,
     read_ballots,
     require_ballot,
+    require_choice_of,
     require_payable,
     require_points,
 )
@@ -35,9 +37,12 @@ __all__ = [
     "Sheet",
     "agenda_points",
     "answer_key",
+    "call_off_key",
+    "chosen_words",
     "invitation_key",
     "read_ballots",
     "require_ballot",
+    "require_choice_of",
     "require_level",
     "require_minutes",
     "require_payable",

@@ -90,6 +90,35 @@ def require_payable(budget: Decimal, costs: Sequence[Decimal]) -> None:
         )
 
 
+def require_choice_of(number: int, kind: str, proposals: int) -> None:
+    """A vote without money chooses some of the proposals, and not all of them."""
+    if not 1 <= number < proposals:
+        raise Refusal(
+            "chosen-number-impossible",
+            th=f"โปรดบอกว่าจะเลือกกี่ข้อ อย่างน้อย 1 และน้อยกว่าจำนวนข้อเสนอ ({proposals} ข้อ)",
+            en=f"Say how many are to be chosen: at least 1, and fewer than the {proposals} proposals.",
+        )
+    if kind == "knapsack":
+        raise Refusal(
+            "knapsack-needs-money",
+            th="วิธีเลือกให้พอดีวงเงินต้องมีวงเงิน โปรดเลือกวิธีลงคะแนนอื่น",
+            en="Marking as much as the money pays for needs money; choose another way to vote.",
+        )
+
+
+def chosen_words(place: int, number: int, marks: int) -> Words:
+    """Why a proposal was chosen, or not, in a vote without money; `place` is 0 where it was not."""
+    if place:
+        return Words(
+            th=f"ได้รับเลือกเป็นลำดับที่ {place} จากที่เลือก {number} ข้อ ได้ {marks:,} คะแนน",
+            en=f"Chosen as number {place} of {number}, with {marks:,} in its favour.",
+        )
+    return Words(
+        th=f"ไม่ได้รับเลือก: ได้ {marks:,} คะแนน มีข้อที่ได้คะแนนไม่น้อยกว่าครบ {number} ข้อแล้ว",
+        en=f"Not chosen: {marks:,} in its favour; {number} had no fewer.",
+    )
+
+
 def require_points(kind: str, points: int) -> None:
     """Where points are shared out, everybody has the same number of them."""
     if kind == "points" and not 1 <= points <= MOST_POINTS:

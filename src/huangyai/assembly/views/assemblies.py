@@ -13,9 +13,27 @@ from django.utils.translation import gettext as _
 
 from huangyai.assembly import queries
 from huangyai.assembly.access import may_hold_assembly
-from huangyai.assembly.actions import call_assembly, close_assembly, note_presence, note_resolution, raise_problem
+from huangyai.assembly.actions import (
+    call_assembly,
+    call_off_assembly,
+    close_assembly,
+    move_assembly,
+    note_presence,
+    note_resolution,
+    raise_problem,
+    set_agenda,
+)
 from huangyai.assembly.documents import minutes_docx, minutes_draft, minutes_pdf
-from huangyai.assembly.forms import AssemblyForm, ClosureForm, PresenceForm, ProblemForm, ResolutionForm
+from huangyai.assembly.forms import (
+    AgendaForm,
+    AssemblyForm,
+    ClosureForm,
+    MoveForm,
+    PresenceForm,
+    ProblemForm,
+    ReasonForm,
+    ResolutionForm,
+)
 from huangyai.assembly.models import Assembly
 from huangyai.assembly.queries.people import speakers
 from huangyai.doors.pages import carry_out, form_page, member_page
@@ -74,6 +92,62 @@ def assembly_new(request: RoomRequest) -> HttpResponse:
 def assembly_detail(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
     """One assembly: what was said, voted and written down."""
     return _show(request, queries.assembly(request.actor, assembly_id))
+
+
+@member_page(*HOLDERS)
+def assembly_move(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
+    """Put an assembly to another day, hour or place."""
+    assembly = queries.assembly(request.actor, assembly_id)
+    begins = timezone.localtime(assembly.starts_at)
+    form = MoveForm(
+        request.POST or None, initial={"day": begins.date(), "time": begins.time(), "venue": assembly.venue}
+    )
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        return carry_out(
+            request,
+            lambda: move_assembly(
+                actor=request.actor,
+                assembly=assembly,
+                starts_at=form.starts_at,
+                venue=asked["venue"],
+                reason=asked["reason"],
+            ),
+            then=lambda _move: _page_of(assembly),
+            done=_("Moved. Those invited are told the new day and place."),
+        )
+    return _page_of_form(request, form, _("Move the assembly"), _page_of(assembly), _("Move it"), assembly)
+
+
+@member_page(*HOLDERS)
+def assembly_call_off(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
+    """The assembly will not be held."""
+    assembly = queries.assembly(request.actor, assembly_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: call_off_assembly(actor=request.actor, assembly=assembly, reason=form.cleaned_data["reason"]),
+            then=lambda _made: _page_of(assembly),
+            done=_("Called off. The public page says so, and those invited are told."),
+        )
+    return _page_of_form(request, form, _("Call off the assembly"), _page_of(assembly), _("Call it off"), assembly)
+
+
+@member_page(*HOLDERS)
+def assembly_agenda(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
+    """Write the agenda anew."""
+    assembly = queries.assembly(request.actor, assembly_id)
+    points = [item.title for item in queries.agenda(request.actor, assembly)]
+    form = AgendaForm(request.POST or None, initial={"agenda": "\n".join(points)})
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: set_agenda(actor=request.actor, assembly=assembly, agenda=form.cleaned_data["agenda"]),
+            then=_page_of,
+            done=_("Saved."),
+        )
+    return _page_of_form(request, form, _("Agenda"), _page_of(assembly), _("Save"), assembly)
 
 
 @member_page(*HOLDERS)
@@ -159,7 +233,7 @@ def minutes_file(actor: Actor, assembly: Assembly, file_type: str) -> HttpRespon
 def _show(request: RoomRequest, assembly: Assembly) -> HttpResponse:
     found = queries.problems(request.actor, assembly=assembly)
     page = Paginator(found, PROBLEMS_PAGE).get_page(request.GET.get("page"))
-    closed = queries.is_closed(assembly)
+    closed, called_off = queries.is_closed(assembly), queries.is_called_off(assembly)
     holding = may_hold_assembly(request.actor)
     places = queries.places_said(request.actor, assembly)
     return render(
@@ -176,9 +250,10 @@ def _show(request: RoomRequest, assembly: Assembly) -> HttpResponse:
             "agenda": queries.agenda(request.actor, assembly),
             "resolutions": queries.resolutions(request.actor, assembly),
             "door": queries.door(request.actor, assembly),
-            "late": not closed and timezone.localdate(assembly.starts_at) < timezone.localdate(),
+            "moves": queries.moves(request.actor, assembly),
+            "late": not closed and not called_off and timezone.localdate(assembly.starts_at) < timezone.localdate(),
             "may_hold": holding,
-            "may_change": holding and not closed,
+            "may_change": holding and not closed and not called_off,
         },
     )
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from huangyai.assembly import queries
 from huangyai.assembly.access import may_answer, may_hold_assembly, require_answering
-from huangyai.assembly.actions import answer_problem, join_problems, take_back_joining
-from huangyai.assembly.forms import AnswerForm, JoinForm, ProblemFilter
+from huangyai.assembly.actions import answer_problem, join_problems, reword_problem, take_back_joining
+from huangyai.assembly.forms import AnswerForm, JoinForm, ProblemFilter, RewordingForm
 from huangyai.assembly.views.assemblies import HOLDERS, PROBLEMS_PAGE, READERS
 from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
+from huangyai.kernel import Role
 
 
 @member_page(*READERS)
@@ -73,11 +74,29 @@ def problem_detail(request: RoomRequest, problem_id: uuid.UUID) -> HttpResponse:
             "form": form if may_answer(request.actor) and not joined else None,
             "joined": joined,
             "told": queries.told_of(request.actor, problem),
+            "rewordings": queries.rewordings(request.actor, problem),
             "said_also": queries.joined_into(request.actor, problem),
             "may_hold": may_hold_assembly(request.actor),
         },
         status=422 if request.method == "POST" else 200,
     )
+
+
+@member_page(*HOLDERS, Role.LEADER)
+def problem_wording(request: RoomRequest, problem_id: uuid.UUID) -> HttpResponse:
+    """Put a sentence in other words, so that nobody can be told from it."""
+    problem = queries.problem(request.actor, problem_id)
+    form = RewordingForm(request.POST or None, initial={"sentence": problem.sentence})
+    back = reverse("assembly:problem_detail", args=[problem.pk])
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: reword_problem(actor=request.actor, problem=problem, **form.cleaned_data),
+            then=lambda _made: back,
+            done=_("Everybody reads the new words from now on."),
+        )
+    context = {"form": form, "title": _("Put it in other words"), "back": back, "submit": _("Save")}
+    return form_page(request, "assembly/assembly_form.html", context)
 
 
 @member_page(*HOLDERS)

@@ -40,6 +40,7 @@ def public_assembly_detail(request: RoomRequest, assembly_id: uuid.UUID) -> Http
         {
             "assembly": assembly,
             "closed": queries.is_closed(assembly),
+            "moves": queries.moves(request.actor, assembly),
             "places": places,
             "map": queries.map_of(places),
             "agenda": queries.agenda(request.actor, assembly),

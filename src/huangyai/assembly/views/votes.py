@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from huangyai.assembly import queries
 from huangyai.assembly.actions import (
-    ProposalFacts,
     cast_ballots,
     cast_own_ballot,
     count_vote,
@@ -19,9 +18,10 @@ from huangyai.assembly.actions import (
     note_hands,
     open_vote,
     print_papers,
+    withdraw_vote,
 )
 from huangyai.assembly.documents import ballot_papers_document
-from huangyai.assembly.forms import BallotForm, BallotsForm, HandsForm, PapersForm, VoteForm
+from huangyai.assembly.forms import BallotForm, BallotsForm, HandsForm, PapersForm, ReasonForm, VoteForm
 from huangyai.assembly.models import Vote
 from huangyai.assembly.rules import tidy_code
 from huangyai.assembly.views.assemblies import HOLDERS
@@ -35,7 +35,7 @@ ROLL_PAGE = 50
 def vote_new(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
     """Put proposals to the vote, with the counting rule said beforehand."""
     assembly = queries.assembly(request.actor, assembly_id)
-    form = VoteForm(request.POST or None)
+    form = VoteForm(request.POST or None, problems=list(queries.problems(request.actor, assembly=assembly)))
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         return carry_out(
@@ -44,9 +44,10 @@ def vote_new(request: RoomRequest, assembly_id: uuid.UUID) -> HttpResponse:
                 actor=request.actor,
                 assembly=assembly,
                 question=asked["question"],
-                budget=asked["budget"],
-                proposals=[ProposalFacts(name, cost) for name, cost in form.proposals],
-                rule=asked["rule"],
+                with_money=form.is_with_money,
+                budget=form.voted_on,
+                proposals=form.proposals,
+                rule=asked["rule"] or "equal-shares",
                 kind=asked["kind"] or Vote.Kind.APPROVAL,
                 points=asked["points"] or 0,
             ),
@@ -89,6 +90,28 @@ def vote_count(request: RoomRequest, vote_id: uuid.UUID) -> HttpResponse:
 
 
 @member_page(*HOLDERS)
+def vote_withdrawal(request: RoomRequest, vote_id: uuid.UUID) -> HttpResponse:
+    """Call off a vote that was opened wrongly."""
+    vote = queries.vote(request.actor, vote_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: withdraw_vote(actor=request.actor, vote=vote, reason=form.cleaned_data["reason"]),
+            then=lambda _withdrawal: _page_of(vote),
+            done=_("The vote is called off. You can open a new one."),
+        )
+    context = {
+        "form": form,
+        "title": _("Call off the vote"),
+        "back": _page_of(vote),
+        "submit": _("Call it off"),
+        "assembly": vote.assembly,
+    }
+    return form_page(request, "assembly/assembly_form.html", context)
+
+
+@member_page(*HOLDERS)
 def vote_roll(request: RoomRequest, vote_id: uuid.UUID) -> HttpResponse:
     """Who has had a ballot; those who want paper take it here."""
     vote = queries.vote(request.actor, vote_id)
@@ -97,7 +120,7 @@ def vote_roll(request: RoomRequest, vote_id: uuid.UUID) -> HttpResponse:
         "vote": vote,
         "page": page,
         "had": queries.have_voted(request.actor, vote.pk),
-        "counted": hasattr(vote, "count"),
+        "counted": not queries.is_open(vote),
     }
     return render(request, "assembly/vote_roll.html", context)
 
@@ -198,7 +221,7 @@ def vote_booth(request: RoomRequest, vote_id: uuid.UUID) -> HttpResponse:
     form = BallotForm(
         request.POST or None, proposals=list(vote.proposals.all()), sheet=queries.sheet_of(vote), with_code=True
     )
-    closed = hasattr(vote, "count") or vote.kind == Vote.Kind.HANDS
+    closed = not queries.is_open(vote) or vote.kind == Vote.Kind.HANDS
     if request.method == "POST" and not closed and form.is_valid():
         slug = request.municipality.slug if request.municipality else ""
         return carry_out(

@@ -37,7 +37,8 @@ def _news(request: RoomRequest, assembly: Assembly) -> dict[str, object]:
     slug = request.municipality.slug if request.municipality else ""
     every = queries.votes(request.actor, assembly)
     # The vote that is open stands on the wall; when none is, the result of the last one.
-    found = ([vote for vote in every if not hasattr(vote, "count")] or every)[-1:]
+    standing = [vote for vote in every if not hasattr(vote, "withdrawal")]
+    found = ([vote for vote in standing if queries.is_open(vote)] or standing)[-1:]
     votes = []
     for result in queries.vote_results(request.actor, found):
         address = request.build_absolute_uri(reverse("assembly:vote_booth", args=[slug, result.vote.pk]))
