@@ -69,13 +69,14 @@ def test_a_course_is_placed_when_its_people_said_they_can_come(officer: Actor, h
         with _refused("nobody-confirmed"):
             _place(officer, held, young)
         # What stands in the way is kept and shown.
-        rule = rule_placement(actor=officer, activity=course, kind="ban", part="evening", why="ถนนมืด")
-        assert not _place(officer, held, course, LAST_DAY, LAST_DAY + dt.timedelta(days=6)).sessions
-        told = queries.why_unplaced(course)
+        second = design_activity(actor=officer, project=held.project, kind="occupation", name="ทำขนมรุ่น 2")
+        rule = rule_placement(actor=officer, activity=second, kind="ban", part="evening", why="ถนนมืด")
+        assert not _place(officer, held, second, LAST_DAY, LAST_DAY + dt.timedelta(days=6)).sessions
+        told = queries.why_unplaced(second)
         assert told is not None
         assert told.why.th
         end_placement_rule(actor=officer, rule=rule)
-        assert not queries.placement_rules([course])
+        assert not queries.placement_rules([second])
 
 
 def test_pins_hold_and_promises_do_not_move(officer: Actor, held: Held) -> None:

@@ -166,7 +166,7 @@ def test_a_place_is_added_through_the_page(browser_of: BrowserOf, officer: Actor
         assert browser.post("/venues/new/", good | wrong).status_code == 422, wrong
     for _ in range(2):
         sent = browser.post("/venues/new/", good | {"request_key": "0193a6a0-0000-7000-8000-000000000006"})
-        assert sent.headers["Location"] == "/sessions/placement/"
+        assert sent.headers["Location"] == "/activities/"
     assert "ศาลาวัด" in browser.get("/sessions/placement/").content.decode()
     with acting(officer):
         assert Venue.objects.get().capacity == 40

@@ -72,6 +72,7 @@ WANTED: dict[str, tuple[str, dict[str, object]]] = {
     "stop_id": ("transport.Stop", {}),
     "vehicle_id": ("transport.Vehicle", {}),
     "volunteer_id": ("volunteers.Volunteer", {}),
+    "venue_id": ("activities.Venue", {}),
     "vote_id": ("assembly.Vote", {}),
 }
 

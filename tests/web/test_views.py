@@ -120,7 +120,7 @@ def deadlines(town: Town) -> int:
     ("role", "expected"),
     [
         (Role.CASE_WORKER, {"cases:signal_triage"}),
-        (Role.OFFICER, {"assembly:problem_detail", "targets:target_list_detail", "activities:session_detail"}),
+        (Role.OFFICER, {"assembly:problem_detail", "targets:target_list_detail", "transport:session_rides"}),
         (Role.PLANNER, {"assembly:problem_detail"}),
         # Lists wait for partners at whose meeting they speak for a party.
         (Role.PARTNER, set()),
@@ -183,7 +183,7 @@ def test_today_says_how_many_are_to_be_fetched_until_rides_are_planned(
     from huangyai.transport.actions import add_vehicle, plan_rides
     from huangyai.walls.entry import acting
 
-    there = reverse("activities:session_detail", args=[town.held.session.pk])
+    there = reverse("transport:session_rides", args=[town.held.session.pk])
     browser = browser_of(Role.OFFICER)
     before = {one.url: one for one in browser.get(reverse("web:today")).context["waiting"]}
     assert "3" in before[there].title

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,12 +27,11 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """The sessions, what could not be placed and why, and how many people can come to something."""
+    """The sessions, what could not be placed and why, and who has a seat in what."""
 
     placed: tuple[Placed, ...]
     unplaced: Mapping[uuid.UUID, Words]
-    total: int
-    served: int
+    seats: Mapping[uuid.UUID, Collection[uuid.UUID]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +78,27 @@ def place(
             timetable.Activity(str(activity.pk), kind=activity.room_kind, capacity=activity.capacity)
             for activity in activities
         ),
-        people=_classes(activities, venues, slots, given),
+        people=_people(activities, venues, slots, given),
         pins=tuple(pins),
         bans=tuple(bans),
     )
     solved = timetable.solve(problem, seconds=seconds, seed=1)
+    seats: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    for attending in solved.attends:
+        seats[uuid.UUID(attending.activity)].add(uuid.UUID(attending.people))
     by_id = {str(activity.pk): activity for activity in activities}
     rooms = {str(venue.pk): venue for venue in venues}
     return Timetable(
         placed=tuple(Placed(by_id[p.activity], rooms[p.room], TimeSlot.of_key(p.slot), p.why) for p in solved.placed),
         unplaced={by_id[u.activity].pk: u.why for u in solved.unplaced},
-        total=solved.reach.total,
-        served=solved.reach.served,
+        seats=seats,
     )
 
 
-def _classes(
+def _people(
     activities: Mapping[Activity, Sequence[Invited]], venues: Sequence[Venue], slots: Sequence[TimeSlot], given: Given
 ) -> tuple[timetable.PeopleClass, ...]:
-    """People counted by what makes them equal for a timetable, in the order in which they are first met."""
+    """Everybody by themselves, so that the answer says who attends what; the engine counts equal ones together."""
     interests: dict[uuid.UUID, set[str]] = {}
     guests: dict[uuid.UUID, Invited] = {}
     for activity, invited in activities.items():
@@ -105,20 +106,18 @@ def _classes(
             interests.setdefault(guest.person.pk, set()).add(str(activity.pk))
             guests[guest.person.pk] = guest
     free = {week: open_keys(week, slots, given.days_off) for week in {guest.week for guest in guests.values()}}
-    classes = Counter(
-        (
-            free[guest.week] - frozenset(given.taken.get(pk, ())),
-            frozenset(interests[pk]),
-            _within_reach(guest, venues),
-            str(guest.village_id or guest.life),
-        )
-        for pk, guest in guests.items()
-    )
+    # No life is left behind; where all are of one, no village is.
+    by_life = len({guest.life for guest in guests.values()}) > 1
     return tuple(
         timetable.PeopleClass(
-            f"c{index}", count=count, free=open_then, interests=wanted, reachable=reachable, group=group
+            str(pk),
+            count=1,
+            free=free[guest.week] - frozenset(given.taken.get(pk, ())),
+            interests=frozenset(interests[pk]),
+            reachable=_within_reach(guest, venues),
+            group=str(guest.life if by_life else guest.village_id or guest.life),
         )
-        for index, ((open_then, wanted, reachable, group), count) in enumerate(classes.items())
+        for pk, guest in guests.items()
     )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from huangyai.activities.views import (
     activities,
+    arranging,
     attendance,
     availability,
     money,
@@ -51,6 +52,12 @@ urlpatterns = [
     path("sessions/times/days/<uuid:span_id>/end/", availability.days_end, name="days_end"),
     path("sessions/times/school-years/", availability.school_year_new, name="school_year_new"),
     path("sessions/times/people/<uuid:person_id>/", availability.person_times, name="person_times"),
+    path(f"{_SESSION}/move/", arranging.session_move, name="session_move"),
+    path(f"{_SESSION}/call-off/", arranging.session_call_off, name="session_call_off"),
+    path(f"{_ONE}/sessions/new/", arranging.session_new, name="session_new"),
+    path("venues/<uuid:venue_id>/change/", activities.venue_change, name="venue_change"),
+    path("activities/", activities.activity_list, name="activity_list"),
+    path(f"{_ONE}/change/", activities.activity_change, name="activity_change"),
     path("venues/new/", activities.venue_new, name="venue_new"),
     path("activities/new/", activities.activity_new, name="activity_new"),
     path(f"{_ONE}/", activities.activity_detail, name="activity_detail"),

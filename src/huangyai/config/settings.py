@@ -84,6 +84,7 @@ PASSAGES = {
     "coming.person": "activities:person_times",
     "left-behind": "web:left_behind",
     "reaching.person": "outbox:person_reach",
+    "rides.session": "transport:session_rides",
     "story.person": "web:person_story",
     "thread.figure": "web:figure_thread",
     "thread.problem": "web:problem_thread",

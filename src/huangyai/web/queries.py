@@ -447,7 +447,7 @@ def _add_rides(page: TodayPage, now: dt.datetime) -> None:
                 clock=BuddhistDate(timezone.localtime(session.starts_at).date()).short(get_language() or "th"),
                 title=_("%(n)d people need a ride") % {"n": session.riding},
                 sub=session.activity.name,
-                url=reverse("activities:session_detail", args=[session.pk]),
+                url=reverse("transport:session_rides", args=[session.pk]),
                 verb=_("Plan the rides"),
                 order=(session.starts_at - now).total_seconds(),
             )

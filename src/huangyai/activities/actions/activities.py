@@ -59,11 +59,35 @@ class Design:
 _UNDECIDED = Design()
 
 
-def design_activity(
-    *, actor: Actor, project: Project, kind: str, name: str, capacity: int = 40, design: Design = _UNDECIDED
-) -> Activity:
-    """Design an activity of an announced plan's project."""
+def change_venue(
+    *, actor: Actor, venue: Venue, name: str, capacity: int, latitude: float | None, longitude: float | None, kind: str
+) -> Venue:
+    """Put right what a place is called, how many fit in and where it stands. Sessions that are set stay set."""
     require_activity_work(actor)
+    with transaction.atomic():
+        venue.name, venue.capacity, venue.kind = name, capacity, kind or "hall"
+        venue.latitude, venue.longitude = latitude, longitude
+        venue.save(update_fields=["name", "capacity", "kind", "latitude", "longitude"])
+        record(actor=actor, verb="venue.changed", subject=venue)
+    return venue
+
+
+def change_activity(
+    *, actor: Actor, activity: Activity, kind: str, name: str, capacity: int, design: Design
+) -> Activity:
+    """Put an activity's design right; its project stays. Whoever has a place keeps it, also where fewer fit from now on."""
+    require_activity_work(actor)
+    _require_possible(design)
+    with transaction.atomic():
+        activity.kind, activity.name, activity.capacity = kind, name, capacity
+        for field, value in asdict(design).items():
+            setattr(activity, field, value)
+        activity.save()
+        record(actor=actor, verb="activity.changed", subject=activity)
+    return activity
+
+
+def _require_possible(design: Design) -> None:
     if design.youngest is not None and design.oldest is not None and design.oldest < design.youngest:
         raise Refusal(
             "ages-swapped",
@@ -72,6 +96,14 @@ def design_activity(
         )
     if design.meetings < 1:
         raise Refusal("no-meeting", th="ต้องพบกันอย่างน้อย 1 ครั้ง", en="They have to meet at least once.")
+
+
+def design_activity(
+    *, actor: Actor, project: Project, kind: str, name: str, capacity: int = 40, design: Design = _UNDECIDED
+) -> Activity:
+    """Design an activity of an announced plan's project."""
+    require_activity_work(actor)
+    _require_possible(design)
     if not PlanApproval.objects.filter(plan=project.plan).exists():
         raise Refusal(
             "plan-not-approved",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from huangyai.activities.access import require_activity_work, require_attendance_work, require_enrolling
 from huangyai.activities.actions.telling import tell_of_place, tell_of_waiting, tell_off
-from huangyai.activities.models import Attendance, Enrolment, How, Session, Waiting
+from huangyai.activities.models import Attendance, Enrolment, How, Session, SessionCallOff, Waiting
 from huangyai.activities.queries.enrolments import meetings_of, standing_enrolments, standing_waitings
 from huangyai.activities.rules.enrolling import is_full
 from huangyai.kernel import Actor, Refusal
@@ -30,6 +30,7 @@ def enrol(*, actor: Actor, session: Session, person: Person, needs_ride: bool, h
     """Expect one more person at a session; at all coming meetings, where the activity is a course."""
     require_activity_work(actor)
     with transaction.atomic():
+        require_held(session)
         enrolment = take_place(actor, session, person, needs_ride=needs_ride, how=how)
         if enrolment is None:
             raise Refusal(
@@ -82,6 +83,17 @@ def require_coming(session: Session) -> None:
             th="ครั้งนี้เริ่มหรือผ่านไปแล้ว โปรดเลือกครั้งต่อไป",
             en="This session has begun or is over; choose a later one.",
         )
+    require_held(session)
+
+
+def require_held(session: Session) -> None:
+    """Nobody is expected at what was called off."""
+    if SessionCallOff.objects.filter(session=session).exists():
+        raise Refusal(
+            "session-not-held",
+            th="ครั้งนี้งดหรือเลื่อนไปแล้ว โปรดเลือกครั้งอื่น",
+            en="This session is not held then; choose another one.",
+        )
 
 
 def call_off(
@@ -110,7 +122,7 @@ def end_enrolment(actor: Actor, enrolment: Enrolment, *, only_this: bool, ending
         actor=actor, verb="person.called-off", subject=enrolment, session=session.pk, meetings=len(meetings), by=ending
     )
     tell_off(actor, meetings, enrolment.person)
-    return _move_up(actor, session)
+    return move_up(actor, session)
 
 
 def leave_waiting_list(*, actor: Actor, waiting: Waiting) -> None:
@@ -194,7 +206,8 @@ def _held(session: Session) -> list[Session]:
     return list(locked.select_related("activity", "venue"))
 
 
-def _move_up(actor: Actor, session: Session) -> list[Enrolment]:
+def move_up(actor: Actor, session: Session) -> list[Enrolment]:
+    """Those who wait get the places that are free, in the order in which they came; each is told. Returns who moved up."""
     moved: list[Enrolment] = []
     for waiting in list(standing_waitings(session).select_related("session__activity", "session__venue", "person")):
         if waiting.session.starts_at <= timezone.now():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -13,14 +13,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from huangyai.activities.access import require_activity_work
+from huangyai.activities.actions.telling import tell_of_place
 from huangyai.activities.bridge import Given, Placed, place
 from huangyai.activities.models import Activity, Enrolment, PlacementRule, Session, Unplaced, Venue
 from huangyai.activities.queries import (
     Invited,
     days_off,
     empty_sessions,
-    enrolled_people,
     invited,
+    placed_people,
     placement_rules,
     taken_times,
 )
@@ -36,7 +37,7 @@ _WEEKS_SKIPPED = 8
 
 @dataclass(frozen=True, slots=True)
 class PlacedSessions:
-    """What the planner did: sessions with their people, what could not be placed, and how many can come to something."""
+    """What the planner did: sessions with their people, what could not be placed, and how many have a place in something."""
 
     sessions: tuple[Session, ...]
     unplaced: Mapping[uuid.UUID, Words]
@@ -51,12 +52,14 @@ def place_sessions(
     venues: Sequence[Venue],
     first_day: dt.date,
     last_day: dt.date,
+    tell: bool = False,
     seconds: float = _TIMETABLE_SECONDS,
 ) -> PlacedSessions:
     """Find times when the confirmed people can come, make the sessions, and expect those people there.
 
-    Sessions with promised people stay where they are; one that nobody was promised yet is moved instead of doubled.
-    An activity of several meetings goes on weekly at the same time and place.
+    Sessions with promised people stay where they are, and whoever has a place in an activity gets no second one; a
+    session that nobody was promised yet is moved instead of doubled. An activity of several meetings goes on weekly
+    at the same time and place. With `tell`, everybody who gets a place hears of it through the outbox.
     """
     require_activity_work(actor)
     slots = slots_between(first_day, last_day)
@@ -74,6 +77,18 @@ def place_sessions(
             th=f"ยังไม่มีบัญชีกลุ่มเป้าหมายที่ที่ประชุมร่วมยืนยันสำหรับ “{nobody[0].name}” โปรดยืนยันรายชื่อก่อน",
             en=f"The joint meeting has confirmed nobody for “{nobody[0].name}”; confirm names first.",
         )
+    placed_before = placed_people(activities, first_day)
+    waiting = {
+        activity: [guest for guest in found if guest.person.pk not in placed_before[activity.pk]]
+        for activity, found in guests.items()
+    }
+    waiting = {activity: found for activity, found in waiting.items() if found}
+    if not waiting:
+        raise Refusal(
+            "everybody-has-place",
+            th="ทุกคนในบัญชีของกิจกรรมที่เลือกมีที่นั่งในช่วงนี้แล้ว หากต้องการจัดรอบใหม่ โปรดเลือกช่วงวันถัดไป",
+            en="Everybody on the lists of these activities has a place from that day on. For another round, choose later days.",
+        )
     weeks = max((activity.meetings for activity in activities), default=1) + _WEEKS_SKIPPED
     last_week = last_day + weeks * _A_WEEK
     off = days_off(first_day, last_week)
@@ -85,15 +100,23 @@ def place_sessions(
         placement_rules(activities),
         [(session, _keys_of(session)) for session in empty],
     )
-    timetable = place(guests, venues, slots, given, seconds=seconds)
+    timetable = place(waiting, venues, slots, given, seconds=seconds)
     with transaction.atomic():
         # Whoever signed up while times were looked for was told the old one: their session stays.
         ids = [session.pk for session in empty]
         list(Session.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk"))
         taken = set(Enrolment.objects.filter(session__in=ids).values_list("session_id", flat=True))
         empty = [session for session in empty if session.pk not in taken]
-        making = _Making(actor, off, busy, empty, enrolled_people(activities))
-        made = [session for placed in timetable.placed for session in making.hold(placed, guests[placed.activity])]
+        making = _Making(actor, off, busy, empty, set().union(*placed_before.values()))
+        made = [
+            session
+            for placed in timetable.placed
+            for session in making.hold(placed, waiting[placed.activity], timetable.seats.get(placed.activity.pk, ()))
+        ]
+        if tell:
+            making.tell()
+        everybody = {guest.person.pk for found in guests.values() for guest in found}
+        served = len(everybody & making.served)
         Unplaced.objects.bulk_create(
             Unplaced(
                 municipality_id=actor.municipality_id,
@@ -109,10 +132,10 @@ def place_sessions(
             verb="sessions.placed",
             kind="activities.session",
             sessions=[session.pk for session in made],
-            can_come=timetable.served,
-            of=timetable.total,
+            can_come=served,
+            of=len(everybody),
         )
-    return PlacedSessions(tuple(made), timetable.unplaced, timetable.total, timetable.served)
+    return PlacedSessions(tuple(made), timetable.unplaced, len(everybody), served)
 
 
 def rule_placement(
@@ -175,12 +198,16 @@ class _Making:
         self._off = off
         self._busy = busy
         self._empty = list(empty)
-        self._served = served
+        self.served = served
+        self._promised: list[tuple[Session, list[Enrolment]]] = []
 
-    def hold(self, placed: Placed, guests: Sequence[Invited]) -> list[Session]:
-        """The sessions of one placement: the first, and for a course the weekly ones that follow."""
+    def hold(self, placed: Placed, guests: Sequence[Invited], seated: Collection[uuid.UUID]) -> list[Session]:
+        """The sessions of one placement: the first, and for a course the weekly ones that follow.
+
+        `seated` are those to whom the timetable gives a seat here so that nobody else is left with nothing.
+        """
         made = [self._make(placed, placed.slot, placed.reason)]
-        chosen = self._expect(made[0], placed.slot, guests)
+        chosen = self._expect(made[0], placed.slot, guests, seated)
         slot = placed.slot
         for _ in range(placed.activity.meetings - 1 + _WEEKS_SKIPPED):
             if len(made) == placed.activity.meetings:
@@ -194,8 +221,17 @@ class _Making:
                 en=f"Meeting {number} of {placed.activity.meetings}, on the same day and time as the first.",
             )
             made.append(self._make(placed, slot, reason))
-            self._expect(made[-1], slot, chosen)
+            self._expect(made[-1], slot, chosen, seated)
         return made
+
+    def tell(self) -> None:
+        """Everybody hears of the place that they have; of a course, once."""
+        told: set[tuple[uuid.UUID, uuid.UUID]] = set()
+        for session, enrolments in self._promised:
+            fresh = [one for one in enrolments if (session.activity_id, one.person_id) not in told]
+            told |= {(session.activity_id, one.person_id) for one in fresh}
+            if fresh:
+                tell_of_place(self._actor, session, fresh)
 
     def _make(self, placed: Placed, slot: TimeSlot, reason: Words) -> Session:
         begins, ends = HOURS[slot.part]
@@ -220,20 +256,23 @@ class _Making:
         session.save()
         return session
 
-    def _expect(self, session: Session, slot: TimeSlot, guests: Sequence[Invited]) -> list[Invited]:
-        """Those who can come then and have nothing else; those with no place anywhere first, then by name."""
+    def _expect(
+        self, session: Session, slot: TimeSlot, guests: Sequence[Invited], seated: Collection[uuid.UUID]
+    ) -> list[Invited]:
+        """Those who can come then and have nothing else: first whom the timetable seats here, then those with no place
+        anywhere, then by name.
+        """
         able = [
             guest
             for guest in guests
             if guest.week.allows(slot, self._off) and slot.key not in self._busy.get(guest.person.pk, ())
         ]
-        chosen = sorted(able, key=lambda guest: guest.person.pk in self._served)[
-            : min(session.activity.capacity, session.venue.capacity)
-        ]
+        able.sort(key=lambda guest: (guest.person.pk not in seated, guest.person.pk in self.served))
+        chosen = able[: min(session.activity.capacity, session.venue.capacity)]
         for guest in chosen:
-            self._served.add(guest.person.pk)
+            self.served.add(guest.person.pk)
             self._busy.setdefault(guest.person.pk, set()).add(slot.key)
-        Enrolment.objects.bulk_create(
+        made = Enrolment.objects.bulk_create(
             Enrolment(
                 municipality_id=self._actor.municipality_id,
                 session=session,
@@ -242,4 +281,5 @@ class _Making:
             )
             for guest in chosen
         )
+        self._promised.append((session, made))
         return chosen

@@ -14,6 +14,10 @@ from huangyai.activities.models import Enrolment, Session
 from huangyai.activities.queries.enrolments import standing_enrolments
 from huangyai.activities.rules.codes import spaced_code
 from huangyai.activities.rules.telling import (
+    call_off_key,
+    call_off_words,
+    move_key,
+    move_words,
     moved_up_words,
     place_key,
     place_words,
@@ -57,13 +61,42 @@ def tell_off(actor: Actor, meetings: Iterable[Session], person: Person) -> None:
     """What they were not told yet of these sessions, they need not hear any more."""
     meetings = list(meetings)
     stood = Enrolment.objects.filter(session__in=meetings, person=person).values_list("pk", flat=True)
-    keys = [
-        key + ending
-        for session in meetings
-        for key in (place_key(session.pk), place_key(session.pk, moved_up=True), reminder_key(session.pk))
-        for ending in ("", *map(_again, stood))
-    ]
+    keys = [key for session in meetings for key in _keys_of(session, stood)]
     withdraw_messages(actor=_machine(actor), keys=keys, people=[person])
+
+
+def _keys_of(session: Session, stood: Iterable[uuid.UUID]) -> list[str]:
+    first = (
+        place_key(session.pk),
+        place_key(session.pk, moved_up=True),
+        reminder_key(session.pk),
+        move_key(session.pk),
+    )
+    return [key + ending for key in first for ending in ("", *map(_again, stood))]
+
+
+def tell_of_move(actor: Actor, before: Session, session: Session, enrolments: Sequence[Enrolment]) -> None:
+    """It is held at another time or place; everybody who comes along hears both, with their code."""
+    old, new = _what(before), _what(session)
+    _send(
+        actor,
+        session,
+        [one.person for one in enrolments],
+        move_key(session.pk),
+        move_words(old, new, ""),
+        {one.person_id: move_words(old, new, spaced_code(one.code)) for one in enrolments},
+    )
+
+
+def tell_call_off(actor: Actor, session: Session, people: Sequence[Person]) -> None:
+    """It is not held."""
+    _send(actor, session, people, call_off_key(session.pk), call_off_words(_what(session)), {})
+
+
+def withdraw_of_session(actor: Actor, session: Session) -> None:
+    """Whoever hasn't heard of their place or the reminder yet need not."""
+    stood = Enrolment.objects.filter(session=session).values_list("pk", flat=True)
+    withdraw_messages(actor=_machine(actor), keys=[*_keys_of(session, stood), waiting_key(session.pk)])
 
 
 def remind_session(*, actor: Actor, session: Session) -> int:
@@ -89,7 +122,9 @@ def remind_session(*, actor: Actor, session: Session) -> int:
 def remind_of_tomorrow(*, actor: Actor) -> int:
     """Remind everybody of tomorrow's sessions; returns of how many."""
     now = timezone.now()
-    coming = Session.objects.filter(starts_at__gt=now, starts_at__lte=now + _A_DAY + dt.timedelta(hours=12))
+    coming = Session.objects.filter(
+        call_off__isnull=True, starts_at__gt=now, starts_at__lte=now + _A_DAY + dt.timedelta(hours=12)
+    )
     found = list(coming.select_related("activity", "venue"))
     tomorrow = timezone.localdate() + _A_DAY
     found = [session for session in found if timezone.localdate(session.starts_at) == tomorrow]

@@ -13,6 +13,7 @@ from huangyai.activities.forms.availability import (
 from huangyai.activities.forms.livelihoods import LivelihoodForm
 from huangyai.activities.forms.money import ExpenseForm, SettlementForm
 from huangyai.activities.forms.placement import HeatForm, PlacementForm, PlacementRuleForm
+from huangyai.activities.forms.sessions import SessionCallOffForm, SessionForm
 
 __all__ = [
     "LIVES",
@@ -25,6 +26,8 @@ __all__ = [
     "PersonWeekForm",
     "PlacementForm",
     "PlacementRuleForm",
+    "SessionCallOffForm",
+    "SessionForm",
     "SettlementForm",
     "VenueForm",
     "WeekForm",

@@ -14,7 +14,7 @@ from huangyai.plan.models import Project
 
 
 class ActivityForm(forms.Form):
-    """A new activity of a project."""
+    """An activity of a project; the project is chosen once."""
 
     project = forms.ModelChoiceField(Project.objects.none(), label=_("Project"))
     name = forms.CharField(label=_("What is it called?"), max_length=200)
@@ -34,13 +34,17 @@ class ActivityForm(forms.Form):
         label=_("Materials"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, activity: Activity | None = None, **kwargs: Any) -> None:
+        if activity is not None:
+            kwargs["initial"] = {name: getattr(activity, name) for name in (*self.base_fields, "room_kind")}
         super().__init__(*args, **kwargs)
+        if activity is not None:
+            del self.fields["project"]
         kinds = Venue.objects.order_by("kind").values_list("kind", flat=True).distinct()
         self.fields["room_kind"] = forms.ChoiceField(
             label=_("Kind of place"), choices=[("", _("any place")), *((kind, kind) for kind in kinds)], required=False
         )
-        choice = self.fields["project"]
+        choice = self.fields.get("project")
         if isinstance(choice, forms.ModelChoiceField):
             choice.queryset = Project.objects.filter(plan__approval__isnull=False, target_list__isnull=False)
 

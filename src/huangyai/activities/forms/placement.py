@@ -23,6 +23,14 @@ class PlacementForm(forms.Form):
     )
     first_day = ThaiDateField(label=_("First day"))
     last_day = ThaiDateField(label=_("Last day"))
+    tell = forms.BooleanField(
+        label=_("Tell everybody who gets a place at once"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "By LINE, telephone list or letter, as each of them wished. Without this they are reminded the day before."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

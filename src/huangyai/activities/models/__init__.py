@@ -7,7 +7,7 @@ from huangyai.activities.models.livelihoods import Livelihood
 from huangyai.activities.models.money import Expense, ExpensePayment
 from huangyai.activities.models.placement import PlacementRule, Unplaced
 from huangyai.activities.models.results import Certificate, FeedbackSheet
-from huangyai.activities.models.sessions import Session
+from huangyai.activities.models.sessions import Session, SessionCallOff
 from huangyai.activities.models.sign_ups import SignUp, SignUpAnswer
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Livelihood",
     "PlacementRule",
     "Session",
+    "SessionCallOff",
     "SignUp",
     "SignUpAnswer",
     "Unplaced",

@@ -28,6 +28,7 @@ class Enrolment(MunicipalRow):
     class Ending(models.TextChoices):
         THEMSELVES = "themselves", _("they called off")
         OFFICE = "office", _("taken off by the office")
+        NOT_HELD = "not_held", _("the session is not held then")
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="enrolments")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -55,6 +56,7 @@ class Waiting(MunicipalRow):
     class Ending(models.TextChoices):
         MOVED_UP = "moved_up", _("moved up")
         WITHDRAWN = "withdrawn", _("no longer waits")
+        NOT_HELD = "not_held", _("the session is not held then")
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="waitings")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from huangyai.activities.models.activities import Activity, Venue
@@ -20,3 +21,12 @@ class Session(MunicipalRow):
 
     class Meta:
         ordering = ["starts_at"]
+
+
+class SessionCallOff(MunicipalRow):
+    """The session is not held then, and why; `instead` is the session to which its people were moved."""
+
+    session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="call_off")
+    instead = models.ForeignKey(Session, null=True, on_delete=models.PROTECT, related_name="held_instead")
+    reason = models.CharField(max_length=300)
+    called_off_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

@@ -16,10 +16,10 @@ from huangyai.activities.queries.availability import (
 )
 from huangyai.activities.queries.enrolments import (
     attendance_of_project,
-    enrolled_people,
     enrolments,
     enrolments_of_person,
     people_who_came,
+    placed_people,
 )
 from huangyai.activities.queries.livelihoods import LivelihoodLine, follow_ups_due, learners, livelihood_lines
 from huangyai.activities.queries.money import (
@@ -37,6 +37,7 @@ from huangyai.activities.queries.placement import (
     life_today,
     placement_rules,
     taken_times,
+    venue,
     venues,
     why_unplaced,
 )
@@ -69,7 +70,6 @@ __all__ = [
     "count_attendance",
     "days_off",
     "empty_sessions",
-    "enrolled_people",
     "enrolments",
     "enrolments_of_person",
     "expenses_of",
@@ -86,6 +86,7 @@ __all__ = [
     "meetings_with",
     "payments_with_room",
     "people_who_came",
+    "placed_people",
     "placement_rules",
     "public_holidays",
     "session",
@@ -95,6 +96,7 @@ __all__ = [
     "spent_in_all",
     "spent_on",
     "taken_times",
+    "venue",
     "venues",
     "why_unplaced",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db import models
@@ -26,10 +28,15 @@ def enrolments(actor: Actor, session: Session) -> models.QuerySet[Enrolment]:
     )
 
 
-def enrolled_people(activities: Sequence[Activity]) -> set[uuid.UUID]:
-    """Who already has a place in one of these activities."""
-    standing = Enrolment.objects.filter(session__activity__in=activities, ended_at__isnull=True)
-    return set(standing.values_list("person_id", flat=True))
+def placed_people(activities: Sequence[Activity], first_day: dt.date) -> dict[uuid.UUID, set[uuid.UUID]]:
+    """Who has a place in these activities from that day on, by activity."""
+    standing = Enrolment.objects.filter(
+        session__activity__in=activities, session__starts_at__date__gte=first_day, ended_at__isnull=True
+    )
+    placed: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    for activity, person in standing.values_list("session__activity_id", "person_id"):
+        placed[activity].add(person)
+    return placed
 
 
 def enrolments_of_person(actor: Actor, person: Person) -> list[Enrolment]:
@@ -77,7 +84,7 @@ def meetings_of(session: Session) -> list[Session]:
     """The session itself and, where the activity is a course, its coming meetings."""
     if session.activity.meetings < 2:
         return [session]
-    coming = models.Q(pk=session.pk) | models.Q(starts_at__gt=timezone.now())
+    coming = models.Q(pk=session.pk) | models.Q(starts_at__gt=timezone.now(), call_off__isnull=True)
     return list(Session.objects.filter(coming, activity=session.activity).order_by("starts_at", "pk"))
 
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 from huangyai.activities.models import Activity, Enrolment, PlacementRule, Session, Unplaced, Venue
 from huangyai.activities.queries.availability import answers_of, weeks_of
 from huangyai.activities.rules import Life, TimeSlot, Week, keys_between, life_of
+from huangyai.kernel import Actor, NotFound
 from huangyai.people.models import Person
-from huangyai.people.rules import age_on
+from huangyai.people.rules import age_on, thai_sort_key
 from huangyai.targets.models import RegisterRow
 from huangyai.targets.queries import confirmed_people
 
@@ -90,20 +91,32 @@ def empty_sessions(activities: Sequence[Activity], slots: Sequence[TimeSlot]) ->
     """Sessions of these activities in these days that nobody was promised: only these may be moved."""
     days = (slots[0].day, slots[-1].day)
     found = Session.objects.filter(
-        activity__in=activities, starts_at__date__range=days, enrolments__isnull=True, expenses__isnull=True
+        activity__in=activities,
+        starts_at__date__range=days,
+        enrolments__isnull=True,
+        expenses__isnull=True,
+        call_off__isnull=True,
     )
     return list(found.select_related("activity", "venue").order_by("starts_at"))
 
 
 def venues() -> list[Venue]:
-    """Where sessions can be held."""
-    return list(Venue.objects.order_by("name"))
+    """Where sessions can be held, in Thai order."""
+    return sorted(Venue.objects.all(), key=lambda venue: thai_sort_key(venue.name))
+
+
+def venue(actor: Actor, venue_id: uuid.UUID) -> Venue:
+    """One place, or NotFound."""
+    found = Venue.objects.filter(pk=venue_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def taken_times(first: dt.date, last: dt.date, without: Sequence[Session] = ()) -> dict[uuid.UUID, set[str]]:
     """In which parts of the days between two days each venue and each person has a session already."""
     there = (
-        Session.objects.filter(starts_at__date__range=(first, last))
+        Session.objects.filter(starts_at__date__range=(first, last), call_off__isnull=True)
         .exclude(pk__in=[session.pk for session in without])
         .values_list("pk", "venue_id", "starts_at", "ends_at")
     )

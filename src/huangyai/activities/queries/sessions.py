@@ -39,7 +39,7 @@ def sessions(actor: Actor) -> models.QuerySet[WithAnnotations[Session, PeopleCou
     """Sessions in time, with how many are expected and how many came."""
     return (
         visible_sessions(actor)
-        .select_related("activity__project", "venue")
+        .select_related("activity__project", "venue", "call_off__instead")
         .annotate(
             expected=Count("enrolments", filter=_STANDING, distinct=True),
             came=Count("enrolments", filter=Q(enrolments__attendance__isnull=False), distinct=True),
@@ -91,7 +91,7 @@ def count_attendance() -> tuple[int, int]:
 
 def coming_sessions() -> models.QuerySet[Session]:
     """What is held from now on; public."""
-    coming = Session.objects.filter(starts_at__gt=timezone.now())
+    coming = Session.objects.filter(starts_at__gt=timezone.now(), call_off__isnull=True)
     return coming.select_related("activity", "venue").order_by("starts_at", "pk")
 
 
@@ -99,7 +99,8 @@ def meetings_with(session: Session) -> list[Session]:
     """All meetings of the course that a session belongs to; only itself where it is no course."""
     if session.activity.meetings < 2:
         return [session]
-    return list(Session.objects.filter(activity=session.activity).select_related("activity", "venue"))
+    held = Session.objects.filter(activity=session.activity, call_off__isnull=True)
+    return list(held.select_related("activity", "venue"))
 
 
 def is_session_full(session: Session) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from huangyai.kernel import BadInput, Fault, Words
+from huangyai.kernel import BadInput, Fault, Refusal, Words
 from huangyai.kernel.words import arabic_digits
 
 MOST_LINES = 60
+SHORTEST_WHY = 5
 # Four of five meetings of a course, as adult classes usually ask.
 _ENOUGH = 0.8
 # Fewer sheets than this could single somebody out.
@@ -29,6 +30,17 @@ class SheetLine:
 def is_full(expected: int, capacity: int, room: int) -> bool:
     """Nobody more fits: neither among the places that were offered nor in the room."""
     return expected >= min(capacity, room)
+
+
+def require_why(reason: str) -> str:
+    """Whoever was expected hears why it changed."""
+    if len(reason.strip()) < SHORTEST_WHY:
+        raise Refusal(
+            "why-missing",
+            th="โปรดเขียนเหตุผลสั้น ๆ ให้ผู้ที่นัดไว้เข้าใจ",
+            en="Please write in a few words why, for those who were expected.",
+        )
+    return reason.strip()
 
 
 def read_sheet(text: str) -> list[SheetLine]:

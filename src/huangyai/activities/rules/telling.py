@@ -60,6 +60,35 @@ def reminder_words(what: Words, code: str) -> Words:
     return _with_code(Words(th=f"ขอเตือนวันนัดเข้าร่วม{what.th}", en=f"A reminder: {what.en}."), code)
 
 
+def move_key(session_id: uuid.UUID) -> str:
+    """The natural key of the message that says: it is held at another time or place; `session_id` is the new one."""
+    return f"session-move:{session_id}"
+
+
+def call_off_key(session_id: uuid.UUID) -> str:
+    """The natural key of the message that says: it is not held."""
+    return f"session-off:{session_id}"
+
+
+def move_words(before: Words, what: Words, code: str) -> Words:
+    """It is held at another time or place."""
+    return _with_code(
+        Words(
+            th=f"ขอแจ้งเปลี่ยนนัด จากเดิม{before.th} เป็น{what.th}",
+            en=f"A change: {before.en} is now held as {what.en}.",
+        ),
+        code,
+    )
+
+
+def call_off_words(what: Words) -> Words:
+    """It is not held."""
+    return Words(
+        th=f"ขอแจ้งงด{what.th} เมื่อมีนัดใหม่เทศบาลจะแจ้งให้ทราบ ขออภัยในความไม่สะดวก",
+        en=f"Not held: {what.en}. We will tell you when there is a new day. We are sorry.",
+    )
+
+
 def _with_code(words: Words, code: str) -> Words:
     if not code:
         return words

@@ -18,7 +18,7 @@ from huangyai.activities import actions, queries
 from huangyai.activities.access import READERS
 from huangyai.activities.forms import LIVES, PARTS, ActivityForm, LivelihoodForm, PlacementRuleForm, VenueForm
 from huangyai.activities.models import Activity, PlacementRule
-from huangyai.doors.pages import carry_out, member_page
+from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import NotFound, Role
 
@@ -42,7 +42,53 @@ def activity_new(request: RoomRequest) -> HttpResponse:
             then=lambda _activity: reverse("activities:session_placement"),
             done=_("The activity is designed. Now find times for it."),
         )
-    return render(request, "activities/activity_form.html", {"form": form}, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "title": _("Design an activity"),
+        "subtitle": _("It belongs to a project of an announced plan that has a confirmed list."),
+        "submit": _("Save the activity"),
+        "back": reverse("activities:activity_list"),
+    }
+    return form_page(request, "activities/session_form.html", context)
+
+
+@member_page(Role.OFFICER)
+def activity_change(request: RoomRequest, activity_id: uuid.UUID) -> HttpResponse:
+    """Put an activity's design right."""
+    activity = queries.activity(request.actor, activity_id)
+    form = ActivityForm(request.POST or None, activity=activity)
+    page = reverse("activities:activity_detail", args=[activity_id])
+    if request.method == "POST" and form.is_valid():
+        found = form.cleaned_data
+        return carry_out(
+            request,
+            lambda: actions.change_activity(
+                actor=request.actor,
+                activity=activity,
+                kind=found["kind"],
+                name=found["name"],
+                capacity=found["capacity"],
+                design=_design(found),
+            ),
+            then=lambda _activity: page,
+            done=_("Saved."),
+        )
+    context = {
+        "form": form,
+        "title": _("Change the activity"),
+        "subtitle": activity.name,
+        "submit": _("Save"),
+        "back": page,
+    }
+    return form_page(request, "activities/session_form.html", context)
+
+
+@member_page(*READERS)
+def activity_list(request: RoomRequest) -> HttpResponse:
+    """What is offered, and where it can be held."""
+    page = Paginator(queries.activities(request.actor).order_by("-made_at", "pk"), 30).get_page(request.GET.get("page"))
+    context = {"page": page, "venues": queries.venues(), "may_work": request.actor.is_any(Role.OFFICER)}
+    return render(request, "activities/activity_list.html", context)
 
 
 @member_page(Role.OFFICER)
@@ -61,10 +107,40 @@ def venue_new(request: RoomRequest) -> HttpResponse:
                 longitude=found["longitude"],
                 kind=found["kind"] or "hall",
             ),
-            then=lambda _venue: reverse("activities:session_placement"),
+            then=lambda _venue: reverse("activities:activity_list"),
             done=_("The place is added."),
         )
-    return render(request, "activities/venue_form.html", {"form": form}, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "title": _("Add a place"),
+        "subtitle": _("A hall, a temple pavilion, a school: where people can come together."),
+        "submit": _("Save the place"),
+        "back": reverse("activities:activity_list"),
+    }
+    return form_page(request, "activities/session_form.html", context)
+
+
+@member_page(Role.OFFICER)
+def venue_change(request: RoomRequest, venue_id: uuid.UUID) -> HttpResponse:
+    """Put right what a place is called, how many fit in and where it stands."""
+    venue = queries.venue(request.actor, venue_id)
+    fields = ("name", "kind", "capacity", "latitude", "longitude")
+    form = VenueForm(request.POST or None, initial={name: getattr(venue, name) for name in fields})
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: actions.change_venue(actor=request.actor, venue=venue, **form.cleaned_data),
+            then=lambda _venue: reverse("activities:activity_list"),
+            done=_("Saved."),
+        )
+    context = {
+        "form": form,
+        "title": _("Change the place"),
+        "subtitle": venue.name,
+        "submit": _("Save"),
+        "back": reverse("activities:activity_list"),
+    }
+    return form_page(request, "activities/session_form.html", context)
 
 
 @member_page(*READERS)

@@ -34,16 +34,17 @@ def session_placement(request: RoomRequest) -> HttpResponse:
                 venues=queries.venues(),
                 first_day=found["first_day"],
                 last_day=found["last_day"],
+                tell=found["tell"],
             ),
             then=lambda placed: _tell_placed(request, placed),
         )
-    context = {"form": form, "venues": queries.venues(), "parts": PARTS} | _heat(request)
+    context = {"form": form, "venues": queries.venues(), "may_work": True, "parts": PARTS} | _heat(request)
     return render(request, "activities/session_placement.html", context, status=422 if form.errors else 200)
 
 
 def _tell_placed(request: RoomRequest, placed: actions.PlacedSessions) -> str:
     if placed.sessions:
-        words = _("%(sessions)s sessions are placed; %(served)s of %(total)s people can come to something.")
+        words = _("%(sessions)s sessions are placed; %(served)s of %(total)s people have a place in something.")
         messages.success(
             request, words % {"sessions": len(placed.sessions), "served": placed.served, "total": placed.total}
         )

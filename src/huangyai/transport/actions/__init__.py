@@ -11,7 +11,14 @@ from huangyai.transport.actions.changing import (
 from huangyai.transport.actions.driving import record_arrival, record_boarding, take_attendance
 from huangyai.transport.actions.logbook import buy_fuel, note_trip
 from huangyai.transport.actions.planning import plan_day, plan_rides, plan_sessions
-from huangyai.transport.actions.vehicles import add_vehicle, mend_vehicle, name_driver, note_paper, report_breakdown
+from huangyai.transport.actions.vehicles import (
+    add_vehicle,
+    change_vehicle,
+    mend_vehicle,
+    name_driver,
+    note_paper,
+    report_breakdown,
+)
 
 __all__ = [
     "WeighedMove",
@@ -19,6 +26,7 @@ __all__ = [
     "add_vehicle",
     "buy_fuel",
     "cancel_ride",
+    "change_vehicle",
     "mend_vehicle",
     "move_rider",
     "name_driver",

@@ -32,12 +32,7 @@ def add_vehicle(
 ) -> Vehicle:
     """Add a car of the municipality, a partner or a volunteer, with the hours in which its driver drives."""
     require_ride_work(actor)
-    if works_from and works_until and works_until <= works_from:
-        raise Refusal(
-            "hours-end-before-they-begin",
-            th="เวลาเลิกงานของคนขับต้องหลังเวลาเริ่มงาน",
-            en="The driver’s hours must end after they begin.",
-        )
+    _require_hours(works_from, works_until)
     with transaction.atomic():
         vehicle = Vehicle.objects.create(
             municipality_id=actor.municipality_id,
@@ -55,6 +50,44 @@ def add_vehicle(
         )
         record(actor=actor, verb="vehicle.added", subject=vehicle)
     return vehicle
+
+
+def change_vehicle(
+    *,
+    actor: Actor,
+    vehicle: Vehicle,
+    name: str,
+    seats: int,
+    wheelchair_places: int,
+    plate: str,
+    latitude: float | None,
+    longitude: float | None,
+    owner: str,
+    owner_name: str,
+    works_from: dt.time | None,
+    works_until: dt.time | None,
+) -> Vehicle:
+    """Put right what a car holds, where it stands and when its driver drives. Days that are planned stay planned."""
+    require_ride_work(actor)
+    _require_hours(works_from, works_until)
+    with transaction.atomic():
+        vehicle.name, vehicle.plate = name, plate
+        vehicle.seats, vehicle.wheelchair_places = seats, wheelchair_places
+        vehicle.latitude, vehicle.longitude = latitude, longitude
+        vehicle.owner, vehicle.owner_name = owner, owner_name
+        vehicle.works_from, vehicle.works_until = works_from, works_until
+        vehicle.save()
+        record(actor=actor, verb="vehicle.changed", subject=vehicle)
+    return vehicle
+
+
+def _require_hours(works_from: dt.time | None, works_until: dt.time | None) -> None:
+    if works_from and works_until and works_until <= works_from:
+        raise Refusal(
+            "hours-end-before-they-begin",
+            th="เวลาเลิกงานของคนขับต้องหลังเวลาเริ่มงาน",
+            en="The driver’s hours must end after they begin.",
+        )
 
 
 def name_driver(*, actor: Actor, vehicle: Vehicle, driver: User | None) -> Vehicle:

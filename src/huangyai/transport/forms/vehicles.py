@@ -26,16 +26,42 @@ class VehicleForm(forms.Form):
     owner_name = forms.CharField(label=_("Name of the partner or volunteer"), max_length=120, required=False)
     works_from = forms.TimeField(label=_("The driver drives from"), required=False, help_text=_("For example 7:30"))
     works_until = forms.TimeField(label=_("The driver drives until"), required=False, help_text=_("For example 16:30"))
+    latitude = forms.FloatField(
+        label=_("Where it stands: latitude"),
+        required=False,
+        min_value=5,
+        max_value=21,
+        help_text=_("For example 12.5630. Without it the day begins at the session’s place."),
+    )
+    longitude = forms.FloatField(
+        label=_("Where it stands: longitude"),
+        required=False,
+        min_value=97,
+        max_value=106,
+        help_text=_("For example 102.0560."),
+    )
 
-    def __init__(self, *args: Any, drivers: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, drivers: Any = None, vehicle: Vehicle | None = None, **kwargs: Any) -> None:
+        if vehicle is not None:
+            kwargs["initial"] = {name: getattr(vehicle, name) for name in self.base_fields}
         super().__init__(*args, **kwargs)
-        choice = self.fields["driver"]
+        if vehicle is not None:
+            # Who drives is said on the car's own page.
+            del self.fields["driver"]
+        choice = self.fields.get("driver")
         if isinstance(choice, forms.ModelChoiceField):
             choice.queryset = drivers
 
     def clean_owner(self) -> str:
         """The municipality's, where nothing is said."""
         return self.cleaned_data["owner"] or Vehicle.Owner.MUNICIPALITY.value
+
+    def clean(self) -> dict[str, Any]:
+        """A place on the map needs both numbers."""
+        found = super().clean() or {}
+        if (found.get("latitude") is None) != (found.get("longitude") is None) and not self.errors:
+            self.add_error("longitude", _("Give both latitude and longitude, or neither."))
+        return found
 
 
 class DriverForm(forms.Form):

@@ -173,6 +173,16 @@ def sessions_without_rides() -> models.QuerySet[WithAnnotations[Session, Riding]
     return waiting.exclude(pk__in=planned).select_related("activity").order_by("starts_at")
 
 
+def sessions_to_fetch() -> models.QuerySet[WithAnnotations[Session, Riding]]:
+    """Sessions to come for which cars can still be planned."""
+    return sessions_without_rides().filter(starts_at__gte=timezone.now())
+
+
+def plan_of_session(actor: Actor, session: Session) -> RidePlan | None:
+    """The plan of a session's cars, if there is one."""
+    return ride_plans(actor).filter(session=session).first()
+
+
 def pickup_key(plan_id: uuid.UUID) -> str:
     """The natural key of telling the times of a ride plan."""
     return f"rides:{plan_id}"
@@ -243,6 +253,6 @@ class WaitingDay:
 def waiting_days() -> list[WaitingDay]:
     """Days that can be planned in one click, the next one first."""
     days: dict[dt.date, list[int]] = {}
-    for session in sessions_without_rides():
+    for session in sessions_to_fetch():
         days.setdefault(timezone.localtime(session.starts_at).date(), []).append(session.riding)
     return [WaitingDay(day, len(riding), sum(riding)) for day, riding in days.items()]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from huangyai.activities.queries.sessions import session as find_session
 from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import Role
@@ -41,7 +44,11 @@ def ride_plan_new(request: RoomRequest) -> HttpResponse:
             then=lambda plans: reverse("transport:ride_plan_detail", args=[plans[0].pk]),
             done=_("The whole day is planned, and everybody is told their time."),
         )
-    form = RidePlanForm(request.POST or None, sessions=queries.sessions_without_rides())
+    form = RidePlanForm(
+        request.POST or None,
+        sessions=queries.sessions_to_fetch(),
+        initial={"session": request.GET.get("session", "")},
+    )
     if request.method == "POST" and form.is_valid():
         session = form.cleaned_data["session"]
         return carry_out(
@@ -51,6 +58,16 @@ def ride_plan_new(request: RoomRequest) -> HttpResponse:
             done=_("The rides are planned."),
         )
     return form_page(request, "transport/ride_plan_form.html", {"form": form, "days": queries.waiting_days()})
+
+
+@member_page(Role.OFFICER)
+def session_rides(request: RoomRequest, session_id: uuid.UUID) -> HttpResponse:
+    """The cars of one session: their plan, or the page on which they are planned."""
+    session = find_session(request.actor, session_id)
+    plan = queries.plan_of_session(request.actor, session)
+    if plan is not None:
+        return HttpResponseRedirect(reverse("transport:ride_plan_detail", args=[plan.pk]))
+    return HttpResponseRedirect(f"{reverse('transport:ride_plan_new')}?{urlencode({'session': session.pk})}")
 
 
 def _day(written: str) -> dt.date | None:

@@ -32,7 +32,37 @@ def vehicle_new(request: RoomRequest) -> HttpResponse:
             then=lambda _vehicle: reverse("transport:ride_plan_list"),
             done=_("The car is added."),
         )
-    return form_page(request, "transport/vehicle_form.html", {"form": form})
+    context = {
+        "form": form,
+        "title": _("Add a car"),
+        "subtitle": _("It starts at the place of the session, until it is said where it stands."),
+        "submit": _("Save the car"),
+        "back": reverse("transport:ride_plan_list"),
+    }
+    return form_page(request, "transport/vehicle_form.html", context)
+
+
+@member_page(Role.OFFICER)
+def vehicle_change(request: RoomRequest, vehicle_id: uuid.UUID) -> HttpResponse:
+    """Put right what a car holds, where it stands and when its driver drives."""
+    vehicle = queries.vehicle(request.actor, vehicle_id)
+    form = VehicleForm(request.POST or None, vehicle=vehicle)
+    back = reverse("transport:vehicle_detail", args=[vehicle.pk])
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: actions.change_vehicle(actor=request.actor, vehicle=vehicle, **form.cleaned_data),
+            then=lambda _vehicle: back,
+            done=_("Saved. Days that are planned stay planned; plan a new day to use it."),
+        )
+    context = {
+        "form": form,
+        "title": _("Change the car"),
+        "subtitle": vehicle.name,
+        "submit": _("Save the car"),
+        "back": back,
+    }
+    return form_page(request, "transport/vehicle_form.html", context)
 
 
 @member_page(Role.OFFICER)
