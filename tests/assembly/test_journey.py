@@ -56,7 +56,7 @@ def test_twelve_people_nine_problems_one_vote_and_an_answer(
         }
         assert browser.post(page("assembly_problem_new", pk), said).status_code == 302
     opened = {
-        "question": "ทำอะไรก่อน", "budget": "100000", "rule": "equal-shares", "kind": "approval",
+        "question": "ทำอะไรก่อน", "with_money": "yes", "budget": "100000", "rule": "equal-shares", "kind": "approval",
         "name_1": "ไฟถนน", "cost_1": "60000", "name_2": "รถรับส่ง", "cost_2": "50000",
     }  # fmt: skip
     browser.post(page("vote_new", pk), opened)

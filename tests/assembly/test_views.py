@@ -151,7 +151,7 @@ def test_an_assembly_from_the_call_to_the_minutes(
     opened = browser.post(
         reverse("assembly:vote_new", args=[assembly.pk]),
         {
-            "question": "ทำอะไรก่อน", "budget": "100000", "rule": "greedy",
+            "question": "ทำอะไรก่อน", "with_money": "yes", "kind": "approval", "budget": "100000", "rule": "greedy",
             "name_1": "ซ่อมปั๊ม", "cost_1": "60000", "name_3": "ขุดบ่อ", "cost_3": "90000",
         },
     )  # fmt: skip

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from huangyai.assembly.models import Ballot, Proposal, Vote
-from huangyai.assembly.queries import hands_of
+from huangyai.assembly.queries import hands_of, weights
 from huangyai.assembly.rules import chosen_words
 from huangyai.engines.ballot import RULES, Completion, Rule, Utility, count_votes, read_pabulib, write_pabulib
 from huangyai.kernel import BuddhistDate, Refusal, Words
@@ -124,7 +124,9 @@ def count(vote: Vote) -> Counted:
 
 
 def _reasons_without_money(vote: Vote, winners: list[int]) -> dict[str, Words]:
-    marks = marks_in_all(vote)
+    marks: Counter[int] = Counter()
+    for choices, points in _ballots(vote):
+        marks.update(weights(vote.kind, choices, points))
     return {
         str(proposal.number): chosen_words(
             winners.index(proposal.number) + 1 if proposal.number in winners else 0,
@@ -133,17 +135,6 @@ def _reasons_without_money(vote: Vote, winners: list[int]) -> dict[str, Words]:
         )
         for proposal in Proposal.objects.filter(vote=vote)
     }
-
-
-def marks_in_all(vote: Vote) -> Counter[int]:
-    """What decides a vote without money: marks, points, hands; on a ranking the last named place counts one, the next two."""
-    marks: Counter[int] = Counter()
-    for choices, points in _ballots(vote):
-        worth = points or (
-            [len(choices) - at for at in range(len(choices))] if vote.kind == Vote.Kind.RANKING else None
-        )
-        marks.update(dict(zip(choices, worth, strict=True)) if worth else dict.fromkeys(choices, 1))
-    return marks
 
 
 def _served(vote: Vote, winners: list[int]) -> Decimal:

@@ -29,10 +29,11 @@ class SessionForm(forms.Form):
     )
     venue = forms.ModelChoiceField(Venue.objects.none(), label=_("Place"))
     expect_list = forms.BooleanField(
-        label=_("Expect those on the confirmed list who have no place yet and can come then"),
+        label=_(
+            "Expect those on the confirmed list who have no place yet and can come then, as many as fit, and tell them"
+        ),
         required=False,
         initial=True,
-        help_text=_("As many as fit. They are told at once."),
     )
     reason = forms.CharField(
         label=_("Why it changes"),

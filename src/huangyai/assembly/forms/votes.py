@@ -30,7 +30,6 @@ class VoteForm(forms.Form):
         choices=[("yes", _("which proposals get the money")), ("no", _("what comes first, without money"))],
         widget=forms.RadioSelect,
         initial="yes",
-        required=False,
     )
     budget = forms.DecimalField(
         label=_("Money that is voted on (baht)"),
@@ -47,7 +46,6 @@ class VoteForm(forms.Form):
         choices=Vote.Kind.choices,
         widget=forms.RadioSelect,
         initial=Vote.Kind.APPROVAL,
-        required=False,
     )
     points = forms.IntegerField(
         label=_("Points for each voter, where points are shared out"),
@@ -60,7 +58,6 @@ class VoteForm(forms.Form):
         choices=RULE_LABELS,
         widget=forms.RadioSelect,
         initial="equal-shares",
-        required=False,
     )
 
     def __init__(self, *args: Any, problems: Sequence[Problem] = (), **kwargs: Any) -> None:

@@ -60,6 +60,7 @@ from huangyai.assembly.queries.votes import (
     vote,
     vote_results,
     votes,
+    weights,
     winning_proposals,
 )
 
@@ -116,6 +117,7 @@ __all__ = [
     "vote_results",
     "voters",
     "votes",
+    "weights",
     "who_came",
     "winning_proposals",
 ]

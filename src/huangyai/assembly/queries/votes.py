@@ -36,7 +36,7 @@ _MARKS = {
     Vote.Kind.APPROVAL.value: _("Marks"),
     Vote.Kind.KNAPSACK.value: _("Marks"),
     Vote.Kind.POINTS.value: _("Points"),
-    Vote.Kind.RANKING.value: _("First places"),
+    Vote.Kind.RANKING.value: _("Points from the order"),
     Vote.Kind.HANDS.value: _("Hands"),
 }
 
@@ -128,7 +128,7 @@ def vote_results(actor: Actor, found: Sequence[Vote]) -> list[VoteResult]:
     kinds = {each.pk: each.kind for each in found}
     for vote_id, choices, points in Ballot.objects.filter(vote__in=found).values_list("vote_id", "choices", "points"):
         ballots[vote_id] += 1
-        marks[vote_id].update(_weights(kinds[vote_id], choices, points))
+        marks[vote_id].update(weights(kinds[vote_id], choices, points))
     for vote_id, hands in hands_of(found).items():
         ballots[vote_id] = sum(hands.values())
         marks[vote_id].update(hands)
@@ -155,11 +155,12 @@ def vote_results(actor: Actor, found: Sequence[Vote]) -> list[VoteResult]:
     return shown
 
 
-def _weights(kind: str, choices: Sequence[int], points: Sequence[int]) -> dict[int, int]:
+def weights(kind: str, choices: Sequence[int], points: Sequence[int]) -> dict[int, int]:
+    """What one ballot gives each number on it; on a ranking the last place counts one, the next two, as in the count."""
     if kind == Vote.Kind.POINTS:
         return dict(zip(choices, points, strict=True))
     if kind == Vote.Kind.RANKING:
-        return {choices[0]: 1}
+        return {choice: len(choices) - at for at, choice in enumerate(choices)}
     return dict.fromkeys(choices, 1)
 
 
