@@ -191,6 +191,7 @@ def open_vote(hall: Hall) -> str:
     page.locator("main [name=kind][value=approval]").check()
     for place, (name, baht) in enumerate(PROJECTS, start=1):
         page.locator(f"main [name=name_{place}]").fill(name)
+        page.locator(f"main [name=problem_{place}]").select_option(label=SAID[place - 1][0])
         page.locator(f"main [name=cost_{place}]").fill(str(baht))
     submit(page)
     address = page.locator("main a[href*='/roll/']").first.get_attribute("href")

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from huangyai.assembly.models import Answer
-from huangyai.kernel import Actor, NotAllowed, Refusal
+from huangyai.kernel import Actor, NotAllowed, Refusal, Role
 from huangyai.ledger.models import Entry
 from huangyai.plan.actions import add_source, add_strategy, allocate_money, approve_plan, begin_plan, design_project
+from huangyai.plan.actions.projects import remove_project
 from huangyai.plan.models import Plan, PlanApproval, Project, ProjectProblem, YearMoney
 from huangyai.walls.entry import acting
 
@@ -42,7 +46,9 @@ def test_a_project_answers_sentences_and_those_who_said_them_are_told(planner: A
     with acting(planner):
         assert ProjectProblem.objects.get().problem_id == written.problem.pk
         answer = Answer.objects.get(problem=written.problem)
-        assert answer.state == Answer.State.IN_PLAN
+        # Nobody has announced anything yet.
+        assert answer.state == Answer.State.STUDYING
+        assert "ร่าง" in answer.reason.th
         assert "รถรับส่งผู้สูงอายุ" in answer.reason.th
         assert "รถรับส่งผู้สูงอายุ" in answer.reason.en
         assert dict(YearMoney.objects.filter(project=written.ride).values_list("year", "baht")) == {
@@ -76,7 +82,10 @@ def test_the_head_announces_a_plan_once_and_not_ahead_of_time(leader: Actor, pla
         refused("announced-tomorrow", approve_plan, actor=leader, plan=written.plan, announced_on=dt.date(2100, 1, 1))
         approve_plan(actor=leader, plan=written.plan, announced_on=day)
         assert PlanApproval.objects.get().approved_by_id == leader.user_id
-        assert verbs(leader)[-1] == "plan.approved"
+        assert "plan.approved" in verbs(leader)
+        answers = list(Answer.objects.filter(problem=written.problem).order_by("made_at", "id"))
+        assert [answer.state for answer in answers] == [Answer.State.STUDYING, Answer.State.IN_PLAN]
+        assert "ร่าง" not in answers[-1].reason.th
         refused("plan-approved", approve_plan, actor=leader, plan=written.plan, announced_on=day)
         empty = begin_plan(actor=planner, first_year=2571, last_year=2575)
         refused("plan-empty", approve_plan, actor=leader, plan=empty, announced_on=day)
@@ -133,3 +142,37 @@ def test_only_planners_and_officers_write_plans(leader: Actor, written: Any) -> 
             with pytest.raises(NotAllowed):
                 action(actor=leader, **told)
         assert Plan.objects.count() == 1
+
+
+def test_a_project_leaves_a_draft_with_a_reason_and_no_announced_plan(
+    planner: Actor, leader: Actor, written: Any, browser_of: Callable[[Role], Client]
+) -> None:
+    address = reverse("plan:project_removal", args=[written.ride.pk])
+    desk = browser_of(Role.PLANNER)
+    assert desk.post(address, {"reason": "ซ้ำ"}).status_code == 422
+    sent = desk.post(address, {"reason": "ซ้ำกับโครงการของ อบจ. ที่ทำอยู่แล้ว"})
+    assert sent["Location"] == reverse("plan:plan_detail", args=[written.plan.pk])
+    with acting(planner):
+        assert list(Project.objects.all()) == [written.youth]
+        assert not YearMoney.objects.filter(year=2569, baht=60_000).exists()
+        newest = Answer.objects.filter(problem=written.problem).order_by("-made_at", "-id").first()
+        assert newest is not None
+        assert newest.state == Answer.State.STUDYING
+        assert "อบจ." in newest.reason.th
+        entry = Entry.objects.get(verb="project.removed")
+        assert entry.facts["name"] == "รถรับส่งผู้สูงอายุ"
+    with acting(leader):
+        approve_plan(actor=leader, plan=written.plan, announced_on=dt.date(2026, 4, 1))
+    with acting(planner):
+        refused("plan-announced", remove_project, actor=planner, project=written.youth, reason="เปลี่ยนใจหลังประกาศใช้แผน")
+
+
+def test_a_project_that_something_stands_on_stays(planner: Actor, written: Any) -> None:
+    with acting(planner):
+        source = add_source(actor=planner, code="ordinance", name="เทศบัญญัติ")
+        allocate_money(actor=planner, plan=written.plan, year=2569, ceilings={source: Decimal(100_000)})
+        before = Project.objects.count()
+        refused("project-held", remove_project, actor=planner, project=written.ride, reason="ซ้ำกับโครงการอื่นที่มีอยู่แล้ว")
+        assert Project.objects.count() == before
+        assert YearMoney.objects.filter(project=written.ride).exists()
+        assert not Entry.objects.filter(verb="project.removed").exists()

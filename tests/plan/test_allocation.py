@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from huangyai.assembly.actions import join_problems, raise_problem
+from huangyai.assembly.models import Proposal
 from huangyai.kernel import Actor, NotAllowed, Refusal, Role
 from huangyai.plan.actions import (
     RuleFacts,
@@ -26,7 +28,7 @@ from huangyai.plan.actions import (
 from huangyai.plan.actions.allocation import MOST_AT_ONCE
 from huangyai.plan.actions.following import Evidence, take_step
 from huangyai.plan.bridge import Offer, fits_of
-from huangyai.plan.models import AllocationEnd, AllocationRun, MoneyPart, MoneyRuling, YearMoney
+from huangyai.plan.models import AllocationEnd, AllocationRun, MoneyPart, MoneyRuling, ProjectProblem, YearMoney
 from huangyai.plan.queries.needs import needs_of, voted_for
 from huangyai.plan.queries.rulings import YearEnd, last_run, year_end
 from huangyai.plan.queries.sources import sources_for
@@ -213,6 +215,23 @@ def test_what_the_assembly_voted_for_binds_and_only_the_head_rules_against_it(
         rule_on_money(actor=leader, **ban)
         give(planner, written, ordinance=60_000)
         assert (money(camp).allocated, money(written.ride).allocated) == (0, 60_000)
+
+
+def test_a_vote_binds_also_where_its_problem_was_joined_to_the_one_that_the_project_answers(
+    officer: Actor, planner: Actor, written: Any
+) -> None:
+    with acting(planner):
+        camp = vote_for_the_camp(officer, planner, written)
+        voted = Proposal.objects.get(problem__in=ProjectProblem.objects.filter(project=camp).values("problem"))
+        answered = voted.problem
+        assert answered is not None
+        said = raise_problem(
+            actor=officer, assembly=answered.assembly, sentence="ปิดเทอมลูกอยู่บ้านเฉย ๆ", category=answered.category
+        )
+        Proposal.objects.filter(pk=voted.pk).update(problem=said)
+        assert camp.pk not in voted_for(planner)
+        join_problems(actor=officer, alias=said, canonical=answered)
+        assert camp.pk in voted_for(planner)
 
 
 def test_money_on_its_way_is_not_given_out_anew(planner: Actor, written: Any) -> None:

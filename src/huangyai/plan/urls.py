@@ -101,6 +101,7 @@ urlpatterns = [
         name="project_application",
     ),
     path("projects/<uuid:project_id>/wording/", projects.project_wording, name="project_wording"),
+    path("projects/<uuid:project_id>/removal/", projects.project_removal, name="project_removal"),
     path("m/<slug:slug>/plan/", public.public_project_list, name="public_project_list"),
     path(
         "m/<slug:slug>/plan/<uuid:plan_id>/forms/<slug:form>.<slug:file_type>",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,6 +129,13 @@ def rewordings(actor: Actor, problem: Problem) -> list[Rewording]:
         )
         for row in found.select_related("reworded_by")
     ]
+
+
+def meant_by(problem_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """The problem within which each of these is read now; itself, where it was not joined to another."""
+    ids = set(problem_ids)
+    joined = ProblemMerge.objects.filter(alias__in=ids, taken_back_at__isnull=True)
+    return {pk: pk for pk in ids} | dict(joined.values_list("alias_id", "canonical_id"))
 
 
 def joined_into(actor: Actor, problem: Problem) -> list[ProblemMerge]:

@@ -158,19 +158,47 @@ def put_place(actor: Actor, project: Project, place: WorkPlace | None) -> None:
 
 
 def answer_by(actor: Actor, project: Project, problems: Iterable[Problem]) -> None:
-    """The project answers these sentences, and those who said them are told so."""
-    plan = project.plan
+    """The project answers these sentences, and those who said them are told so: that it is in the plan, or, as long as
+    nobody has announced the plan, that it is proposed for it.
+    """
+    announced = PlanApproval.objects.filter(plan=project.plan_id).exists()
     for problem in problems:
         ProjectProblem.objects.create(municipality_id=actor.municipality_id, project=project, problem=problem)
-        answer_problem(
-            actor=actor,
-            problem=problem,
-            state=Answer.State.IN_PLAN,
-            reason=Words(
-                th=f"อยู่ในแผนพัฒนา {plan.first_year}–{plan.last_year} โครงการ{project.name}",
-                en=f"It is in the development plan {plan.first_year}–{plan.last_year}, project {project.name}.",
-            ),
+        _answer(actor, project, problem, announced=announced)
+
+
+def answer_by_plan(actor: Actor, plan: Plan) -> None:
+    """The plan is announced: whoever was told of a proposal hears that it is in the plan now."""
+    links = ProjectProblem.objects.filter(project__plan=plan).select_related("project__plan", "problem")
+    for link in links.order_by("project__pk", "pk"):
+        _answer(actor, link.project, link.problem, announced=True)
+
+
+def _answer(actor: Actor, project: Project, problem: Problem, *, announced: bool) -> None:
+    years = f"{project.plan.first_year}–{project.plan.last_year}"
+    answer_problem(
+        actor=actor,
+        problem=problem,
+        state=Answer.State.IN_PLAN if announced else Answer.State.STUDYING,
+        reason=Words(
+            th=f"อยู่ในแผนพัฒนา {years} โครงการ{project.name}",
+            en=f"It is in the development plan {years}, project {project.name}.",
         )
+        if announced
+        else Words(
+            th=f"เสนอไว้ในร่างแผนพัฒนา {years} โครงการ{project.name} เมื่อประกาศใช้แผนแล้วจะแจ้งให้ทราบอีกครั้ง",
+            en=f"It is proposed in the draft of the development plan {years}, project {project.name}. "
+            "You will hear again when the plan is announced.",
+        ),
+    )
+
+
+def leave_draft(actor: Actor, project: Project, reason: str) -> None:
+    """A project leaves a draft with its money and place; whose sentence it answered is told that, and why."""
+    _alter_answers(actor, project, [], why=reason)
+    ProjectPlace.objects.filter(project=project).delete()
+    YearMoney.objects.filter(project=project).delete()
+    project.delete()
 
 
 def _alter_money(actor: Actor, project: Project, money: Mapping[int, Decimal]) -> None:
@@ -195,7 +223,7 @@ def _alter_money(actor: Actor, project: Project, money: Mapping[int, Decimal]) -
     )
 
 
-def _alter_answers(actor: Actor, project: Project, problems: Sequence[Problem]) -> None:
+def _alter_answers(actor: Actor, project: Project, problems: Sequence[Problem], why: str = "") -> None:
     links = {link.problem_id: link for link in ProjectProblem.objects.filter(project=project).select_related("problem")}
     wanted: set[uuid.UUID] = {problem.pk for problem in problems}
     answer_by(actor, project, [problem for problem in problems if problem.pk not in links])
@@ -209,7 +237,7 @@ def _alter_answers(actor: Actor, project: Project, problems: Sequence[Problem]) 
                 problem=link.problem,
                 state=Answer.State.STUDYING,
                 reason=Words(
-                    th=f"ไม่อยู่ในโครงการ{project.name}แล้ว กำลังพิจารณาทางอื่น",
-                    en=f"It is no longer part of the project {project.name}; another way is being looked for.",
+                    th=f"ไม่อยู่ในโครงการ{project.name}แล้ว {why or 'กำลังพิจารณาทางอื่น'}",
+                    en=f"It is no longer part of the project {project.name}. {why or 'Another way is being looked for.'}",
                 ),
             )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from huangyai.kernel import Actor, Refusal
 from huangyai.ledger.actions import record
 from huangyai.plan.access import require_approval, require_plan_work
-from huangyai.plan.actions.entering import require_draft
+from huangyai.plan.actions.entering import answer_by_plan, require_draft
 from huangyai.plan.models import Plan, PlanApproval, Project, Strategy
 from huangyai.plan.queries.amending import open_editions
 
@@ -103,4 +103,5 @@ def approve_plan(*, actor: Actor, plan: Plan, announced_on: dt.date) -> PlanAppr
             announced_on=announced_on,
         )
         record(actor=actor, verb="plan.approved", subject=plan, announced_on=announced_on)
+        answer_by_plan(actor, plan)
     return approval

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from huangyai.assembly.models import Problem
-from huangyai.kernel import Actor
+from huangyai.assembly.rules import require_reason
+from huangyai.kernel import Actor, Refusal
 from huangyai.ledger.actions import record
 from huangyai.plan.access import require_plan_work
 from huangyai.plan.actions.entering import (
@@ -15,13 +17,14 @@ from huangyai.plan.actions.entering import (
     WorkPlace,
     alter_project,
     enter_project,
+    leave_draft,
     require_draft,
     require_fitting,
 )
-from huangyai.plan.models import Plan, Project, Strategy
+from huangyai.plan.models import Plan, Project, Strategy, YearMoney
 from huangyai.targets.models import TargetList
 
-__all__ = ["ProjectFacts", "WorkPlace", "design_project", "rewrite_project"]
+__all__ = ["ProjectFacts", "WorkPlace", "design_project", "remove_project", "rewrite_project"]
 
 
 def design_project(
@@ -36,7 +39,8 @@ def design_project(
 ) -> Project:
     """Write a project into a draft plan, with the sentences it answers and the people it is for.
 
-    Those who said the sentences are told that they are in the plan. An announced plan takes new projects by an edition.
+    Those who said the sentences are told that it is proposed, and again when the plan is announced. An announced plan
+    takes new projects by an edition.
     """
     require_plan_work(actor)
     require_fitting(plan, strategy, facts.money)
@@ -94,3 +98,32 @@ def rewrite_project(
             target_list=target_list.pk if target_list else None,
         )
     return locked
+
+
+def remove_project(*, actor: Actor, project: Project, reason: str) -> None:
+    """Take a project out of a draft plan, with the reason, which those whose sentence it answered are told.
+
+    The ledger keeps its name. An announced plan lets no project go but by an edition.
+    """
+    require_plan_work(actor)
+    reason = require_reason(reason)
+    with transaction.atomic():
+        require_draft(project.plan)
+        locked = Project.objects.select_for_update(of=("self",)).select_related("plan").get(pk=project.pk)
+        if YearMoney.objects.filter(project=locked, allocated__gt=0).exists():
+            raise _held()
+        record(actor=actor, verb="project.removed", subject=locked, name=locked.name, reason=reason)
+        try:
+            with transaction.atomic():
+                leave_draft(actor, locked, reason)
+        except ProtectedError as held:
+            raise _held() from held
+
+
+def _held() -> Refusal:
+    return Refusal(
+        "project-held",
+        th="มีข้อมูลอื่นอ้างถึงโครงการนี้แล้ว (เช่น การจัดสรรเงินหรือคำขอทุน) จึงนำออกไม่ได้ โปรดแก้ไขโครงการแทน",
+        en="Something else stands on this project already (money given out, an application), so it can't leave; "
+        "rewrite it instead.",
+    )

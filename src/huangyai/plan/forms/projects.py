@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huangyai.assembly.models import Problem
 from huangyai.assembly.queries import problems
+from huangyai.assembly.rules import SHORTEST_REASON
 from huangyai.kernel import Actor
 from huangyai.kernel.words import arabic_digits
 from huangyai.places.models import Village
@@ -237,3 +238,15 @@ def _offer(form: forms.Form, name: str, found: Any) -> None:
     field = form.fields[name]
     if isinstance(field, forms.ModelChoiceField):
         field.queryset = found
+
+
+class RemovalForm(forms.Form):
+    """Why a project leaves a draft."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        min_length=SHORTEST_REASON,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Whoever said a sentence that it answered reads this. The project's money and place go with it."),
+    )

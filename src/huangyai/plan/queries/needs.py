@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count
 
-from huangyai.assembly.queries import winning_proposals
+from huangyai.assembly.queries import meant_by, winning_proposals
 from huangyai.kernel import Actor, Words
 from huangyai.plan.models import Project, ProjectProblem
 from huangyai.plan.rules.funding import GROUP_OF_CATEGORY, Need
@@ -50,7 +50,10 @@ def needs_of(projects: Iterable[Project]) -> dict[uuid.UUID, Need]:
 
 def voted_for(actor: Actor) -> dict[uuid.UUID, Words]:
     """The projects that answer what an assembly voted for, each with the sentence that says so."""
-    won = {proposal.problem_id: proposal for proposal in winning_proposals(actor) if proposal.problem_id}
+    winners = {proposal.problem_id: proposal for proposal in winning_proposals(actor) if proposal.problem_id}
+    read_as = meant_by(winners)
+    # A project may answer the sentence as it was said, or the one within which it is read since.
+    won = {read_as[said]: proposal for said, proposal in winners.items()} | winners
     links = ProjectProblem.objects.filter(problem__in=won).values_list("project_id", "problem_id")
     return {
         project_id: Words(

@@ -13,9 +13,9 @@ from huangyai.doors.pages import carry_out, form_page, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.plan import queries
 from huangyai.plan.access import may_plan
-from huangyai.plan.actions.projects import design_project, rewrite_project
+from huangyai.plan.actions.projects import design_project, remove_project, rewrite_project
 from huangyai.plan.forms import ProjectForm
-from huangyai.plan.forms.projects import as_typed
+from huangyai.plan.forms.projects import RemovalForm, as_typed
 from huangyai.plan.queries.amending import history, name_of, open_editions
 from huangyai.plan.queries.places import map_of, place_of
 from huangyai.plan.queries.wordings import standing_document
@@ -91,6 +91,26 @@ def project_wording(request: RoomRequest, project_id: uuid.UUID) -> HttpResponse
         "example": EXAMPLE,
     }
     return form_page(request, "plan/project_new.html", context)
+
+
+@member_page(*PLANNERS)
+def project_removal(request: RoomRequest, project_id: uuid.UUID) -> HttpResponse:
+    """Take a project out of a draft plan."""
+    project = queries.project(request.actor, project_id)
+    plan = queries.plan(request.actor, project.plan_id)
+    here = reverse("plan:project_detail", args=[project.pk])
+    if hasattr(plan, "approval") and request.method != "POST":
+        return redirect(here)
+    form = RemovalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return carry_out(
+            request,
+            lambda: remove_project(actor=request.actor, project=project, reason=form.cleaned_data["reason"]),
+            then=lambda _none: reverse("plan:plan_detail", args=[plan.pk]),
+            done=_("The project has left the draft."),
+        )
+    context = {"form": form, "project": project, "back": here}
+    return form_page(request, "plan/project_removal.html", context)
 
 
 @member_page(*PLANNERS)
