@@ -1,4 +1,4 @@
-"""Rides: this engine against OR-Tools and PyVRP on public instances and on a municipal day.
+"""Rides: this engine against OR-Tools, PyVRP and VROOM on public instances and on a municipal day.
 
     python benchmarks/rides.py shared/data/rides --seconds 1 10 60 [--only R6a lr112 …] [--peers]
     python benchmarks/rides.py shared/data/rides --only --breakdown --processor-time
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import datetime as dt
 import importlib.util
 import math
 import multiprocessing
@@ -141,21 +142,22 @@ def pyvrp(problem: RideProblem, seconds: float) -> Outcome | None:
 
     model = Model()
     car = problem.vehicles[0]
-    depot = model.add_depot(x=0, y=0)
+    nodes = [model.add_location(x=0, y=0)]
+    depot = model.add_depot(nodes[0])
     model.add_vehicle_type(
         len(problem.vehicles),
         capacity=int(car.seats),
         tw_early=int(car.earliest * SCALE),
         tw_late=int(car.latest * SCALE),
+        start_depot=depot,
+        end_depot=depot,
     )
-    nodes = [depot]
     for q in problem.requests:
         stop = q.pickup
-        nodes.append(
-            model.add_client(
-                x=0, y=0, delivery=int(q.seats), service_duration=int(stop.service * SCALE),
-                tw_early=int(stop.earliest * SCALE), tw_late=int(stop.latest * SCALE),
-            )
+        nodes.append(model.add_location(x=0, y=0))
+        model.add_client(
+            nodes[-1], delivery=int(q.seats), service_duration=int(stop.service * SCALE),
+            tw_early=int(stop.earliest * SCALE), tw_late=int(stop.latest * SCALE),
         )  # fmt: skip
     rows = [car.start] + [q.pickup.place for q in problem.requests]
     for a, frm in zip(rows, nodes, strict=True):
@@ -164,6 +166,52 @@ def pyvrp(problem: RideProblem, seconds: float) -> Outcome | None:
             model.add_edge(frm, to, distance=length, duration=length)
     best = model.solve(MaxRuntime(seconds), display=False).best
     return (best.distance() / SCALE, best.num_routes(), 0) if best.is_feasible() else None
+
+
+def vroom(problem: RideProblem, seconds: float) -> Outcome | None:
+    """Only where the library fits: it knows pairs and windows, but neither ride caps nor longest routes."""
+    capped = any(math.isfinite(q.longest_ride) for q in problem.requests)
+    if (
+        importlib.util.find_spec("vroom") is None
+        or capped
+        or any(math.isfinite(c.longest_route) for c in problem.vehicles)
+    ):
+        return None
+    import vroom as engine
+
+    model = engine.Input()
+    units = np.ceil(problem.minutes * SCALE - 1e-6).astype(np.uint32)
+    model.set_durations_matrix("car", units)
+    model.set_costs_matrix("car", np.rint(problem.distance * SCALE).astype(np.uint32))
+    many = problem.objective == "vehicles"
+    for number, car in enumerate(problem.vehicles):
+        model.add_vehicle(
+            engine.Vehicle(
+                number, start=int(car.start), end=int(car.end), capacity=[int(car.seats), int(car.wheelchairs)],
+                time_window=engine.TimeWindow(math.ceil(car.earliest * SCALE), int(car.latest * SCALE)),
+                **({"costs": engine.VehicleCosts(fixed=10**7)} if many else {}),
+            )
+        )  # fmt: skip
+
+    def halt(number: int, half: object) -> dict[str, object]:
+        window = engine.TimeWindow(math.ceil(half.earliest * SCALE), int(half.latest * SCALE))
+        return {
+            "id": number, "location": int(half.place), "default_service": math.ceil(half.service * SCALE - 1e-6),
+            "time_windows": [window],
+        }  # fmt: skip
+
+    for number, request in enumerate(problem.requests):
+        load = engine.Amount([int(request.seats), int(request.wheelchairs)])
+        if request.dropoff is None:
+            model.add_job(engine.Job(**halt(number, request.pickup), delivery=load))
+        else:
+            ends = [engine.ShipmentStep(**halt(number, half)) for half in (request.pickup, request.dropoff)]
+            model.add_shipment(*ends, load)
+    routes = model.solve(5, nb_threads=1, timeout=dt.timedelta(seconds=seconds)).routes
+    tours = [tour["location_index"].tolist() for _, tour in routes.groupby("vehicle_id")]
+    served = len(routes[routes["type"].isin(["job", "pickup"])])
+    total = sum(problem.distance[int(a), int(b)] for tour in tours for a, b in pairwise(tour))
+    return float(total), len(tours), len(problem.requests) - served
 
 
 def apart(peer: Peer, problem: RideProblem, seconds: float) -> Outcome | None:
@@ -257,7 +305,7 @@ def main() -> None:
     parser.add_argument("root", type=Path)
     parser.add_argument("--seconds", type=float, nargs="+", default=[1.0])
     parser.add_argument("--only", nargs="*", default=None)
-    parser.add_argument("--peers", action="store_true", help="run OR-Tools and PyVRP too")
+    parser.add_argument("--peers", action="store_true", help="run OR-Tools, PyVRP and VROOM too")
     parser.add_argument("--days", action="store_true", help="municipal days of 40, 120 and 400 requests")
     parser.add_argument("--breakdown", action="store_true", help="a car breaks down on a day of 400 requests")
     parser.add_argument("--processor-time", action="store_true")
@@ -266,7 +314,7 @@ def main() -> None:
         solving.read_clock = time.process_time
     prepare(lambda: print("compiling …"))
     gaps: dict[float, list[float]] = {}
-    print("| instance | best known | seconds | ours | OR-Tools | PyVRP |\n|---|---|---|---|---|---|")
+    print("| instance | best known | seconds | ours | OR-Tools | PyVRP | VROOM |\n|---|---|---|---|---|---|---|")
     for layout, (read, rules_of) in LAYOUTS.items():
         best_known = published(options.root, layout)
         for file in sorted((options.root / layout).iterdir()):
@@ -279,7 +327,7 @@ def main() -> None:
                 mine = ours(read(text), seconds, rules_of(text))
                 if layout == "darp" and file.stem in BARS and best:
                     gaps.setdefault(seconds, []).append(100 * (mine[0] / best - 1))
-                peers = [apart(p, read(text), seconds) if options.peers else None for p in (or_tools, pyvrp)]
+                peers = [apart(p, read(text), seconds) if options.peers else None for p in (or_tools, pyvrp, vroom)]
                 cells = [show(o, best, cars) for o in (mine, *peers)]
                 print(f"| {file.stem} | {best:.2f} | {seconds:g} | {' | '.join(cells)} |", flush=True)
     if options.days:
@@ -289,7 +337,8 @@ def main() -> None:
                 began = time.perf_counter()
                 first = solve(problem, seconds=0, seed=1)
                 ready = time.perf_counter() - began
-                outcomes = [ours(problem, seconds), apart(or_tools, problem, seconds) if options.peers else None, None]
+                other = apart(or_tools, problem, seconds) if options.peers else None
+                outcomes = [ours(problem, seconds), other, None, None]
                 cells = [show(o, 0.0, 0) for o in outcomes]
                 name = f"day {requests}:{fleet}, first plan {ready:.2f} s (−{len(first.unserved)})"
                 print(f"| {name} | | {seconds:g} | {' | '.join(cells)} |", flush=True)
