@@ -28,7 +28,7 @@ TAKES_ONLY_FORMS = re.compile(
     r"(set_language|theme|transport:(addition|arrival|attendance|breakdown|cancellation)|(enrolment|waiting)_end|enrolment_new|sign_up_(answer|sheet_new)|session_(reminder|sign_up|sign_off)|feedback_(new|own)|certificate_new|placement_rule_|livelihood_new|days_(new|end)|school_year_new|boarding|publication_new|register_joins|register_proposals|settlement|agenda_new|adoption$|ready_card|draft_bringing|draft_removal|run_stop|(kinship|contact|address|seat|line_link|line_account)_end|name_removal|unit_new|position_new|tenure_new|(paper|approval)_(signature|correction|refusal|withdrawal)|approval_(rule_)?new|money_step_new|payment_paper_new|member_part|community_leaving|(edition|implementation)_(meeting|approval|announcement|withdrawal)|(item|undertaking)_removal|evaluation_report|plan:posting|need_floor|project_ruling)"
 )
 # Pieces that a page asks for by itself, to stay up to date.
-PIECE = re.compile(r"(door_figures|wall_news|criterion_preview|indicator_reading|route_worker)")
+PIECE = re.compile(r"(door_figures|wall_news|criterion_preview|indicator_reading|route_worker|route_news|live_state)")
 # Pages of the municipality next door, which adopted the model.
 NEXT_DOOR = {"playbook:adoption_detail": "nb-planner"}
 

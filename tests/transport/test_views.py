@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.activities.conftest import FIRST_DAY, Held, hold_session
 from tests.conftest import sign_in
 from tests.transport.conftest import Fetched
 
 from huangyai.kernel import Actor, Role
-from huangyai.transport.actions import add_vehicle, plan_rides, record_boarding
+from huangyai.transport.actions import add_vehicle, cancel_ride, plan_rides, record_boarding
 from huangyai.transport.models import Boarding, RidePlan, Vehicle
 from huangyai.walls.entry import acting
 
@@ -171,3 +173,63 @@ def test_a_car_is_added_through_the_page(
         assert Vehicle.objects.get().driver_id == user_of(Role.DRIVER).pk
     for role in set(Role) - {Role.OFFICER}:
         assert browser_of(role).post("/rides/cars/new/", good).status_code == 403
+
+
+def test_the_drivers_phone_hears_that_the_office_changed_the_route(
+    fetched: Fetched, officer: Actor, browser_of: BrowserOf
+) -> None:
+    phone = browser_of(Role.DRIVER)
+    page = phone.get(f"/rides/routes/{fetched.route.pk}/").content.decode()
+    news = re.search(r'data-news="([^"]+)"', page)
+    assert news is not None
+    assert phone.get(news.group(1)).status_code == 204
+    with acting(officer):
+        # What the driver taps is no news to the driver.
+        record_boarding(actor=officer, stop=fetched.pickups[0], on_board=True)
+    assert phone.get(news.group(1)).status_code == 204
+    with acting(officer):
+        cancel_ride(actor=officer, plan=fetched.plan, person=fetched.pickups[1].person, why="ป่วย")
+    assert phone.get(news.group(1)).status_code == 200
+
+
+def test_the_board_keeps_itself_up_to_date_on_the_day(
+    fetched: Fetched, officer: Actor, browser_of: BrowserOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = browser_of(Role.OFFICER)
+    live = f"/rides/{fetched.plan.pk}/live/"
+    assert "hx-get" not in board.get(live).content.decode()
+    begins = fetched.held.session.starts_at
+    monkeypatch.setattr(timezone, "now", lambda: begins)
+    board = browser_of(Role.OFFICER)
+    assert f'hx-get="{live}"' in board.get(f"/rides/{fetched.plan.pk}/").content.decode()
+    before = board.get(live).content.decode()
+    with acting(officer):
+        record_boarding(actor=officer, stop=fetched.pickups[0], on_board=True)
+    assert board.get(live).content.decode() != before
+
+
+def test_a_car_is_put_right(fetched: Fetched, officer: Actor, browser_of: BrowserOf) -> None:
+    page = f"/rides/cars/{fetched.car.pk}/change/"
+    clerk = browser_of(Role.OFFICER)
+    assert 'value="8"' in clerk.get(page).content.decode()
+    typed = {
+        "name": "รถตู้ขาว", "plate": "นข 1", "seats": "11", "wheelchair_places": "2", "owner": "municipality",
+        "works_from": "7:30", "works_until": "16:30", "latitude": "12.6", "longitude": "102.1",
+    }  # fmt: skip
+    assert clerk.post(page, typed | {"longitude": ""}).status_code == 422
+    assert clerk.post(page, typed | {"works_until": "6:00"}).status_code == 409
+    assert clerk.post(page, typed).status_code == 302
+    with acting(officer):
+        van = Vehicle.objects.get(pk=fetched.car.pk)
+        assert (van.name, van.seats, van.latitude, van.driver_id) == ("รถตู้ขาว", 11, 12.6, fetched.car.driver_id)
+
+
+def test_past_sessions_are_not_offered_for_planning(
+    held: Held, browser_of: BrowserOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = browser_of(Role.OFFICER)
+    assert str(held.session.pk) in clerk.get("/rides/new/").content.decode()
+    monkeypatch.setattr(timezone, "now", lambda: held.session.ends_at)
+    page = browser_of(Role.OFFICER).get("/rides/new/")
+    assert page.status_code == 200
+    assert str(held.session.pk) not in page.content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 from small_days import day
@@ -84,3 +85,28 @@ def test_the_file_asks_for_licences_only_with_a_date_and_the_judge_knows() -> No
     assert judge(rules_of_json(text), solution).faults == []
     solution["vehicles"] = ["no date"]
     assert judge(rules_of_json(text), solution).faults
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"start": "sea"}, "sea"),
+        ({"from": "17:00", "until": "7:00"}, "before they begin"),
+        ({"breaks": [{"earliest": "13:00", "latest": "12:00", "minutes": 30}]}, "before they begin"),
+        ({"breaks": [{"earliest": "5:00", "latest": "5:30", "minutes": 30}]}, "within the car"),
+    ],
+)
+def test_one_car_that_is_written_wrongly_stays_at_home_and_the_others_fetch(change: dict[str, Any], said: str) -> None:
+    document = day()
+    document["places"] = [
+        {"id": place["id"], "lat": 12.6 + place["y"] / 111, "lon": 102.1 + place["x"] / 108}
+        for place in document["places"]
+    ]
+    document["places"].append({"id": "sea", "lat": 11.0, "lon": 101.0})
+    document["vehicles"].append(dict(document["vehicles"][0]) | {"id": "wrong"} | change)
+    text = json.dumps(document)
+    plan = solve(read_json(text), seconds=0.1, seed=1)
+    assert set(plan.idle) == {"wrong"}
+    assert said in plan.idle["wrong"].en
+    assert plan.unserved == {}
+    assert judge(rules_of_json(text), json.loads(json.dumps(plan.as_dict()))).faults == []

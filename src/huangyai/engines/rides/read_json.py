@@ -152,6 +152,23 @@ class _Reader:
         if doubt is not None:
             self.idle[name] = doubt
 
+    def doubt_about_car(self, car: Vehicle) -> Words | None:
+        """Why a car can't be planned as it is written: where it stands, or its hours."""
+        for spot in (car.start, car.end):
+            if spot in self.doubts:
+                return self.doubts[spot]
+        if car.latest < car.earliest or any(rest.latest < rest.earliest for rest in car.rests):
+            return Words(
+                th="เวลาเลิกหรือเวลาพักจบก่อนเริ่ม โปรดแก้เวลาของรถคันนี้",
+                en="Working hours or a break end before they begin; correct this car's times.",
+            )
+        if any(rest.earliest < car.earliest or rest.latest + rest.minutes > car.latest for rest in car.rests):
+            return Words(
+                th="เวลาพักต้องอยู่ในเวลาทำงานของรถ โปรดแก้เวลาของรถคันนี้",
+                en="Breaks must lie within the car's hours; correct this car's times.",
+            )
+        return None
+
     def read_vehicles(self) -> tuple[list[Vehicle], dict[NodeId, set[str]]]:
         taken: set[str] = set()
         cars: list[Vehicle] = []
@@ -183,23 +200,10 @@ class _Reader:
             )
             self.note_licence(item, str(car.id), day)
             skills[car.id] = {str(skill) for skill in item.get("skills", [])}
-            for spot, key in ((car.start, "start"), (car.end, "end")):
-                if spot in self.doubts:
-                    self.faults.add(0, f"{path}.{key}", th=self.doubts[spot].th, en=self.doubts[spot].en)
-            if car.latest < car.earliest or any(rest.latest < rest.earliest for rest in rests):
-                self.faults.add(
-                    0,
-                    path,
-                    th="เวลาเลิกหรือเวลาพักจบก่อนเริ่ม",
-                    en="Working hours or a break end before they begin.",
-                )
-            elif any(rest.earliest < car.earliest or rest.latest + rest.minutes > car.latest for rest in rests):
-                self.faults.add(
-                    0,
-                    f"{path}.breaks",
-                    th="เวลาพักต้องอยู่ในเวลาทำงานของรถ",
-                    en="Breaks must lie within the car's hours.",
-                )
+            doubt = self.doubt_about_car(car)
+            if doubt is not None:
+                # Only this car stays at home; the others are planned.
+                self.idle[str(car.id)] = doubt
             cars.append(car)
         self.cars = {str(car.id) for car in cars}
         return [car for car in cars if str(car.id) not in self.idle], skills

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -95,6 +96,12 @@ def run_of(actor: Actor, route: Route) -> CarRun:
         route__in=visible_routes(actor),
     )
     return CarRun(route.vehicle, list(stops), route)
+
+
+def route_mark(stops: Iterable[Stop]) -> str:
+    """A mark that is another one as soon as the office puts a stop in, takes one out or moves its time."""
+    said = ",".join(f"{stop.pk.hex}@{stop.arrives_at.isoformat()}" for stop in stops)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def day_of(plan: RidePlan) -> dt.date:

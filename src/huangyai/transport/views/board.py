@@ -29,6 +29,12 @@ def ride_plan_detail(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
     return render(request, "transport/ride_plan_detail.html", _board(request, plan))
 
 
+@member_page(Role.OFFICER, Role.LEADER, Role.DRIVER)
+def live_state(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
+    """How each car stands now, as the board asks for it again on the day itself."""
+    return render(request, "transport/_live.html", _live(request, queries.ride_plan(request.actor, plan_id)))
+
+
 @member_page(Role.OFFICER)
 def cancellation(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
     """Somebody does not come."""
@@ -144,21 +150,32 @@ def _board(request: RoomRequest, plan: RidePlan) -> dict[str, Any]:
             "move_form": MoveForm(people=queries.riding(plan), vehicles=vehicles),
         }
     cars = queries.cars_on(day) if whole else []
-    return forms | {
+    return (
+        forms
+        | _live(request, plan)
+        | {
+            "plans": plans,
+            "overlooked": queries.overlooked(plan) if whole else [],
+            "expected_no_more": queries.expected_no_more(plan) if whole else [],
+            "places": queries.route_places(runs),
+            "unserved": queries.unserved_on(plans) if whole else [],
+            "changes": queries.changes_on(request.actor, day) if whole else [],
+            "told": queries.told_of(request.actor, plan),
+            "stay_home": [words for car in cars for words in car.faults.stops],
+            "asked": queries.asked_about(cars) if office else [],
+            "kilometres": sum(one.kilometres for one in plans),
+            "longest": max((one.longest_ride_minutes for one in plans), default=0),
+        }
+    )
+
+
+def _live(request: RoomRequest, plan: RidePlan) -> dict[str, Any]:
+    day = queries.day_of(plan)
+    return {
         "plan": plan,
-        "plans": plans,
-        "overlooked": queries.overlooked(plan) if whole else [],
-        "expected_no_more": queries.expected_no_more(plan) if whole else [],
-        "live": queries.live_state(runs, timezone.now()),
-        "places": queries.route_places(runs),
-        "unserved": queries.unserved_on(plans) if whole else [],
-        "changes": queries.changes_on(request.actor, day) if whole else [],
-        "told": queries.told_of(request.actor, plan),
-        "may_plan": office,
-        "stay_home": [words for car in cars for words in car.faults.stops],
-        "asked": queries.asked_about(cars) if office else [],
-        "kilometres": sum(one.kilometres for one in plans),
-        "longest": max((one.longest_ride_minutes for one in plans), default=0),
+        "live": queries.live_state(queries.visible_runs_on(request.actor, day), timezone.now()),
+        "may_plan": may_plan(request.actor),
+        "is_today": day == timezone.localdate(),
     }
 
 

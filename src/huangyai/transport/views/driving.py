@@ -29,6 +29,14 @@ def route_detail(request: RoomRequest, route_id: uuid.UUID) -> HttpResponse:
 
 
 @member_page(Role.OFFICER, Role.LEADER, Role.DRIVER)
+def route_news(request: RoomRequest, route_id: uuid.UUID) -> HttpResponse:
+    """Whether the office has changed the route since the phone's page was made: 200 if so, 204 if not."""
+    run = queries.run_of(request.actor, queries.route(request.actor, route_id))
+    changed = request.GET.get("seen", "") != queries.route_mark(run.stops)
+    return HttpResponse("changed" if changed else "", status=200 if changed else 204, content_type="text/plain")
+
+
+@member_page(Role.OFFICER, Role.LEADER, Role.DRIVER)
 def route_sheet(request: RoomRequest, route_id: uuid.UUID) -> HttpResponse:
     """The car's day on paper, in big type."""
     route = queries.route(request.actor, route_id)
@@ -87,6 +95,7 @@ def _show_route(request: RoomRequest, route_id: uuid.UUID, *, unclear: bool = Fa
         "may_drive": may_drive(request.actor),
         "phones": may_see_phones(request.actor),
         "unclear": unclear,
+        "mark": queries.route_mark(run.stops),
     }
     return render(request, "transport/route_detail.html", context, status=422 if unclear else 200)
 

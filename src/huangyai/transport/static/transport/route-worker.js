@@ -42,7 +42,8 @@ async function keptOrFetched(request) {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== self.location.origin) return;
+  // News are asked of the network or not at all.
+  if (request.method !== "GET" || origin !== self.location.origin || pathname.endsWith("/news/")) return;
   event.respondWith(NEVER_CHANGES.test(pathname) ? keptOrFetched(request) : answer(request));
 });
 

@@ -6,6 +6,8 @@ const away = document.getElementById("signed-out");
 // Two drivers may use one phone; nobody sends what another one tapped.
 const KEPT = `huangyai-route-words-${notice?.dataset.driver}`;
 const PATIENCE = 20_000;
+const NEWS_EVERY = 30_000;
+const changed = document.getElementById("changed-words");
 const SOON = 1_000;
 const AT_LATEST = 30_000;
 
@@ -124,6 +126,23 @@ async function keepThisPage() {
   active.postMessage([location.href, ...own]);
 }
 
+// The office plans again while the car is on its way. Nothing that was tapped is left behind by opening the page anew.
+async function askForNews() {
+  if (document.hidden || kept().length > 0 || !navigator.onLine) return;
+  try {
+    const answer = await fetch(notice.dataset.news, { signal: AbortSignal.timeout(PATIENCE) });
+    if (answer.status !== 200 || answer.redirected || kept().length > 0) return;
+    sessionStorage.setItem(`${KEPT}-changed`, "yes");
+    location.reload();
+  } catch {
+    // No network: asked again with the next turn.
+  }
+}
+
+if (changed && sessionStorage.getItem(`${KEPT}-changed`)) {
+  changed.hidden = false;
+  sessionStorage.removeItem(`${KEPT}-changed`);
+}
 if (refused && sessionStorage.getItem(`${KEPT}-refused`)) {
   refused.hidden = false;
   sessionStorage.removeItem(`${KEPT}-refused`);
@@ -137,5 +156,7 @@ if (notice) {
     if (form) goOn(form);
   }
   sendKept();
+  setInterval(askForNews, NEWS_EVERY);
+  document.addEventListener("visibilitychange", askForNews);
   if ("serviceWorker" in navigator) keepThisPage();
 }
