@@ -192,3 +192,18 @@ def test_the_pages_ask_show_and_keep(
         assert browser_of(role).post("/sessions/times/", {"cells": ["0-morning"]}).status_code == 403
         with acting(officer), pytest.raises(NotAllowed):
             write_coming_times(actor=actor_of(role), person=person, answer=Answer(Life.HOME))
+
+
+def test_a_volunteer_asks_the_people_of_the_homes_that_they_watch_over(
+    officer: Actor, held: Held, user_of: Any, browser_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from huangyai.watch import queries as watch_queries
+
+    own, other = held.people[0], held.people[1]
+    monkeypatch.setattr(watch_queries, "homes_of_account", lambda actor: {own.household_id})
+    browser = browser_of(Role.VOLUNTEER)
+    assert browser.get(f"/sessions/times/people/{own.pk}/").status_code == 200
+    assert browser.get(f"/sessions/times/people/{other.pk}/").status_code == 404
+    sent = browser.post(f"/sessions/times/people/{own.pk}/", {"life": "home", "like_others": "on"})
+    assert sent.status_code == 302
+    assert browser.post(f"/sessions/times/people/{other.pk}/", {"life": "home"}).status_code == 404

@@ -22,8 +22,11 @@ from huangyai.assembly.actions import (
     answer_problem,
     call_off_assembly,
     cast_ballots,
+    cast_own_ballot,
     check_in,
     count_vote,
+    issue_voting_code,
+    issue_voting_codes,
     move_assembly,
     note_presence,
     open_vote,
@@ -31,7 +34,8 @@ from huangyai.assembly.actions import (
     withdraw_vote,
 )
 from huangyai.assembly.documents import minutes_draft
-from huangyai.assembly.models import Assembly, AssemblyMove, Ballot, Problem, Proposal, Vote
+from huangyai.assembly.models import Assembly, AssemblyMove, Ballot, Problem, Proposal, Vote, VotingCode
+from huangyai.assembly.rules import Mark
 from huangyai.cli.main import main
 from huangyai.kernel import Actor, NotAllowed, Refusal, Role
 from huangyai.ledger.models import Entry
@@ -276,3 +280,28 @@ def test_only_those_who_hold_assemblies_change_them(actor_of: Callable[[Role], A
         ):
             with pytest.raises(NotAllowed):
                 attempt()
+
+
+def test_codes_for_everybody_are_printed_at_once_and_end_the_earlier_ones(
+    officer: Actor, hall: Hall, browser_of: Callable[[Role], Client]
+) -> None:
+    with acting(officer):
+        here = [check_in(actor=officer, assembly=hall.assembly, person=person) for person in hall.people[:3]]
+        early = issue_voting_code(actor=officer, attendance=here[0])
+        vote = hall.vote(officer)
+    slips = browser_of(Role.OFFICER).post(reverse("assembly:vote_code_slips", args=[vote.pk]))
+    assert slips.content.startswith(b"%PDF")
+    assert "no-store" in slips["Cache-Control"]
+    phone = Actor.public(officer.municipality_id)
+    with acting(officer):
+        assert VotingCode.objects.filter(ended_at__isnull=True).count() == 3
+        refused("voting-code-unknown", lambda: cast_own_ballot(actor=phone, vote=vote, code=early, mark=Mark((1,))))
+        codes = issue_voting_codes(actor=officer, assembly=hall.assembly)
+        for _attendance, code in codes:
+            cast_own_ballot(actor=phone, vote=vote, code=code, mark=Mark((1,)))
+        assert Ballot.objects.filter(vote=vote).count() == 3
+        # Nothing that is kept tells a code.
+        told = str(list(Entry.objects.values_list("facts", flat=True))) + str(list(VotingCode.objects.values_list()))
+        assert not any(code in told for _attendance, code in codes)
+    volunteer = browser_of(Role.VOLUNTEER).post(reverse("assembly:vote_code_slips", args=[vote.pk]))
+    assert volunteer.status_code == 403

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.web.conftest import SAID, Town, grow
 
 from huangyai.kernel import Role
@@ -137,6 +139,9 @@ def test_today_shows_each_role_what_waits_for_it(
     waiting = browser_of(role).get(reverse("web:today")).context["waiting"]
     if role in {Role.OFFICER, Role.PLANNER} and deadlines(town):
         expected = expected | {"plan:plan_year"}
+    if role in {Role.OFFICER, Role.PLANNER}:
+        # The town's assembly was held and has no minutes yet.
+        expected = expected | {"assembly:assembly_detail"}
     assert {resolve(one.url).view_name for one in waiting} == expected
     assert [one.risk for one in waiting] == sorted((one.risk for one in waiting), key=["red", "gold", "green"].index)
 
@@ -166,7 +171,7 @@ def test_the_navigation_says_how_much_waits_until_something_is_done(
 def test_what_waited_long_ago_or_elsewhere_is_not_told(town: Town, browser_of: BrowserOf) -> None:
     browser, elsewhere = browser_of(Role.PLANNER), reverse("plan:plan_list")
     browser.get(reverse("web:today"))
-    assert browser.get(elsewhere).context["shell"]["navigation"][0].count == 1 + deadlines(town)
+    assert browser.get(elsewhere).context["shell"]["navigation"][0].count == 2 + deadlines(town)
     for changed in ({"at": 0}, {"here": "next door"}):
         session = browser.session
         kept = session["waiting"]
@@ -259,3 +264,27 @@ def test_a_larger_municipality_asks_no_more_questions(
     grow(town, MANY)
     with django_assert_max_num_queries(len(small)):
         browser.get(address)
+
+
+def test_late_minutes_wait_for_whoever_holds_assemblies(town: Town, browser_of: BrowserOf) -> None:
+    from huangyai.assembly.actions import call_assembly, close_assembly
+    from huangyai.walls.entry import acting
+
+    with acting(town.officer):
+        late = call_assembly(
+            actor=town.officer, title="ประชาคมเมื่อสองวันก่อน", starts_at=timezone.now() - dt.timedelta(days=2), venue="วัด"
+        )
+        call_assembly(
+            actor=town.officer, title="ประชาคมสัปดาห์หน้า", starts_at=timezone.now() + dt.timedelta(days=7), venue="วัด"
+        )
+    there = reverse("assembly:assembly_detail", args=[late.pk])
+
+    def waiting(role: Role) -> set[str]:
+        return {one.url for one in browser_of(role).get(reverse("web:today")).context["waiting"]}
+
+    assert there in waiting(Role.OFFICER)
+    assert there in waiting(Role.PLANNER)
+    assert there not in waiting(Role.LEADER)
+    with acting(town.officer):
+        close_assembly(actor=town.officer, assembly=late, minutes="ที่ประชุมรับฟังปัญหาและมีมติ")
+    assert there not in waiting(Role.OFFICER)

@@ -41,6 +41,7 @@ urlpatterns = [
     path("attendances/<uuid:attendance_id>/end/", door.attendance_end, name="attendance_end"),
     path(f"{_VOTE}/roll/", votes.vote_roll, name="vote_roll"),
     path(f"{_VOTE}/roll/<uuid:attendance_id>/paper/", votes.vote_paper_given, name="vote_paper_given"),
+    path(f"{_VOTE}/roll/slips/", votes.vote_code_slips, name="vote_code_slips"),
     path(f"{_VOTE}/hands/", votes.vote_hands, name="vote_hands"),
     path(f"{_VOTE}/papers/", votes.vote_papers, name="vote_papers"),
     path(f"{_VOTE}/papers.pdf", votes.vote_papers_file, name="vote_papers_file"),

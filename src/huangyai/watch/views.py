@@ -95,6 +95,8 @@ def planned_visit_detail(request: RoomRequest, planned_id: uuid.UUID) -> HttpRes
         "walk": queries.minutes_on_foot(planned, following) if following else None,
         "lives_alone": queries.lives_alone(planned.person),
         "writing": "write" in request.GET or bool(form.errors),
+        # Asked by whoever sits at the table anyway; only of homes that one watches over.
+        "asks_times": planned.person.household_id in queries.homes_of_account(request.actor),
         "before": before,
         "before_note": queries.note_of(before) if before else "",
         "days_since": (timezone.localdate() - timezone.localtime(before.visited_at).date()).days if before else None,

@@ -186,6 +186,7 @@ def today_page(actor: Actor) -> list[Waiting]:
         _add_appeals(page, actor)
         _add_told_otherwise(page, actor)
     if actor.is_any(Role.OFFICER, Role.PLANNER):
+        _add_late_minutes(page, actor)
         _add_not_told(page, actor)
     if actor.is_any(Role.RESIDENT):
         _add_own_lists(page, actor)
@@ -332,6 +333,23 @@ def _add_appeals(page: TodayPage, actor: Actor) -> None:
                 url=reverse("targets:appeal_detail", args=[appeal.pk]),
                 verb=_("Answer the appeal"),
                 order=appeal.made_at.timestamp(),
+            )
+        )
+
+
+def _add_late_minutes(page: TodayPage, actor: Actor) -> None:
+    """Minutes are published on the day of the assembly."""
+    for late in assembly_queries.late_assemblies(actor)[:5]:
+        day = BuddhistDate(timezone.localtime(late.starts_at).date())
+        page.add(
+            Waiting(
+                risk="gold",
+                clock=day.short(get_language() or "th"),
+                title=_("The minutes are late"),
+                sub=late.title,
+                url=reverse("assembly:assembly_detail", args=[late.pk]),
+                verb=_("Close the assembly"),
+                order=late.starts_at.timestamp(),
             )
         )
 

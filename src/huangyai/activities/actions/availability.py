@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from huangyai.activities.access import require_activity_work, require_attendance_work
+from huangyai.activities.access import require_activity_work, require_enrolling
 from huangyai.activities.models import CalendarSpan, ComingTimes
 from huangyai.activities.rules import BREAK, CLAUSE, Cell, Life, PartOfDay, school_year, write_cells
 from huangyai.kernel import Actor, Refusal
@@ -38,7 +38,7 @@ def write_coming_times(*, actor: Actor, answer: Answer, person: Person | None = 
     if person is None:
         require_activity_work(actor)
     else:
-        require_attendance_work(actor)
+        require_enrolling(actor, person)
     if person is None and answer.cells is None:
         raise Refusal(
             "group-without-times",

@@ -12,19 +12,23 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from huangyai.activities import actions, queries
+from huangyai.activities.access import reachable_people
 from huangyai.activities.forms import LIVES, PARTS, DaysForm, PersonWeekForm, WeekForm, show_answer, show_week
 from huangyai.activities.models import CalendarSpan
 from huangyai.activities.rules import HISTORY_RULE, Life, PartOfDay, correct_week, school_year_of
 from huangyai.doors.pages import carry_out, member_page
 from huangyai.doors.request import RoomRequest
 from huangyai.kernel import NotFound, Role
-from huangyai.people.queries import person as find_person
 
 
-@member_page(Role.OFFICER)
+@member_page(Role.OFFICER, Role.VOLUNTEER)
 def person_times(request: RoomRequest, person_id: uuid.UUID) -> HttpResponse:
-    """When one person can come: as they answered, as attendance showed; asked once."""
-    person = find_person(request.actor, person_id)
+    """When one person can come: as they answered, as attendance showed; asked once, by the office or by the volunteer
+    who visits them.
+    """
+    person = reachable_people(request.actor).filter(pk=person_id).first()
+    if person is None:
+        raise NotFound
     answer = queries.answer_of(request.actor, person)
     life = Life(answer.life) if answer else queries.life_today(person)
     week = queries.group_weeks()[life]

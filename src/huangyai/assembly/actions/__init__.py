@@ -13,6 +13,7 @@ from huangyai.assembly.actions.attendance import (
     check_in,
     check_in_from_sheet,
     issue_voting_code,
+    issue_voting_codes,
     take_back_check_in,
 )
 from huangyai.assembly.actions.composition import GroupFacts, invite_group, set_composition
@@ -52,6 +53,7 @@ __all__ = [
     "give_paper",
     "invite_group",
     "issue_voting_code",
+    "issue_voting_codes",
     "join_problems",
     "move_assembly",
     "note_hands",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from huangyai.assembly.access import require_assembly_work
 from huangyai.assembly.actions.assemblies import require_open
 from huangyai.assembly.models import Assembly, Attendance, Group, Invitee, VoterMark, VotingCode
-from huangyai.assembly.queries import who_came
+from huangyai.assembly.queries import voters, who_came
 from huangyai.assembly.rules import CODE_LETTERS
 from huangyai.kernel import Actor, Refusal
 from huangyai.ledger.actions import record
@@ -126,6 +126,26 @@ def issue_voting_code(*, actor: Actor, attendance: Attendance) -> str:
         )
         record(actor=actor, verb="assembly.voting-code-issued", subject=attendance)
     return code
+
+
+def issue_voting_codes(*, actor: Actor, assembly: Assembly) -> list[tuple[Attendance, str]]:
+    """A fresh code for everybody here who has a vote, to be printed on slips at once; earlier codes end."""
+    require_assembly_work(actor)
+    require_open(assembly)
+    here = voters(assembly)
+    codes = ["".join(secrets.choice(CODE_LETTERS) for _ in range(8)) for _attendance in here]
+    with transaction.atomic():
+        VotingCode.objects.filter(attendance__in=here, ended_at__isnull=True).update(ended_at=timezone.now())
+        VotingCode.objects.bulk_create(
+            VotingCode(
+                municipality_id=actor.municipality_id,
+                attendance=attendance,
+                code_hash=keyed_hash(actor.municipality_id, code, purpose=CODE_PURPOSE),
+            )
+            for attendance, code in zip(here, codes, strict=True)
+        )
+        record(actor=actor, verb="assembly.voting-codes-issued", subject=assembly, codes=len(codes))
+    return list(zip(here, codes, strict=True))
 
 
 def _end_codes(attendance: Attendance) -> None:

@@ -5,6 +5,7 @@ from huangyai.assembly.queries.assemblies import (
     assembly,
     is_called_off,
     is_closed,
+    late_assemblies,
     moves,
     next_assembly,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "joined_into",
     "joined_to",
     "joining",
+    "late_assemblies",
     "map_of",
     "may_vote",
     "meant_by",

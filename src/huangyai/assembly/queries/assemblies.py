@@ -53,6 +53,12 @@ def moves(actor: Actor, assembly: Assembly) -> list[AssemblyMove]:
     return list(AssemblyMove.objects.filter(assembly=assembly, assembly__in=visible_assemblies(actor)))
 
 
+def late_assemblies(actor: Actor) -> models.QuerySet[Assembly]:
+    """Assemblies that were held on an earlier day and have no minutes yet, the oldest first."""
+    held = visible_assemblies(actor).filter(starts_at__date__lt=timezone.localdate())
+    return held.filter(closure__isnull=True, call_off__isnull=True).order_by("starts_at")
+
+
 def next_assembly(actor: Actor) -> Assembly | None:
     """The next assembly to come, if one is called."""
     return (

@@ -15,12 +15,13 @@ from huangyai.assembly.actions import (
     count_vote,
     enter_paper,
     give_paper,
+    issue_voting_codes,
     note_hands,
     open_vote,
     print_papers,
     withdraw_vote,
 )
-from huangyai.assembly.documents import ballot_papers_document
+from huangyai.assembly.documents import ballot_papers_document, code_slips_document
 from huangyai.assembly.forms import BallotForm, BallotsForm, HandsForm, PapersForm, ReasonForm, VoteForm
 from huangyai.assembly.models import Vote
 from huangyai.assembly.rules import tidy_code
@@ -123,6 +124,23 @@ def vote_roll(request: RoomRequest, vote_id: uuid.UUID) -> HttpResponse:
         "counted": not queries.is_open(vote),
     }
     return render(request, "assembly/vote_roll.html", context)
+
+
+@member_page(*HOLDERS)
+def vote_code_slips(request: RoomRequest, vote_id: uuid.UUID) -> HttpResponse:
+    """Slips with a code for everybody here who has a vote. Codes are kept as marks only, so they are printed at once."""
+    vote = queries.vote(request.actor, vote_id)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("assembly:vote_roll", args=[vote.pk]))
+    slug = request.municipality.slug if request.municipality else ""
+    codes = issue_voting_codes(actor=request.actor, assembly=vote.assembly)
+    content = code_slips_document(
+        vote.assembly, codes, request.build_absolute_uri(reverse("assembly:vote_booth", args=[slug, vote.pk]))
+    )
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = 'inline; filename="codes.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @member_page(*HOLDERS)

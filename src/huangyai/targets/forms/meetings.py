@@ -253,7 +253,7 @@ class NamingForm(forms.Form):
     """Somebody whom a party knows and no register named."""
 
     full_name = forms.CharField(label=_("Given name and family name"), max_length=120)
-    village = forms.ModelChoiceField(label=_("Village"), queryset=villages())
+    village = forms.ModelChoiceField(label=_("Village"), queryset=villages(), empty_label=_("choose a village"))
     reason = forms.CharField(label=_("Why they should be on the list"), min_length=3, max_length=200)
 
     def clean_full_name(self) -> str:
