@@ -84,6 +84,7 @@ PASSAGES = {
     "coming.person": "activities:person_times",
     "left-behind": "web:left_behind",
     "reaching.person": "outbox:person_reach",
+    "rides.person": "transport:riding_needs",
     "rides.session": "transport:session_rides",
     "story.person": "web:person_story",
     "thread.figure": "web:figure_thread",

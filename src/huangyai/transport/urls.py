@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huangyai.transport.views import board, driving, planning, vehicles
+from huangyai.transport.views import board, driving, needs, planning, vehicles
 
 app_name = "transport"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("rides/", planning.ride_plan_list, name="ride_plan_list"),
     path("rides/new/", planning.ride_plan_new, name="ride_plan_new"),
     path("rides/cars/new/", vehicles.vehicle_new, name="vehicle_new"),
+    path("rides/people/<uuid:person_id>/", needs.riding_needs, name="riding_needs"),
     path("rides/sessions/<uuid:session_id>/", planning.session_rides, name="session_rides"),
     path("rides/cars/<uuid:vehicle_id>/change/", vehicles.vehicle_change, name="vehicle_change"),
     path("rides/cars/<uuid:vehicle_id>/", vehicles.vehicle_detail, name="vehicle_detail"),

@@ -10,6 +10,7 @@ from huangyai.transport.actions.changing import (
 )
 from huangyai.transport.actions.driving import record_arrival, record_boarding, take_attendance
 from huangyai.transport.actions.logbook import buy_fuel, note_trip
+from huangyai.transport.actions.needs import write_riding_needs
 from huangyai.transport.actions.planning import plan_day, plan_rides, plan_sessions
 from huangyai.transport.actions.vehicles import (
     add_vehicle,
@@ -41,4 +42,5 @@ __all__ = [
     "report_breakdown",
     "take_attendance",
     "weigh_move",
+    "write_riding_needs",
 ]

@@ -29,10 +29,14 @@ def add_vehicle(
     owner_name: str = "",
     works_from: dt.time | None = None,
     works_until: dt.time | None = None,
+    rest_from: dt.time | None = None,
+    rest_until: dt.time | None = None,
+    rest_minutes: int = 0,
 ) -> Vehicle:
     """Add a car of the municipality, a partner or a volunteer, with the hours in which its driver drives."""
     require_ride_work(actor)
     _require_hours(works_from, works_until)
+    _require_hours(rest_from, rest_until)
     with transaction.atomic():
         vehicle = Vehicle.objects.create(
             municipality_id=actor.municipality_id,
@@ -47,6 +51,9 @@ def add_vehicle(
             owner_name=owner_name,
             works_from=works_from,
             works_until=works_until,
+            rest_from=rest_from,
+            rest_until=rest_until,
+            rest_minutes=rest_minutes,
         )
         record(actor=actor, verb="vehicle.added", subject=vehicle)
     return vehicle
@@ -66,16 +73,21 @@ def change_vehicle(
     owner_name: str,
     works_from: dt.time | None,
     works_until: dt.time | None,
+    rest_from: dt.time | None,
+    rest_until: dt.time | None,
+    rest_minutes: int,
 ) -> Vehicle:
     """Put right what a car holds, where it stands and when its driver drives. Days that are planned stay planned."""
     require_ride_work(actor)
     _require_hours(works_from, works_until)
+    _require_hours(rest_from, rest_until)
     with transaction.atomic():
         vehicle.name, vehicle.plate = name, plate
         vehicle.seats, vehicle.wheelchair_places = seats, wheelchair_places
         vehicle.latitude, vehicle.longitude = latitude, longitude
         vehicle.owner, vehicle.owner_name = owner, owner_name
         vehicle.works_from, vehicle.works_until = works_from, works_until
+        vehicle.rest_from, vehicle.rest_until, vehicle.rest_minutes = rest_from, rest_until, rest_minutes
         vehicle.save()
         record(actor=actor, verb="vehicle.changed", subject=vehicle)
     return vehicle
@@ -85,8 +97,8 @@ def _require_hours(works_from: dt.time | None, works_until: dt.time | None) -> N
     if works_from and works_until and works_until <= works_from:
         raise Refusal(
             "hours-end-before-they-begin",
-            th="เวลาเลิกงานของคนขับต้องหลังเวลาเริ่มงาน",
-            en="The driver’s hours must end after they begin.",
+            th="เวลาทำงานและเวลาพักของคนขับต้องสิ้นสุดหลังเวลาเริ่ม",
+            en="The driver’s hours and break must end after they begin.",
         )
 
 

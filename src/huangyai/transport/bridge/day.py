@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -16,11 +17,14 @@ from huangyai.engines import rides
 from huangyai.engines.rides.places import doubt_about, kilometres_between
 from huangyai.kernel import Words
 from huangyai.people.models import Person
-from huangyai.transport.models import Stop, Vehicle
+from huangyai.transport.models import RidingNeeds, Stop, Vehicle
+from huangyai.transport.queries.needs import needs_of
 
 Way = Literal["there", "back"]
 
 RIDE_CAP_MINUTES = 45
+# As much as ten who can wait.
+_FIRST = 10.0
 # What the municipality promises: how early one arrives at the most and at the least, how long one waits afterwards.
 EARLIEST_ARRIVAL, LATEST_ARRIVAL, LONGEST_WAIT = 45.0, 5.0, 60.0
 BOARDING_MINUTES = 2.0
@@ -131,12 +135,15 @@ def day_problem(
     last = max((minutes_into(day, one.ends_at) for one in sessions.values()), default=WHOLE_DAY)
     refused: dict[rides.problem.NodeId, Words] = {}
     requests = []
+    needs = needs_of({leg.person.pk for leg in legs})
+    apart = _kept_apart(legs, needs)
     for leg in legs:
         why = _doubt(leg)
         if why is not None:
             refused[leg.key] = why
         else:
-            requests.append(_request(day, leg, places, (pins or {}).get(leg.key)))
+            request = _request(day, leg, places, (pins or {}).get(leg.key), needs.get(leg.person.pk))
+            requests.append(replace(request, apart_from=apart.get(leg.key, frozenset())))
     somewhere = next((leg.session.venue for leg in legs if leg.session.venue.latitude is not None), None)
     fallback = (somewhere.latitude or 0.0, somewhere.longitude or 0.0) if somewhere else (0.0, 0.0)
     vehicles = tuple(_vehicle(day, car, places, first, last, fallback) for car in cars)
@@ -172,12 +179,30 @@ def _doubt(leg: Leg) -> Words | None:
     return doubt_about(home.latitude, home.longitude)
 
 
-def _request(day: dt.date, leg: Leg, places: _Places, pinned: str | None) -> rides.RideRequest:
+def _kept_apart(
+    legs: Sequence[Leg], needs: Mapping[uuid.UUID, RidingNeeds]
+) -> dict[str, frozenset[rides.problem.NodeId]]:
+    """With whom each must never be in the car at the same time, by the names of their ways."""
+    ways: dict[uuid.UUID, set[rides.problem.NodeId]] = defaultdict(set)
+    for leg in legs:
+        ways[leg.person.pk].add(leg.key)
+    return {
+        leg.key: frozenset(ways[other])
+        for leg in legs
+        if (need := needs.get(leg.person.pk)) and (other := need.apart_from_id) and other in ways
+    }
+
+
+def _request(
+    day: dt.date, leg: Leg, places: _Places, pinned: str | None, needs: RidingNeeds | None
+) -> rides.RideRequest:
     venue, home = leg.session.venue, leg.person.household
     at_venue = places.of(venue.latitude or 0.0, venue.longitude or 0.0)
     at_home = places.of(home.latitude or 0.0, home.longitude or 0.0) if home else at_venue
     begins, ends = minutes_into(day, leg.session.starts_at), minutes_into(day, leg.session.ends_at)
-    stay = BOARDING_MINUTES
+    stay = float(needs.boarding_minutes) if needs and needs.boarding_minutes else BOARDING_MINUTES
+    cap = float(needs.longest_minutes) if needs and needs.longest_minutes else float(RIDE_CAP_MINUTES)
+    along = needs.companions if needs else 0
     if leg.way == "there":
         arrive_by = begins - LATEST_ARRIVAL - stay
         pickup = rides.Stop(f"{leg.key}:pickup", at_home, 0.0, arrive_by, stay)
@@ -185,15 +210,16 @@ def _request(day: dt.date, leg: Leg, places: _Places, pinned: str | None) -> rid
     else:
         leave_by = ends + LONGEST_WAIT
         pickup = rides.Stop(f"{leg.key}:pickup", at_venue, ends, leave_by, stay)
-        dropoff = rides.Stop(f"{leg.key}:dropoff", at_home, ends, leave_by + RIDE_CAP_MINUTES + stay, stay)
+        dropoff = rides.Stop(f"{leg.key}:dropoff", at_home, ends, leave_by + cap + stay, stay)
     return rides.RideRequest(
         leg.key,
         pickup,
         dropoff,
-        seats=0.0 if leg.person.wheelchair else 1.0,
+        seats=along + (0.0 if leg.person.wheelchair else 1.0),
         wheelchairs=1.0 if leg.person.wheelchair else 0.0,
-        longest_ride=float(RIDE_CAP_MINUTES),
+        longest_ride=cap,
         vehicles=frozenset({pinned}) if pinned else None,
+        priority=_FIRST if needs and needs.comes_first else 1.0,
     )
 
 
@@ -221,4 +247,14 @@ def _vehicle(
         max(earliest, latest),
         float(vehicle.seats),
         float(vehicle.wheelchair_places),
+        rests=_rests(vehicle, earliest, latest),
     )
+
+
+def _rests(vehicle: Vehicle, earliest: float, latest: float) -> tuple[rides.Rest, ...]:
+    """The driver's break, as far as the day that is left has room for it."""
+    if vehicle.rest_from is None or vehicle.rest_until is None or not vehicle.rest_minutes:
+        return ()
+    first = max(earliest, vehicle.rest_from.hour * 60.0 + vehicle.rest_from.minute)
+    last = min(latest - vehicle.rest_minutes, vehicle.rest_until.hour * 60.0 + vehicle.rest_until.minute)
+    return (rides.Rest(first, last, float(vehicle.rest_minutes)),) if first <= last else ()

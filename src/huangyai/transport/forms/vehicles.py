@@ -26,6 +26,15 @@ class VehicleForm(forms.Form):
     owner_name = forms.CharField(label=_("Name of the partner or volunteer"), max_length=120, required=False)
     works_from = forms.TimeField(label=_("The driver drives from"), required=False, help_text=_("For example 7:30"))
     works_until = forms.TimeField(label=_("The driver drives until"), required=False, help_text=_("For example 16:30"))
+    rest_minutes = forms.IntegerField(
+        label=_("Minutes of the driver’s break"), min_value=0, max_value=180, required=False, initial=0
+    )
+    rest_from = forms.TimeField(
+        label=_("The break begins at the earliest"), required=False, help_text=_("For example 11:30")
+    )
+    rest_until = forms.TimeField(
+        label=_("The break begins at the latest"), required=False, help_text=_("For example 12:30")
+    )
     latitude = forms.FloatField(
         label=_("Where it stands: latitude"),
         required=False,
@@ -57,8 +66,11 @@ class VehicleForm(forms.Form):
         return self.cleaned_data["owner"] or Vehicle.Owner.MUNICIPALITY.value
 
     def clean(self) -> dict[str, Any]:
-        """A place on the map needs both numbers."""
+        """A place on the map needs both numbers, a break its minutes and hours."""
         found = super().clean() or {}
+        found["rest_minutes"] = found.get("rest_minutes") or 0
+        if found["rest_minutes"] and not (found.get("rest_from") and found.get("rest_until")) and not self.errors:
+            self.add_error("rest_from", _("Say between which hours the break begins."))
         if (found.get("latitude") is None) != (found.get("longitude") is None) and not self.errors:
             self.add_error("longitude", _("Give both latitude and longitude, or neither."))
         return found

@@ -1,5 +1,6 @@
 """Cars with their papers, plans with their routes, and what drivers say."""
 
+from huangyai.transport.models.needs import RidingNeeds
 from huangyai.transport.models.rides import Arrival, Boarding, Cancellation, Replanning, RidePlan, Route, Stop
 from huangyai.transport.models.vehicles import Breakdown, CarPaper, Refuelling, Trip, Vehicle
 
@@ -12,6 +13,7 @@ __all__ = [
     "Refuelling",
     "Replanning",
     "RidePlan",
+    "RidingNeeds",
     "Route",
     "Stop",
     "Trip",

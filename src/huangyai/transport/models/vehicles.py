@@ -28,6 +28,10 @@ class Vehicle(MunicipalRow):
     # Of its driver; empty: as long as the sessions ask.
     works_from = models.TimeField(null=True)
     works_until = models.TimeField(null=True)
+    # The driver's break begins between these hours, with nobody on board.
+    rest_from = models.TimeField(null=True)
+    rest_until = models.TimeField(null=True)
+    rest_minutes = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.name

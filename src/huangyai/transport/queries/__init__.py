@@ -35,6 +35,7 @@ from huangyai.transport.queries.fleet import (
     standings,
     vehicle,
 )
+from huangyai.transport.queries.needs import needs_of, needs_told, people_ever_fetched
 from huangyai.transport.queries.rides import (
     RideCounts,
     RideFigures,
@@ -89,10 +90,13 @@ __all__ = [
     "is_broken",
     "last_route",
     "live_state",
+    "needs_of",
+    "needs_told",
     "next_open",
     "next_pickup",
     "open_stops",
     "overlooked",
+    "people_ever_fetched",
     "pickup_key",
     "plan_of_session",
     "plans_on",
