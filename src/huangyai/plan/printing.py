@@ -28,6 +28,7 @@ from huangyai.plan.queries import forms_in, projects
 from huangyai.plan.queries.amending import items, name_of
 from huangyai.plan.queries.implementation import total, undertakings
 from huangyai.plan.rules import Amount, PlanRow, YearMoney
+from huangyai.plan.rules.alignment import alignment_lines
 
 SUMMARY = "p01"
 FORMS = {
@@ -83,6 +84,7 @@ def official_form(actor: Actor, plan: Plan, form: str) -> OfficialForm:
     """What the form says: the plan's projects of this form, in the order in which they were written."""
     municipality = Municipality.objects.get(pk=plan.municipality_id)
     found = list(projects(actor, plan).filter(form=form).order_by("pk"))
+    opening = form in (Project.Form.P02, Project.Form.P02_1, Project.Form.P02_2)
     return form_of_rows(
         [_row(project) for project in found],
         form=form,
@@ -93,6 +95,9 @@ def official_form(actor: Actor, plan: Plan, form: str) -> OfficialForm:
             str(project.pk): {"category": project.equipment_category, "equipment_type": project.equipment_type}
             for project in found
             if project.equipment_category or project.equipment_type
+        },
+        alignments={
+            strategy.number: alignment_lines(strategy.alignment) for strategy in plan.strategies.all() if opening
         },
     )
 

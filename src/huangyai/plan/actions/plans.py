@@ -40,8 +40,15 @@ def begin_plan(*, actor: Actor, first_year: int, last_year: int, vision: str = "
     return plan
 
 
-def restate_vision(*, actor: Actor, plan: Plan, vision: str, strategies: Mapping[uuid.UUID, str]) -> Plan:
-    """Write a draft plan's vision and the names of its strategies anew."""
+def restate_vision(
+    *,
+    actor: Actor,
+    plan: Plan,
+    vision: str,
+    strategies: Mapping[uuid.UUID, str],
+    alignments: Mapping[uuid.UUID, str] | None = None,
+) -> Plan:
+    """Write a draft plan's vision and the names of its strategies anew, and from what each of them follows (ก. to จ.)."""
     require_plan_work(actor)
     with transaction.atomic():
         require_draft(plan)
@@ -50,7 +57,8 @@ def restate_vision(*, actor: Actor, plan: Plan, vision: str, strategies: Mapping
         row.save(update_fields=["vision"])
         for strategy in Strategy.objects.filter(plan=plan, pk__in=strategies):
             strategy.name = strategies[strategy.pk].strip()
-            strategy.save(update_fields=["name"])
+            strategy.alignment = (alignments or {}).get(strategy.pk, strategy.alignment).rstrip()
+            strategy.save(update_fields=["name", "alignment"])
         record(actor=actor, verb="plan.restated", subject=plan)
     return row
 

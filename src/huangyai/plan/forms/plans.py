@@ -40,10 +40,26 @@ class VisionForm(forms.Form):
             self.fields[f"strategy_{strategy.pk}"] = forms.CharField(
                 label=_("Strategy %(number)s") % {"number": strategy.number}, max_length=500, initial=strategy.name
             )
+            self.fields[f"alignment_{strategy.pk}"] = forms.CharField(
+                label=_("From what strategy %(number)s follows") % {"number": strategy.number},
+                required=False,
+                strip=False,
+                max_length=4000,
+                initial=strategy.alignment,
+                widget=forms.Textarea(attrs={"rows": 5}),
+                help_text=_(
+                    "Five lines, as form Phor 02 opens: the national strategy, the 13th national plan, the SDGs, the "
+                    "province’s strategy, the province’s local governments’. Leave a line empty where there is nothing."
+                ),
+            )
 
     def names(self) -> dict[uuid.UUID, str]:
         """Each strategy's name as it was typed."""
         return {strategy.pk: self.cleaned_data[f"strategy_{strategy.pk}"] for strategy in self.strategies}
+
+    def alignments(self) -> dict[uuid.UUID, str]:
+        """From what each strategy follows, as it was typed."""
+        return {strategy.pk: self.cleaned_data[f"alignment_{strategy.pk}"] for strategy in self.strategies}
 
 
 class StrategyForm(forms.Form):

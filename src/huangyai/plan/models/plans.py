@@ -42,6 +42,8 @@ class Strategy(MunicipalRow):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="strategies")
     number = models.CharField(max_length=20)
     name = models.CharField(max_length=500)
+    # What it follows from, a line each, in the order of rules.alignment.LABELS; form ผ.02 opens with these.
+    alignment = models.TextField(blank=True)
 
     class Meta:
         ordering = ["number"]

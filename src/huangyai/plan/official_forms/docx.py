@@ -53,8 +53,6 @@ def render_docx(form: OfficialForm | SummaryForm | YearChart) -> bytes:
         if number == 0 or paper.page_per_block:
             parts.append(_paragraph(official_digits(paper.stamp), "right", _HEADING, bold=True, new_page=begins))
             parts += [_paragraph(official_digits(line), "center", _TITLE, bold=True) for line in paper.title]
-        if number == 0:
-            parts += [_paragraph(official_digits(line), "left", _HEADING) for line in paper.preamble]
         parts += [_paragraph(official_digits(text), "left", _HEADING, bold=True) for text in block.headings]
         parts.append(_Table(paper, block).xml())
         for part in parts:

@@ -54,13 +54,14 @@ class FormStrategy:
 
     `stated`: the yearly totals that were published or approved for it, if any; the form is refused when
     they differ
-    from its projects.
+    from its projects. `preamble` holds the lines ก. to จ.: from what it follows.
     """
 
     number: str
     name: str
     tactics: tuple[Tactic, ...]
     stated: tuple[Amount, ...] = ()
+    preamble: tuple[str, ...] = ()
 
     @property
     def projects(self) -> Iterator[FormProject]:
@@ -73,7 +74,6 @@ class OfficialForm:
     """One form of one plan: `form` is ``ผ.02``, ``ผ.02/1``, ``ผ.02/2`` or ``ผ.03``; `edition` such as
     “เพิ่มเติม ครั้งที่ 1/2567”.
 
-    `preamble` holds the lines ก. to จ. (national strategy … local strategies of the province).
     `stated`: the yearly grand totals that were published or approved, if any.
     """
 
@@ -84,7 +84,6 @@ class OfficialForm:
     last_year: int
     strategies: tuple[FormStrategy, ...]
     edition: str = ""
-    preamble: tuple[str, ...] = ()
     stated: tuple[Amount, ...] = ()
 
     @property

@@ -19,11 +19,12 @@ def form_of_rows(
     province: str,
     years: tuple[int, int],
     edition: str = "",
-    preamble: tuple[str, ...] = (),
     details: Mapping[str, Mapping[str, str]] | None = None,
+    alignments: Mapping[str, tuple[str, ...]] | None = None,
 ) -> OfficialForm:
     """Group the rows of one form by strategy, tactic and แผนงาน, in the order of their numbers; unnamed
-    ones last. `details` adds, by natural key, what rows of a book don't hold: reason, category, equipment_type."""
+    ones last. `details` adds, by natural key, what rows of a book don't hold: reason, category, equipment_type;
+    `alignments`, by the strategy's number, the lines ก. to จ. with which it opens."""
     grouped: dict[tuple[str, str], dict[tuple[str, str], dict[str, list[FormProject]]]] = {}
     for row in sorted((row for row in rows if row.form == form), key=_number_order):
         tactics = grouped.setdefault((row.strategy_no, row.strategy_name), {})
@@ -36,7 +37,6 @@ def form_of_rows(
         first_year=years[0],
         last_year=years[1],
         edition=edition,
-        preamble=preamble,
         strategies=tuple(
             FormStrategy(
                 number=number,
@@ -45,6 +45,7 @@ def form_of_rows(
                     Tactic(code, title, tuple(PlanLine(line, tuple(found)) for line, found in lines.items()))
                     for (code, title), lines in tactics.items()
                 ),
+                preamble=(alignments or {}).get(number, ()),
             )
             for (number, name), tactics in grouped.items()
         ),

@@ -69,23 +69,26 @@ class _FormPaper:
         rows = self._entries(entries)
         title = heading_of(strategy.number, strategy.name)
         rows.append(self._total("รวม", Kind.SUBTOTAL, list(strategy.projects), self._numbers(rows)))
-        self._close((title,), rows)
+        self._close((*strategy.preamble, title), rows)
         return self.counted - 1
 
     def _line_blocks(self, strategy: FormStrategy) -> int:
         title = heading_of(strategy.number, strategy.name)
         subtotals: list[int] = []
+        opening = strategy.preamble
         for tactic in strategy.tactics:
             for number, line in enumerate(tactic.lines, start=1):
                 rows = self._entries([(line.name, project) for project in line.projects])
                 rows.append(self._total("รวม", Kind.SUBTOTAL, line.projects, self._numbers(rows)))
                 subtotals.append(self.counted + len(rows) - 1)
                 headings = [
+                    *opening,
                     title,
                     tactic_heading(tactic.code, tactic.name),
                     f"({number}) {line.name}" if line.name else "",
                 ]
                 self._close(tuple(heading for heading in headings if heading), rows)
+                opening = ()
         if len(subtotals) == 1:
             return subtotals[0]
         last = self.blocks.pop()
@@ -139,7 +142,6 @@ class _FormPaper:
         return Paper(
             stamp=self.layout.stamp,
             title=tuple(line.format(**names).strip() for line in self.layout.title),
-            preamble=self.form.preamble,
             columns=tuple(printed for column in self.layout.columns for printed in self._spread(column)),
             blocks=tuple(self.blocks),
             label_span=budget_at,

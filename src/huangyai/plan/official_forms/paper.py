@@ -66,7 +66,6 @@ class Paper:
 
     stamp: str
     title: tuple[str, ...]
-    preamble: tuple[str, ...]
     columns: tuple[PaperColumn, ...]
     blocks: tuple[PaperBlock, ...]
     label_span: int

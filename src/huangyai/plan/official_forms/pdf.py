@@ -40,7 +40,6 @@ def render_pdf(form: OfficialForm | SummaryForm | YearChart, *, fonts: Path) -> 
     data = {
         "stamp": paper.stamp,
         "title": list(paper.title),
-        "preamble": list(paper.preamble),
         "unbroken": list(unbroken),
         "mark": Mark.RUNS.value,
         "label_span": paper.label_span,

@@ -49,7 +49,6 @@ def lay_out_summary(form: SummaryForm) -> Paper:
             f"แผนพัฒนาท้องถิ่น (พ.ศ. {years[0]} - {years[-1]}) {form.edition}".strip(),
             place_of(form.municipality, form.province),
         ),
-        preamble=(),
         columns=tuple(columns),
         blocks=tuple(blocks),
         label_span=1,

@@ -70,9 +70,6 @@ class _Sheet:
         for index, width in enumerate(self.widths):
             self.sheet.set_column(index, index, width)
         self._titles()
-        for line in self.paper.preamble:
-            self._text(self.line, 0, line, self._format())
-            self.line += 1
         self._heading()
         for number, block in enumerate(self.paper.blocks):
             if number and self.paper.page_per_block:

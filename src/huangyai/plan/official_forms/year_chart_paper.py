@@ -43,7 +43,6 @@ def lay_out_chart(chart: YearChart) -> Paper:
     return Paper(
         stamp=STAMP,
         title=tuple(line.format(**words) for line in TITLE),
-        preamble=(),
         columns=_columns(chart),
         blocks=tuple(blocks),
         label_span=3,

@@ -92,7 +92,11 @@ def plan_vision(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
         return carry_out(
             request,
             lambda: restate_vision(
-                actor=request.actor, plan=plan, vision=form.cleaned_data["vision"], strategies=form.names()
+                actor=request.actor,
+                plan=plan,
+                vision=form.cleaned_data["vision"],
+                strategies=form.names(),
+                alignments=form.alignments(),
             ),
             then=lambda _made: to_plan(plan),
             done=_("The vision and the strategies are written anew."),
