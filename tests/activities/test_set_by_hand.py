@@ -98,6 +98,7 @@ def test_whoever_is_moved_keeps_code_ride_and_turn_and_hears_of_it(officer: Acto
         assert sign_up_person(
             actor=officer, session=held.session, person=late, needs_ride=True, how="counter"
         ).waiting  # fmt: skip
+        Waiting.objects.update(made_at=timezone.now() + dt.timedelta(minutes=1))
         starts = held.session.starts_at + dt.timedelta(days=1)
         moved = move_session(
             actor=officer, session=held.session, venue=place, starts_at=starts, ends_at=starts + dt.timedelta(hours=2),
@@ -111,6 +112,8 @@ def test_whoever_is_moved_keeps_code_ride_and_turn_and_hears_of_it(officer: Acto
         assert not standing_enrolments(held.session).exists()
         assert not standing_waitings(held.session).exists()
         assert heard(f"session-move:{moved.pk}") == set(now)
+        # Who has no seat any more hears that too.
+        assert heard(f"session-waiting:{moved.pk}") == (set(before) - set(now)) | {late.pk}
         code = next(iter(now.values()))[0]
         found = enrolment_with_code(str(code))
         assert found is not None
@@ -173,6 +176,44 @@ def test_what_somebody_came_to_is_neither_moved_nor_called_off(officer: Actor, h
     with acting(officer):
         record_attendance(actor=officer, session=held.session, enrolments=list(held.session.enrolments.all())[:1])
         refused("somebody-came", lambda: call_off_session(actor=officer, session=held.session, reason=WHY))
+
+
+def test_a_course_goes_on_without_one_meeting_and_another_is_set_for_its_people(officer: Actor, held: Held) -> None:
+    with acting(officer):
+        course = design_activity(
+            actor=officer, project=held.project, kind="health", name="ยืดเหยียด", capacity=2, design=Design(meetings=3)
+        )
+        days = {"first_day": FIRST_DAY + dt.timedelta(days=7), "last_day": FIRST_DAY + dt.timedelta(days=9)}
+        meetings = place_sessions(
+            actor=officer, activities=[course], venues=[held.venue], seconds=0.05, **days
+        ).sessions
+        assert len(meetings) == 3
+        seated = set(standing_enrolments(meetings[0]).values_list("person_id", flat=True))
+        left = next(person for person in held.people if person.pk not in seated)
+        waits = sign_up_person(actor=officer, session=meetings[0], person=left, needs_ride=False, how="counter").waiting
+        assert waits is not None
+        call_off_session(actor=officer, session=meetings[0], reason=WHY)
+        # Whoever waits, waits for the course.
+        assert [one.person_id for one in standing_waitings(meetings[1])] == [left.pk]
+        assert left.pk not in heard(f"session-off:{meetings[0].pk}")
+        instead = hold_session(
+            actor=officer, activity=course, venue=held.venue, starts_at=at(NEXT_WEEK + dt.timedelta(days=1), 9),
+            ends_at=at(NEXT_WEEK + dt.timedelta(days=1), 11), expect_list=True,
+        )  # fmt: skip
+        assert set(standing_enrolments(instead).values_list("person_id", flat=True)) == seated
+
+
+def test_what_was_set_by_hand_is_not_moved_by_finding_times(officer: Actor, held: Held) -> None:
+    with acting(officer):
+        other = design_activity(actor=officer, project=held.project, kind="health", name="ตรวจตา", capacity=5)
+        by_hand = hold_session(
+            actor=officer, activity=other, venue=held.venue, starts_at=at(NEXT_WEEK, 9), ends_at=at(NEXT_WEEK, 11)
+        )
+        place_sessions(
+            actor=officer, activities=[other], venues=[held.venue], first_day=NEXT_WEEK,
+            last_day=NEXT_WEEK + dt.timedelta(days=2), seconds=0.05,
+        )  # fmt: skip
+        assert Session.objects.get(pk=by_hand.pk).starts_at == by_hand.starts_at
 
 
 def test_finding_times_twice_gives_nobody_a_second_place(officer: Actor, held: Held) -> None:

@@ -15,9 +15,13 @@ from tests.activities.conftest import FIRST_DAY, Held, hold_session
 from tests.conftest import sign_in
 from tests.transport.conftest import Fetched
 
+from huangyai.activities.actions import move_session
 from huangyai.kernel import Actor, Role
+from huangyai.outbox.models import Delivery, DeliveryStep
 from huangyai.transport.actions import add_vehicle, cancel_ride, plan_rides, record_boarding
 from huangyai.transport.models import Boarding, RidePlan, Vehicle
+from huangyai.transport.queries import sessions_to_fetch
+from huangyai.transport.queries.day import current_stops
 from huangyai.walls.entry import acting
 
 BrowserOf = Callable[..., Client]
@@ -233,3 +237,25 @@ def test_past_sessions_are_not_offered_for_planning(
     page = browser_of(Role.OFFICER).get("/rides/new/")
     assert page.status_code == 200
     assert str(held.session.pk) not in page.content.decode()
+
+
+def test_no_car_goes_for_a_session_that_is_not_held_then(
+    fetched: Fetched, officer: Actor, browser_of: BrowserOf
+) -> None:
+    session = fetched.held.session
+    told = Delivery.objects.filter(message__key__startswith="rides:")
+    with acting(officer):
+        assert told.exists()
+        moved = move_session(
+            actor=officer, session=session, venue=session.venue, starts_at=session.starts_at + dt.timedelta(days=1),
+            ends_at=session.ends_at + dt.timedelta(days=1), reason="ศาลาไม่ว่าง",
+        )  # fmt: skip
+        states = DeliveryStep.objects.filter(delivery__in=told, ended_at__isnull=True).values_list("kind", flat=True)
+        assert set(states) == {DeliveryStep.Kind.WITHDRAWN}
+        assert not current_stops().exists()
+        # The new time has no cars yet, and they can be planned.
+        assert [one.pk for one in sessions_to_fetch()] == [moved.pk]
+        plan_rides(actor=officer, session=moved, seconds=0.05)
+        assert {stop.route.plan.session_id for stop in current_stops()} == {moved.pk}
+    page = browser_of(Role.DRIVER).get(f"/rides/routes/{fetched.route.pk}/").content.decode()
+    assert not any(person.given_name in page for person in fetched.held.people)

@@ -99,6 +99,8 @@ KNOWS = {
     "held-sessions": "huangyai.activities.queries.held_sessions",
     "last-visits": "huangyai.watch.queries.last_visits",
     # Takes an actor, gives the ids of the households that they watch over as a volunteer.
+    # Takes the actor and a session that is not held; forgets its cars.
+    "session-not-held": "huangyai.transport.actions.telling.forget_session",
     "watched-homes": "huangyai.watch.queries.homes_of_account",
 }
 

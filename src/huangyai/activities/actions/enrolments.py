@@ -203,7 +203,12 @@ def _held(session: Session) -> list[Session]:
     """The session and, of a course, its coming meetings; held, so that two people can't share the last place."""
     ids = [meeting.pk for meeting in meetings_of(session)]
     locked = Session.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
-    return list(locked.select_related("activity", "venue"))
+    found = list(locked.select_related("activity", "venue"))
+    # Whoever waited here behind the officer that called it off finds that out now.
+    off = set(SessionCallOff.objects.filter(session__in=ids).values_list("session_id", flat=True))
+    if session.pk in off:
+        require_held(session)
+    return [meeting for meeting in found if meeting.pk not in off]
 
 
 def move_up(actor: Actor, session: Session) -> list[Enrolment]:

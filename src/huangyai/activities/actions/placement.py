@@ -107,10 +107,19 @@ def place_sessions(
         list(Session.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk"))
         taken = set(Enrolment.objects.filter(session__in=ids).values_list("session_id", flat=True))
         empty = [session for session in empty if session.pk not in taken]
+        # While times were looked for, a hall may have been taken or somebody have signed up.
+        list(Venue.objects.select_for_update().filter(pk__in=[venue.pk for venue in venues]).order_by("pk"))
+        busy = taken_times(first_day, last_week, without=empty)
+        placed_before = placed_people(activities, first_day)
+        waiting = {
+            activity: [guest for guest in found if guest.person.pk not in placed_before[activity.pk]]
+            for activity, found in waiting.items()
+        }
         making = _Making(actor, off, busy, empty, set().union(*placed_before.values()))
         made = [
             session
             for placed in timetable.placed
+            if placed.slot.key not in busy.get(placed.venue.pk, ())
             for session in making.hold(placed, waiting[placed.activity], timetable.seats.get(placed.activity.pk, ()))
         ]
         if tell:

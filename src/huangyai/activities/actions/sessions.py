@@ -5,20 +5,29 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from huangyai.activities.access import require_activity_work
 from huangyai.activities.actions.enrolments import move_up, require_coming
-from huangyai.activities.actions.telling import tell_call_off, tell_of_move, tell_of_place, withdraw_of_session
-from huangyai.activities.models import Activity, Attendance, Enrolment, Session, SessionCallOff, Venue, Waiting
+from huangyai.activities.actions.telling import (
+    tell_call_off,
+    tell_of_move,
+    tell_of_place,
+    tell_of_waiting,
+    withdraw_of_session,
+)
+from huangyai.activities.models import Activity, Attendance, Enrolment, Session, SessionCallOff, SignUp, Venue, Waiting
 from huangyai.activities.queries import days_off, invited, placed_people, taken_times
-from huangyai.activities.queries.enrolments import standing_enrolments, standing_waitings
+from huangyai.activities.queries.enrolments import meetings_of, standing_enrolments, standing_waitings
 from huangyai.activities.rules import TimeSlot, keys_between, needs_ride
 from huangyai.activities.rules.enrolling import require_why
 from huangyai.kernel import Actor, Refusal
 from huangyai.ledger.actions import record
+from huangyai.people.models import Person
 
 _LONGEST = dt.timedelta(hours=14)
 
@@ -57,25 +66,37 @@ def move_session(
     with transaction.atomic():
         session = _held(session)
         expected = list(standing_enrolments(session).select_related("person").order_by("made_at", "pk"))
-        waiting = list(_waiting_here(session).select_related("person"))
         call_off = _end(actor, session, reason)
         moved = _make(actor, session.activity, venue, starts_at, ends_at)
         call_off.instead = moved
         call_off.save(update_fields=["instead"])
-        fresh = _carry_over(actor, moved, expected, waiting)
+        fresh, waiting = _carry_over(actor, session, moved, expected)
+        SignUp.objects.filter(session=session, answer__isnull=True).update(session=moved)
         record(actor=actor, verb="session.moved", subject=session, instead=moved.pk, people=len(fresh))
         tell_of_move(actor, session, moved, fresh)
+        for person in waiting:
+            tell_of_waiting(actor, moved, person)
+        # A larger hall has room for those who wait; they are told by themselves.
+        move_up(actor, moved)
     return moved
 
 
 def call_off_session(*, actor: Actor, session: Session, reason: str) -> SessionCallOff:
-    """The session is not held. Nobody is expected any more, and everybody who was is told."""
+    """The session is not held. Nobody is expected any more, and everybody who was is told.
+
+    Of a course, whoever waited at this meeting waits at the next one, in their turn.
+    """
     require_activity_work(actor)
     reason = require_why(reason)
     with transaction.atomic():
         session = _held(session)
         people = [one.person for one in standing_enrolments(session).select_related("person")]
-        people += [one.person for one in _waiting_here(session).select_related("person")]
+        waiting = _waiting_here(session)
+        following = next((one for one in meetings_of(session) if one.pk != session.pk), None)
+        if following is not None:
+            waiting.update(session=following)
+        people += [one.person for one in waiting.select_related("person")]
+        waiting.update(ended_at=timezone.now(), ending=Waiting.Ending.NOT_HELD)
         call_off = _end(actor, session, reason)
         record(actor=actor, verb="session.called-off", subject=session, people=len(people))
         tell_call_off(actor, session, people)
@@ -133,11 +154,13 @@ def _expect_list(actor: Actor, session: Session) -> None:
     day, keys = begins.date(), keys_between(begins, ends)
     slots = [TimeSlot.of_key(key) for key in sorted(keys)]
     off, taken = days_off(day, day), taken_times(day, day)
-    placed = placed_people([session.activity], day)[session.activity_id]
+    placed = placed_people([session.activity], timezone.localdate())[session.activity_id]
+    course = session.activity.meetings > 1 and bool(placed)
     able = [
         guest
         for guest in invited(session.activity, day)
-        if guest.person.pk not in placed
+        # Of a course that goes on, its own people come to one more meeting; otherwise those with no place yet.
+        if (guest.person.pk in placed) == course
         and all(guest.week.allows(slot, off) for slot in slots)
         and keys.isdisjoint(taken.get(guest.person.pk, ()))
     ]
@@ -156,19 +179,25 @@ def _expect_list(actor: Actor, session: Session) -> None:
 
 
 def _end(actor: Actor, session: Session, reason: str) -> SessionCallOff:
-    now = timezone.now()
     withdraw_of_session(actor, session)
-    standing_enrolments(session).update(ended_at=now, ended_by_id=actor.user_id, ending=Enrolment.Ending.NOT_HELD)
-    _waiting_here(session).update(ended_at=now, ending=Waiting.Ending.NOT_HELD)
-    return SessionCallOff.objects.create(
+    standing_enrolments(session).update(
+        ended_at=timezone.now(), ended_by_id=actor.user_id, ending=Enrolment.Ending.NOT_HELD
+    )
+    call_off = SessionCallOff.objects.create(
         municipality_id=actor.municipality_id, session=session, reason=reason, called_off_by_id=actor.user_id
     )
+    for_rides = settings.KNOWS.get("session-not-held", "")
+    if for_rides:
+        import_string(for_rides)(actor, session)
+    return call_off
 
 
 def _carry_over(
-    actor: Actor, moved: Session, expected: Sequence[Enrolment], waiting: Sequence[Waiting]
-) -> list[Enrolment]:
-    """The same people with the same codes, as many as fit; whoever doesn't fit any more comes first on the waiting list."""
+    actor: Actor, before: Session, moved: Session, expected: Sequence[Enrolment]
+) -> tuple[list[Enrolment], list[Person]]:
+    """The same people with the same codes, as many as fit. Whoever doesn't fit any more waits, since they signed up; those
+    who waited keep their turn. Returns the carried over, and whom to tell that they wait.
+    """
     room = min(moved.activity.capacity, moved.venue.capacity)
     codes = {one.pk: one.code for one in expected}
     # A code is on a card already; it goes along with its owner.
@@ -184,16 +213,15 @@ def _carry_over(
         )
         for one in expected[:room]
     )
-    unseated: list[Enrolment | Waiting] = [*expected[room:], *waiting]
-    Waiting.objects.bulk_create(
-        Waiting(
+    waited = list(_waiting_here(before).select_related("person"))
+    _waiting_here(before).update(session=moved)
+    for one in expected[room:]:
+        waits = Waiting.objects.create(
             municipality_id=actor.municipality_id,
             session=moved,
             person=one.person,
             needs_ride=one.needs_ride,
             how=one.how,
         )
-        for one in unseated
-    )
-    # A larger hall has room for those who wait.
-    return fresh + move_up(actor, moved)
+        Waiting.objects.filter(pk=waits.pk).update(made_at=one.made_at)
+    return fresh, [one.person for one in expected[room:]] + [one.person for one in waited]

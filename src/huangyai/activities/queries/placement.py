@@ -88,7 +88,9 @@ def why_unplaced(activity: Activity) -> Unplaced | None:
 
 
 def empty_sessions(activities: Sequence[Activity], slots: Sequence[TimeSlot]) -> list[Session]:
-    """Sessions of these activities in these days that nobody was promised: only these may be moved."""
+    """Sessions of these activities in these days that were placed and that nobody was promised: only these may be moved.
+    What an officer set by hand, or somebody asked to join, stays.
+    """
     days = (slots[0].day, slots[-1].day)
     found = Session.objects.filter(
         activity__in=activities,
@@ -96,6 +98,9 @@ def empty_sessions(activities: Sequence[Activity], slots: Sequence[TimeSlot]) ->
         enrolments__isnull=True,
         expenses__isnull=True,
         call_off__isnull=True,
+        placement_reason__isnull=False,
+        sign_ups__isnull=True,
+        waitings__isnull=True,
     )
     return list(found.select_related("activity", "venue").order_by("starts_at"))
 

@@ -45,7 +45,7 @@ def those_who_earned(session: Session) -> list[Enrolment]:
     # Meetings still to come count too: nobody has passed a course that goes on.
     held = (
         Session.objects.filter(activity=session.activity)
-        .filter(Q(enrolments__attendance__isnull=False) | Q(starts_at__gt=timezone.now()))
+        .filter(Q(enrolments__attendance__isnull=False) | Q(starts_at__gt=timezone.now(), call_off__isnull=True))
         .distinct()
         .count()
     )

@@ -58,7 +58,8 @@ def session(actor: Actor, session_id: uuid.UUID) -> WithAnnotations[Session, Peo
 
 def sessions_of_project(project: Project) -> list[Session]:
     """A project's sessions, in time."""
-    return list(sessions(Actor.machine(project.municipality_id, "thread")).filter(activity__project=project))
+    held = sessions(Actor.machine(project.municipality_id, "thread")).filter(call_off__isnull=True)
+    return list(held.filter(activity__project=project))
 
 
 def held_sessions(project_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[HeldSession]]:

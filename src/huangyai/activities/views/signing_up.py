@@ -25,7 +25,7 @@ def signing_up(request: RoomRequest, session: Session, shown: Mapping[str, Any])
     """The parts of the page for whoever reads it: officers all of it, volunteers their own homes, others the answers."""
     actor = request.actor
     context: dict[str, Any] = {
-        "begun": session.starts_at <= timezone.now(),
+        "begun": session.starts_at <= timezone.now() or hasattr(session, "call_off"),
         "feedback": feedback(session),
         "reminded": told(actor, [reminder_key(session.pk)]).get(reminder_key(session.pk)),
     }

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.utils import timezone
 
+from huangyai.activities.models import Session
 from huangyai.kernel import Actor, BuddhistDate, Words
 from huangyai.outbox.actions import send_message, withdraw_messages
 from huangyai.outbox.models import Message
@@ -58,14 +59,23 @@ def tell_left(actor: Actor, replanning: Replanning, left: Collection[tuple[uuid.
         _send(actor, plan, f"rides-change:{replanning.pk}:{str(plan.pk)[-6:]}", own)
 
 
+def forget_session(actor: Actor, session: Session) -> None:
+    """The session is not held then: who hasn't heard the time of the car need not, and no car goes for it."""
+    for plan in RidePlan.objects.filter(session=session).select_related("session"):
+        withdraw_messages(actor=actor, keys=_keys_of(plan))
+
+
 def forget_untold(actor: Actor, plan: RidePlan, people: Sequence[uuid.UUID]) -> None:
     """A time that nobody told them yet is no longer so."""
+    withdraw_messages(actor=actor, keys=_keys_of(plan), people=Person.objects.filter(pk__in=people))
+
+
+def _keys_of(plan: RidePlan) -> list[str]:
     changes = Replanning.objects.filter(day=timezone.localtime(plan.session.starts_at).date())
-    keys = [
+    return [
         pickup_key(plan.pk),
         *(f"rides-change:{pk}:{str(plan.pk)[-6:]}" for pk in changes.values_list("pk", flat=True)),
     ]
-    withdraw_messages(actor=actor, keys=keys, people=Person.objects.filter(pk__in=people))
 
 
 def _cancelled(replanning: Replanning, change: Changed) -> bool:

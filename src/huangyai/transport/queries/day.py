@@ -64,7 +64,7 @@ def is_past(stop: Stop) -> bool:
 def current_stops() -> models.QuerySet[Stop]:
     """What people are promised now, with all that a board, a sheet or a driver's page says about it."""
     return (
-        Stop.objects.filter(replaced_by__isnull=True)
+        Stop.objects.filter(replaced_by__isnull=True, route__plan__session__call_off__isnull=True)
         .select_related(
             "person__household__village",
             "boarding",
@@ -267,7 +267,7 @@ def unserved_on(plans: Sequence[RidePlan]) -> list[tuple[Person, Words, RidePlan
 
 def plans_on(day: dt.date) -> list[RidePlan]:
     """Every ride plan of a day."""
-    found = RidePlan.objects.filter(session__starts_at__date=day)
+    found = RidePlan.objects.filter(session__starts_at__date=day, session__call_off__isnull=True)
     return list(found.select_related("session__activity", "session__venue").order_by("session__starts_at", "pk"))
 
 

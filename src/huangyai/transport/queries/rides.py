@@ -131,7 +131,9 @@ def driver_routes(actor: Actor, day: dt.date) -> list[Route]:
     """A driver's routes of one day, one for each of their cars: its page goes from session to session."""
     found = (
         visible_routes(actor)
-        .filter(plan__session__starts_at__date=day, vehicle__driver_id=actor.user_id)
+        .filter(
+            plan__session__starts_at__date=day, plan__session__call_off__isnull=True, vehicle__driver_id=actor.user_id
+        )
         .filter(models.Exists(Stop.objects.filter(route_id=models.OuterRef("pk"), replaced_by__isnull=True)))
         .select_related("vehicle", "plan__session__activity", "plan__session__venue")
         .order_by("plan__session__starts_at", "pk")
@@ -144,7 +146,7 @@ def driver_routes(actor: Actor, day: dt.date) -> list[Route]:
 
 def figures_of_project(project: Project) -> RideFigures:
     """Kilometres driven and people fetched for a project."""
-    plans = RidePlan.objects.filter(session__activity__project=project)
+    plans = RidePlan.objects.filter(session__activity__project=project, session__call_off__isnull=True)
     fetched = Boarding.objects.filter(on_board=True, stop__kind=Stop.Kind.FETCH, stop__route__plan__in=plans)
     return RideFigures(
         plans.aggregate(total=Sum("kilometres"))["total"] or 0.0,
