@@ -30,6 +30,7 @@ from huangyai.assembly.actions import (
     move_assembly,
     note_presence,
     open_vote,
+    raise_problem,
     reword_problem,
     withdraw_vote,
 )
@@ -90,7 +91,7 @@ def test_a_vote_names_twenty_problems_and_equal_ones_go_by_the_ballot(officer: A
         counted = count_vote(actor=officer, vote=vote)
         # 20: 3 + 2 + 1 + 2, 2: 2 + 3, 10: 1 + 1 + 2 + 1; number 2 stands before 10 on the ballot.
         assert counted.winners == [2, 20]
-        assert counted.ties == [{"proposals": [2, 10], "taken": 2}]
+        assert counted.ties == [{"proposals": [2, 10], "taken": [2]}]
         assert "ลำดับที่ 1 จากที่เลือก 2 ข้อ ได้ 8 คะแนน" in counted.reasons["20"]["th"]
         assert "0 คะแนน" in counted.reasons["7"]["th"]
         assert "บาท" not in str(counted.reasons)
@@ -179,6 +180,7 @@ def test_a_moved_assembly_is_announced_anew_and_the_old_day_is_told_no_more(
         assert AssemblyMove.objects.get().started_at == first
         told = Message.objects.get(purpose=Message.Purpose.INVITATION)
         assert "วัดใหม่" in told.text.th
+        assert "ขอแจ้งเลื่อน" in told.text.th
         assert Delivery.objects.filter(message=told).count() == len(hall.invitees)
         again = day + dt.timedelta(days=1)
         move_assembly(actor=officer, assembly=moved, starts_at=again, venue="วัดใหม่", reason=WHY)
@@ -195,6 +197,12 @@ def test_a_moved_assembly_is_announced_anew_and_the_old_day_is_told_no_more(
         refused(
             "assembly-began",
             lambda: move_assembly(actor=officer, assembly=moved, starts_at=day, venue="ที่อื่น", reason=WHY),
+        )
+        refused(
+            "assembly-in-the-past",
+            lambda: move_assembly(
+                actor=officer, assembly=moved, starts_at=timezone.now() - dt.timedelta(days=1), venue="วัด", reason=WHY
+            ),
         )
         refused("assembly-held", lambda: call_off_assembly(actor=officer, assembly=moved, reason=WHY))
     page = client.get(reverse("assembly:public_assembly_detail", args=[municipality.slug, hall.assembly.pk]))
@@ -256,15 +264,86 @@ def test_a_name_is_taken_out_of_a_sentence_everywhere(
         assert not Message.objects.filter(text__icontains="ยายมา").exists()
         assert reword_problem(actor=officer, problem=heard, sentence=plain, reason="ไม่มีอะไรเปลี่ยน") is None
     own = reverse("assembly:problem_detail", args=[meeting.heard.pk])
-    assert named in clerk.get(own).content.decode()
-    volunteer = browser_of(Role.VOLUNTEER).get(own).content.decode()
+    # Nobody reads the first words in passing, and whoever does is written down.
+    assert named not in clerk.get(own).content.decode()
+    assert not Entry.objects.filter(verb="looked-at").exists()
+    assert named in clerk.get(f"{own}?first-words=1").content.decode()
+    assert Entry.objects.filter(verb="looked-at").count() == 1
+    volunteer = browser_of(Role.VOLUNTEER).get(f"{own}?first-words=1").content.decode()
     assert plain in volunteer
     assert named not in volunteer
+    assert "ระบุตัวบุคคลได้จากบ้านเลขที่" not in volunteer
     for name in ("public_problem_list", "public_assembly_list"):
         assert "ยายมา" not in client.get(reverse(f"assembly:{name}", args=[municipality.slug])).content.decode()
     public = client.get(reverse("assembly:public_assembly_detail", args=[municipality.slug, meeting.assembly.pk]))
     assert plain in public.content.decode()
     assert "ยายมา" not in public.content.decode()
+
+
+def test_a_proposal_loses_the_name_too_and_so_do_the_published_ballots(officer: Actor, hall: Hall) -> None:
+    named, plain = "หนี้ของบ้านตาสม; 12/3", "หนี้นอกระบบในหมู่บ้าน"
+    with acting(officer):
+        note_presence(actor=officer, assembly=hall.assembly, present=9)
+        problem = raise_problem(actor=officer, assembly=hall.assembly, sentence=named, category="livelihood")
+        vote = open_vote(
+            actor=officer, assembly=hall.assembly, question="?", budget=Decimal(1), with_money=False,
+            proposals=[ProposalFacts(named, problem=problem), ProposalFacts("ไฟทาง")],
+        )  # fmt: skip
+        cast_ballots(actor=officer, vote=vote, ballots=[[1], [1], [2]])
+        count_vote(actor=officer, vote=vote)
+        assert "ตาสม" in queries.published_ballots(officer, vote.pk)
+        reword_problem(actor=officer, problem=problem, sentence=plain, reason="ระบุตัวบุคคลจากชื่อ")
+        ballots = queries.published_ballots(officer, vote.pk)
+        assert "ตาสม" not in ballots
+        assert plain in ballots
+        assert Proposal.objects.get(vote=vote, number=1).name == plain
+
+
+def test_most_votes_alone_is_compared_as_it_would_have_been_counted(officer: Actor, hall: Hall) -> None:
+    three = [ProposalFacts(name) for name in ("ไฟ", "น้ำ", "ถนน")]
+    with acting(officer):
+        note_presence(actor=officer, assembly=hall.assembly, present=9)
+        vote = open_vote(
+            actor=officer, assembly=hall.assembly, question="?", budget=Decimal(1), with_money=False,
+            kind=Vote.Kind.RANKING, proposals=three,
+        )  # fmt: skip
+        cast_ballots(actor=officer, vote=vote, ballots=[[1], [1], [1], [2, 3, 1]])
+        counted = count_vote(actor=officer, vote=vote)
+        assert counted.winners == [1]
+        assert counted.represented == counted.represented_by_greedy == 1
+
+
+def test_a_tie_is_told_once_and_only_where_it_decided(officer: Actor, hall: Hall) -> None:
+    with acting(officer):
+        note_presence(actor=officer, assembly=hall.assembly, present=9)
+        three = open_vote(
+            actor=officer, assembly=hall.assembly, question="สามข้อเท่ากัน", budget=Decimal(2), with_money=False,
+            proposals=[ProposalFacts(name) for name in ("ไฟ", "น้ำ", "ถนน")],
+        )  # fmt: skip
+        cast_ballots(actor=officer, vote=three, ballots=[[1, 2, 3]])
+        assert count_vote(actor=officer, vote=three).ties == [{"proposals": [1, 2, 3], "taken": [1, 2]}]
+        dear = open_vote(
+            actor=officer, assembly=hall.assembly, question="ข้อหนึ่งแพงเกินเงินที่เหลือ", budget=Decimal(100_000), rule="greedy",
+            proposals=[
+                ProposalFacts("สนาม", Decimal(90_000)), ProposalFacts("สวน", Decimal(10_000)),
+                ProposalFacts("สะพาน", Decimal(80_000)),
+            ],
+        )  # fmt: skip
+        cast_ballots(actor=officer, vote=dear, ballots=[[1, 2, 3], [3]])
+        assert count_vote(actor=officer, vote=dear).ties == []
+
+
+def test_open_votes_end_with_an_assembly_that_is_not_held(officer: Actor, hall: Hall) -> None:
+    with acting(officer):
+        Assembly.objects.filter(pk=hall.assembly.pk).update(starts_at=timezone.now() + dt.timedelta(days=9))
+        vote = hall.vote(officer)
+        call_off_assembly(actor=officer, assembly=hall.assembly, reason=WHY)
+        assert queries.open_votes(officer, hall.assembly) == []
+        refused("vote-withdrawn", lambda: cast_ballots(actor=officer, vote=vote, ballots=[[1]]))
+        refused(
+            "assembly-called-off",
+            lambda: check_in(actor=officer, assembly=hall.assembly, person=hall.people[0]),
+        )
 
 
 def test_only_those_who_hold_assemblies_change_them(actor_of: Callable[[Role], Actor], meeting: Meeting) -> None:

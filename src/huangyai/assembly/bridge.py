@@ -11,6 +11,7 @@ from typing import Any, cast
 from huangyai.assembly.models import Ballot, Proposal, Vote
 from huangyai.assembly.queries import hands_of, weights
 from huangyai.assembly.rules import chosen_words
+from huangyai.assembly.rules.votes import plain_line
 from huangyai.engines.ballot import RULES, Completion, Rule, Utility, count_votes, read_pabulib, write_pabulib
 from huangyai.kernel import BuddhistDate, Refusal, Words
 
@@ -46,7 +47,7 @@ def pabulib_of(vote: Vote) -> str:
     ballots = sorted(_ballots(vote))
     day = BuddhistDate(vote.assembly.starts_at.date())
     meta = {
-        "description": _plain(vote.question),
+        "description": plain_line(vote.question),
         "country": "Thailand",
         "unit": vote.municipality.name_en,
         "instance": str(day.be - 543),
@@ -66,7 +67,7 @@ def pabulib_of(vote: Vote) -> str:
     lines += ["PROJECTS", "project_id;cost;name"]
     # All as wide as the widest: where two stand equal the first id as text is taken, and that is the first on the ballot.
     wide = len(str(len(proposals)))
-    lines += [f"{p.number:0{wide}};{int(p.cost) if not p.cost % 1 else p.cost};{_plain(p.name)}" for p in proposals]
+    lines += [f"{p.number:0{wide}};{int(p.cost) if not p.cost % 1 else p.cost};{plain_line(p.name)}" for p in proposals]
     lines += ["VOTES", "voter_id;vote;points" if pointed else "voter_id;vote"]
     lines += [
         ";".join([str(index), _numbers(choices, wide), *([_numbers(points)] if pointed else [])])
@@ -87,11 +88,6 @@ def _numbers(values: list[int], wide: int = 1) -> str:
     return ",".join(f"{value:0{wide}}" for value in values)
 
 
-def _plain(text: str) -> str:
-    """One line without the file's own signs."""
-    return " ".join(text.replace(";", ",").replace('"', "”").split())
-
-
 def recount_command(vote: Vote) -> str:
     """What anybody types to count the published ballots again, with the same winners."""
     rule, utility = _rule_and_utility(vote)
@@ -106,21 +102,38 @@ def count(vote: Vote) -> Counted:
     rule, utility = _rule_and_utility(vote)
     outcome = count_votes(election, rule, utility=utility, completion=_COMPLETION if rule == "equal-shares" else "none")
     winners = [int(winner) for winner in outcome.winners]
-    reasons = (
-        outcome.reasons if vote.with_money else _reasons_without_money(vote, [int(winner) for winner in outcome.order])
-    )
+    by_votes = winners
+    if rule == "equal-shares":
+        # What the same ballots say when most votes alone decide, as it could have been announced instead.
+        other, measured = _rule_and_utility(vote, "greedy")
+        by_votes = [int(each) for each in count_votes(election, other, utility=measured).winners]
+    order = [int(winner) for winner in outcome.order]
+    reasons = outcome.reasons if vote.with_money else _reasons_without_money(vote, order)
     return Counted(
         pabulib=write_pabulib(election),
         winners=winners,
         reasons={str(int(key)): reason.as_dict() for key, reason in reasons.items()},
         spent=_decimal(outcome.spent) if vote.with_money else Decimal(0),
         represented=_served(vote, winners),
-        represented_by_greedy=_served(
-            vote, [int(each) for each in count_votes(election, "greedy", utility=utility).winners]
-        ),
-        ties=[{"proposals": [int(p) for p in tie.projects], "taken": int(tie.taken)} for tie in outcome.ties],
+        represented_by_greedy=_served(vote, by_votes),
+        ties=_ties(vote, [{int(p) for p in tie.projects} for tie in outcome.ties], winners),
         command=recount_command(vote),
     )
+
+
+def _ties(vote: Vote, found: list[set[int]], winners: list[int]) -> list[dict[str, list[int]]]:
+    """Where equal proposals did not all win although the others cost no more; each set once, with all that were taken."""
+    costs = dict(Proposal.objects.filter(vote=vote).values_list("number", "cost"))
+    told: list[set[int]] = []
+    ties = []
+    for tied in sorted(found, key=len, reverse=True):
+        taken = tied & set(winners)
+        dearest = max((costs[number] for number in taken), default=Decimal(0))
+        equal = taken | {number for number in tied - taken if costs[number] <= dearest}
+        if equal != taken and not any(equal <= before for before in told):
+            told.append(equal)
+            ties.append({"proposals": sorted(equal), "taken": sorted(taken)})
+    return ties
 
 
 def _reasons_without_money(vote: Vote, winners: list[int]) -> dict[str, Words]:
@@ -147,16 +160,17 @@ def _decimal(number: Fraction) -> Decimal:
     return Decimal(number.numerator) / Decimal(number.denominator)
 
 
-def _rule_and_utility(vote: Vote) -> tuple[Rule, Utility]:
+def _rule_and_utility(vote: Vote, instead: str = "") -> tuple[Rule, Utility]:
     """How the engine counts what was announced: points and ranks are counted as such, other ballots as votes."""
-    if vote.rule not in RULES:
+    rule = instead or vote.rule
+    if rule not in RULES:
         raise Refusal(
             "rule-unknown",
-            th=f"ไม่รู้จักวิธีนับ {vote.rule} โปรดเลือกวิธีนับจากรายการก่อนเปิดลงคะแนน",
-            en=f"The counting rule {vote.rule} is unknown; choose one from the list before the vote.",
+            th=f"ไม่รู้จักวิธีนับ {rule} โปรดเลือกวิธีนับจากรายการก่อนเปิดลงคะแนน",
+            en=f"The counting rule {rule} is unknown; choose one from the list before the vote.",
         )
     pointed = vote.kind in (Vote.Kind.POINTS, Vote.Kind.RANKING)
     if vote.with_money and not pointed:
-        return cast("Rule", vote.rule), "cost"
+        return cast("Rule", rule), "cost"
     # “Most points first” is a count of points, not of points per baht.
-    return ("greedy-threshold" if vote.rule == "greedy" else cast("Rule", vote.rule)), "score"
+    return ("greedy-threshold" if rule == "greedy" else cast("Rule", rule)), "score"

@@ -20,6 +20,7 @@ from huangyai.assembly.actions.composition import GroupFacts, invite_group, set_
 from huangyai.assembly.actions.problems import (
     answer_problem,
     join_problems,
+    look_at_first_words,
     raise_problem,
     reword_problem,
     take_back_joining,
@@ -55,6 +56,7 @@ __all__ = [
     "issue_voting_code",
     "issue_voting_codes",
     "join_problems",
+    "look_at_first_words",
     "move_assembly",
     "note_hands",
     "note_presence",

@@ -4,9 +4,10 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from huangyai.assembly.access import require_assembly_work
-from huangyai.assembly.actions.telling import tell_call_off, tell_invitation, untell_invitation
+from huangyai.assembly.actions.telling import tell_call_off, tell_move, untell_invitation
 from huangyai.assembly.models import (
     AgendaItem,
     Assembly,
@@ -16,6 +17,7 @@ from huangyai.assembly.models import (
     Invitee,
     Resolution,
     Vote,
+    VoteWithdrawal,
 )
 from huangyai.assembly.queries import standing_attendances
 from huangyai.assembly.rules import agenda_points, require_level, require_minutes, require_reason, require_resolution
@@ -68,11 +70,17 @@ def move_assembly(
         require_open(assembly)
         if (assembly.starts_at, assembly.venue) == (starts_at, venue.strip()):
             return None
-        if standing_attendances(assembly).exists():
+        if starts_at <= timezone.now():
+            raise Refusal(
+                "assembly-in-the-past",
+                th="วันและเวลาที่เลือกผ่านไปแล้ว โปรดเลือกวันและเวลาที่ยังมาไม่ถึง",
+                en="That day and hour are over; choose a day and hour to come.",
+            )
+        if standing_attendances(assembly).exists() or assembly.present:
             raise Refusal(
                 "assembly-began",
-                th="มีผู้เช็กชื่อแล้ว จึงเลื่อนหรืองดประชาคมนี้ไม่ได้ หากเช็กชื่อผิดครั้งโปรดถอนการเช็กชื่อก่อน",
-                en="Somebody has checked in, so this assembly can't be moved or called off. Take a mistaken check-in back first.",
+                th="มีผู้มาประชุมแล้ว จึงเลื่อนประชาคมนี้ไม่ได้ หากเช็กชื่อผิดการประชุม โปรดยกเลิกการเช็กชื่อก่อน",
+                en="People have come, so this assembly can't be moved. Take a mistaken check-in back first.",
             )
         move = AssemblyMove.objects.create(
             municipality_id=actor.municipality_id,
@@ -87,7 +95,7 @@ def move_assembly(
         assembly.fiscal_year = FiscalYear.of(starts_at.date()).be
         assembly.save(update_fields=["starts_at", "venue", "fiscal_year"])
         record(actor=actor, verb="assembly.moved", subject=assembly, move=move.pk)
-        tell_invitation(actor=actor, assembly=assembly, people=_invited(assembly))
+        tell_move(actor=actor, assembly=assembly, move=move, people=_invited(assembly))
     return move
 
 
@@ -107,6 +115,10 @@ def call_off_assembly(*, actor: Actor, assembly: Assembly, reason: str) -> Assem
         call_off = AssemblyCallOff.objects.create(
             municipality_id=actor.municipality_id, assembly=assembly, reason=reason, called_off_by_id=actor.user_id
         )
+        for vote in Vote.objects.filter(assembly=assembly, count__isnull=True, withdrawal__isnull=True):
+            VoteWithdrawal.objects.create(
+                municipality_id=actor.municipality_id, vote=vote, reason=reason, withdrawn_by_id=actor.user_id
+            )
         record(actor=actor, verb="assembly.called-off", subject=assembly)
         untell_invitation(actor=actor, assembly=assembly)
         tell_call_off(actor=actor, assembly=assembly, people=_invited(assembly))
@@ -121,6 +133,7 @@ def set_agenda(*, actor: Actor, assembly: Assembly, agenda: str) -> Assembly:
     """Write the agenda anew, one point a line."""
     require_assembly_work(actor)
     with transaction.atomic():
+        Assembly.objects.select_for_update(no_key=True).get(pk=assembly.pk)
         require_open(assembly)
         AgendaItem.objects.filter(assembly=assembly).delete()
         _write_agenda(actor, assembly, agenda)

@@ -35,7 +35,6 @@ def check_in(
 ) -> Attendance:
     """Write down that somebody came. Coming twice is coming once; whom the register doesn't know comes by name."""
     require_assembly_work(actor)
-    require_open(assembly)
     if person is None and len(name.strip()) < 2:
         raise Refusal(
             "name-missing",
@@ -43,10 +42,11 @@ def check_in(
             en="Type the name of the person who came, or find them in the register.",
         )
     with transaction.atomic():
+        # Two phones at two doors: whoever comes second waits here and finds the first one's row, or that it is called off.
+        Assembly.objects.select_for_update(no_key=True).get(pk=assembly.pk)
+        require_open(assembly)
         if person:
             person = canonical_of(actor, person)
-            # Two phones at two doors: whoever comes second waits here and finds the first one's row.
-            Assembly.objects.select_for_update(no_key=True).get(pk=assembly.pk)
             if before := who_came(person, assembly):
                 return before
             invited = Invitee.objects.filter(assembly=assembly, person=person).select_related("invitation").first()

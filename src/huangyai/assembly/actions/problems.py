@@ -7,18 +7,19 @@ from django.utils import timezone
 from huangyai.assembly.access import require_answering, require_assembly_work, require_speaking
 from huangyai.assembly.actions.assemblies import require_open
 from huangyai.assembly.actions.telling import tell_answer, tell_newest_answer, untell_answers
-from huangyai.assembly.models import Answer, Assembly, Problem, ProblemMerge, ProblemRewording
+from huangyai.assembly.models import Answer, Assembly, Count, Problem, ProblemMerge, ProblemRewording, Proposal
 from huangyai.assembly.queries import REWORDING_PURPOSE
 from huangyai.assembly.rules import (
     require_reason,
     require_sentence,
 )
+from huangyai.assembly.rules.votes import MOST_NAME, plain_line
 from huangyai.kernel import Actor, Refusal, Words
-from huangyai.ledger.actions import record
+from huangyai.ledger.actions import record, record_look
 from huangyai.people.models import Person
 from huangyai.people.queries import person_of_account
 from huangyai.places.models import Village
-from huangyai.vault.sealing import seal
+from huangyai.vault.sealing import seal, unseal
 
 
 def raise_problem(
@@ -111,10 +112,30 @@ def reword_problem(*, actor: Actor, problem: Problem, sentence: str, reason: str
             reason=reason,
             reworded_by_id=actor.user_id,
         )
+        _rename_proposals(problem, problem.sentence, sentence)
         problem.sentence = sentence
         problem.save(update_fields=["sentence"])
         record(actor=actor, verb="problem.reworded", subject=problem)
     return rewording
+
+
+def _rename_proposals(problem: Problem, before: str, sentence: str) -> None:
+    """A proposal that was called as the problem was said is called by the new words, in the published ballots too."""
+    for proposal in Proposal.objects.filter(problem=problem, name=before[:MOST_NAME]):
+        proposal.name = sentence[:MOST_NAME]
+        proposal.save(update_fields=["name"])
+        for counted in Count.objects.filter(vote=proposal.vote_id):
+            counted.pabulib = counted.pabulib.replace(plain_line(before[:MOST_NAME]), plain_line(proposal.name))
+            counted.save(update_fields=["pabulib"])
+
+
+def look_at_first_words(*, actor: Actor, problem: Problem) -> list[str]:
+    """How a reworded sentence was said first, for those who answer problems; who looked is written down."""
+    require_answering(actor)
+    rows = list(ProblemRewording.objects.filter(problem=problem))
+    if rows:
+        record_look(actor=actor, subject=problem, reason="rewording")
+    return [unseal(actor.municipality_id, row.before_sealed, purpose=REWORDING_PURPOSE) for row in rows]
 
 
 def join_problems(*, actor: Actor, alias: Problem, canonical: Problem) -> ProblemMerge:

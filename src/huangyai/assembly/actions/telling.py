@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import override
 
-from huangyai.assembly.actions.wording import answer_words, call_off_words, invitation_words
-from huangyai.assembly.models import Answer, Assembly, Problem, ProblemMerge
+from huangyai.assembly.actions.wording import answer_words, call_off_words, invitation_words, move_words
+from huangyai.assembly.models import Answer, Assembly, AssemblyMove, Problem, ProblemMerge
 from huangyai.assembly.rules import answer_key, call_off_key, invitation_key
 from huangyai.kernel import Actor, BuddhistDate, Words
 from huangyai.outbox.actions import send_message, withdraw_messages
@@ -67,6 +68,20 @@ def tell_invitation(*, actor: Actor, assembly: Assembly, people: Iterable[Person
     )
 
 
+def tell_move(*, actor: Actor, assembly: Assembly, move: AssemblyMove, people: Iterable[Person]) -> Message | None:
+    """Tell those who were invited of the new day and place, beside the old day, so that nobody takes them for two."""
+    words = move_words(assembly.title, assembly.venue, _when_at(move.started_at), _when(assembly))
+    return send_message(
+        actor=actor,
+        to=people,
+        purpose=Message.Purpose.INVITATION,
+        key=invitation_key(assembly.pk, assembly.moves.count()),
+        occasion=words.occasion,
+        text=words.text,
+        useful_until=assembly.starts_at,
+    )
+
+
 def untell_invitation(*, actor: Actor, assembly: Assembly) -> None:
     """What was announced doesn't hold any more: whoever hasn't heard it need not."""
     withdraw_messages(actor=actor, keys=[invitation_key(assembly.pk, n) for n in range(assembly.moves.count() + 1)])
@@ -89,7 +104,11 @@ def tell_call_off(*, actor: Actor, assembly: Assembly, people: Iterable[Person])
 
 
 def _when(assembly: Assembly) -> Words:
-    begins = timezone.localtime(assembly.starts_at)
+    return _when_at(assembly.starts_at)
+
+
+def _when_at(moment: dt.datetime) -> Words:
+    begins = timezone.localtime(moment)
     day = BuddhistDate(begins.date())
     return Words(
         th=f"{day.with_weekday('th')} เวลา {at_the_clock(begins)}", en=f"{day.with_weekday('en')} at {begins:%H:%M}"

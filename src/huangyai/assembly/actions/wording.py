@@ -57,6 +57,24 @@ def invitation_words(title: str, venue: str, when: Words) -> ToTell:
     )
 
 
+def move_words(title: str, venue: str, before: Words, when: Words) -> ToTell:
+    """That it is held on another day or at another place."""
+    name, place = shortened(title), shortened(venue)
+    return ToTell(
+        tellable(Words(th=f"เลื่อนประชุม: {name}", en=f"Moved: {name}"), Words(th="เลื่อนประชุม", en="A meeting is moved")),
+        tellable(
+            Words(
+                th=f"ขอแจ้งเลื่อน{name} จากเดิมวัน{before.th} เป็นวัน{when.th} ณ {place} ขออภัยในความไม่สะดวก",
+                en=f"{name}, announced for {before.en}, is now held on {when.en}, {place}. We are sorry.",
+            ),
+            Words(
+                th=f"เทศบาลขอแจ้งเลื่อนประชุม จากเดิมวัน{before.th} เป็นวัน{when.th} โปรดสอบถามสถานที่จากเจ้าหน้าที่ ขออภัยในความไม่สะดวก",
+                en=f"The municipality’s meeting announced for {before.en} is now on {when.en}. We are sorry.",
+            ),
+        ),
+    )
+
+
 def call_off_words(title: str, when: Words) -> ToTell:
     """That it is not held."""
     name = shortened(title)
@@ -66,11 +84,11 @@ def call_off_words(title: str, when: Words) -> ToTell:
         ),
         tellable(
             Words(
-                th=f"ขอแจ้งงด{name} ที่นัดไว้{when.th} เมื่อมีนัดใหม่เทศบาลจะแจ้งให้ทราบ ขออภัยในความไม่สะดวก",
+                th=f"ขอแจ้งงดจัด{name} ที่นัดไว้ในวัน{when.th} เมื่อมีนัดใหม่เทศบาลจะแจ้งให้ทราบ ขออภัยในความไม่สะดวก",
                 en=f"{name}, {when.en}, is not held. We will tell you when there is a new day. We are sorry.",
             ),
             Words(
-                th=f"เทศบาลขอแจ้งงดประชุม ที่นัดไว้{when.th} ขออภัยในความไม่สะดวก",
+                th=f"เทศบาลขอแจ้งงดประชุมที่นัดไว้ในวัน{when.th} ขออภัยในความไม่สะดวก",
                 en=f"The municipality’s meeting on {when.en} is not held. We are sorry.",
             ),
         ),

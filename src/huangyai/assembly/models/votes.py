@@ -125,7 +125,7 @@ class Count(MunicipalRow):
     # Of those who voted, the share with at least one winner among what they marked; and had most votes simply won.
     represented = models.DecimalField(max_digits=6, decimal_places=5, null=True)
     represented_by_greedy = models.DecimalField(max_digits=6, decimal_places=5, null=True)
-    # Where proposals stood exactly equal: {"proposals": [2, 5], "taken": 2}.
+    # Where proposals stood exactly equal: {"proposals": [2, 5], "taken": [2]}.
     ties = models.JSONField(default=list)
     # The command with which anybody counts the published ballots again.
     command = models.CharField(max_length=200, blank=True)

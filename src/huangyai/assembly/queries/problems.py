@@ -15,7 +15,6 @@ from huangyai.assembly.rules import answer_key
 from huangyai.kernel import Actor, NotFound
 from huangyai.outbox.queries import Told, told
 from huangyai.places.models import Village
-from huangyai.vault.sealing import unseal
 
 _DRAWN = {
     Answer.State.STUDYING.value: "info",
@@ -52,14 +51,6 @@ class AnsweredProblem:
     def waiting(self) -> bool:
         """Nobody has answered yet."""
         return not self.state
-
-
-@dataclass(frozen=True, slots=True)
-class Rewording:
-    """That a sentence was put in other words, with how it stood before for those who may read that."""
-
-    row: ProblemRewording
-    before: str
 
 
 def standing_alone(found: models.QuerySet[Problem]) -> models.QuerySet[Problem]:
@@ -118,17 +109,10 @@ def problem(actor: Actor, problem_id: uuid.UUID) -> Problem:
     return found
 
 
-def rewordings(actor: Actor, problem: Problem) -> list[Rewording]:
-    """How the sentence stood before, for those who answer problems; to the others only that it was put in other words."""
-    reads = may_answer(actor)
+def rewordings(actor: Actor, problem: Problem) -> list[ProblemRewording]:
+    """That a sentence was put in other words, and when; why, only for those who answer problems: a reason may tell too much."""
     found = ProblemRewording.objects.filter(problem=problem, problem__in=visible_problems(actor))
-    return [
-        Rewording(
-            row,
-            unseal(actor.municipality_id, row.before_sealed, purpose=REWORDING_PURPOSE) if reads else "",
-        )
-        for row in found.select_related("reworded_by")
-    ]
+    return list(found) if may_answer(actor) else list(found.defer("reason", "before_sealed"))
 
 
 def meant_by(problem_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:

@@ -59,15 +59,10 @@ class ProposalResult:
 
 @dataclass(frozen=True, slots=True)
 class TieLine:
-    """Proposals that stood exactly equal when one had to be taken, by number."""
+    """Proposals that stood exactly equal when not all could be taken, and those that were; numbers for a sentence."""
 
-    numbers: list[int]
-    taken: int
-
-    @property
-    def said(self) -> str:
-        """The numbers, for a sentence."""
-        return ", ".join(str(number) for number in sorted(self.numbers))
+    said: str
+    taken: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +112,8 @@ class VoteResult:
     @property
     def ties(self) -> list[TieLine]:
         """Where proposals stood exactly equal."""
-        return [TieLine(tie["proposals"], tie["taken"]) for tie in self.counted.ties] if self.counted else []
+        ties = self.counted.ties if self.counted else []
+        return [TieLine(", ".join(map(str, tie["proposals"])), ", ".join(map(str, tie["taken"]))) for tie in ties]
 
 
 def vote_results(actor: Actor, found: Sequence[Vote]) -> list[VoteResult]:
@@ -140,7 +136,7 @@ def vote_results(actor: Actor, found: Sequence[Vote]) -> list[VoteResult]:
         counted = getattr(each, "count", None)
         winners = set(counted.winners) if counted else set()
         # Hands were raised for everybody to see; ballots stay closed until the count.
-        told = counted or each.kind == Vote.Kind.HANDS
+        told = counted or (each.kind == Vote.Kind.HANDS and not hasattr(each, "withdrawal"))
         lines = [
             ProposalResult(
                 proposal,

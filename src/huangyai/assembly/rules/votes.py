@@ -8,6 +8,13 @@ from huangyai.kernel import BadInput, Fault, Refusal, Words
 from huangyai.kernel.words import arabic_digits
 
 MOST_POINTS = 100
+# Letters of a proposal's name on the ballot.
+MOST_NAME = 200
+
+
+def plain_line(text: str) -> str:
+    """One line without the signs that a published file of ballots uses itself."""
+    return " ".join(text.replace(";", ",").replace('"', "”").split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 
 from huangyai.assembly import queries
 from huangyai.assembly.access import may_answer, may_hold_assembly, require_answering
-from huangyai.assembly.actions import answer_problem, join_problems, reword_problem, take_back_joining
+from huangyai.assembly.actions import (
+    answer_problem,
+    join_problems,
+    look_at_first_words,
+    reword_problem,
+    take_back_joining,
+)
 from huangyai.assembly.forms import AnswerForm, JoinForm, ProblemFilter, RewordingForm
 from huangyai.assembly.views.assemblies import HOLDERS, PROBLEMS_PAGE, READERS
 from huangyai.doors.pages import carry_out, form_page, member_page
@@ -62,6 +68,7 @@ def problem_detail(request: RoomRequest, problem_id: uuid.UUID) -> HttpResponse:
                 then=lambda answer: reverse("assembly:problem_detail", args=[answer.problem_id]),
                 done=_("The answer is on the public page."),
             )
+    looked = request.GET.get("first-words") and may_answer(request.actor)
     (shown,) = queries.answered([problem])
     joined = queries.joined_to(request.actor, problem)
     return render(
@@ -75,6 +82,7 @@ def problem_detail(request: RoomRequest, problem_id: uuid.UUID) -> HttpResponse:
             "joined": joined,
             "told": queries.told_of(request.actor, problem),
             "rewordings": queries.rewordings(request.actor, problem),
+            "first_words": look_at_first_words(actor=request.actor, problem=problem) if looked else None,
             "said_also": queries.joined_into(request.actor, problem),
             "may_hold": may_hold_assembly(request.actor),
         },
