@@ -14,7 +14,7 @@ from huangyai.kernel import Actor, NotAllowed, Refusal, Role
 from huangyai.ledger.models import Entry
 from huangyai.plan.actions import add_source, add_strategy, allocate_money, approve_plan, begin_plan, design_project
 from huangyai.plan.actions.projects import remove_project
-from huangyai.plan.models import Plan, PlanApproval, Project, ProjectProblem, YearMoney
+from huangyai.plan.models import Plan, PlanApproval, Project, ProjectProblem, ProjectRemoval, YearMoney
 from huangyai.walls.entry import acting
 
 from .conftest import project_facts
@@ -159,8 +159,10 @@ def test_a_project_leaves_a_draft_with_a_reason_and_no_announced_plan(
         assert newest is not None
         assert newest.state == Answer.State.STUDYING
         assert "อบจ." in newest.reason.th
-        entry = Entry.objects.get(verb="project.removed")
-        assert entry.facts["name"] == "รถรับส่งผู้สูงอายุ"
+        removal = ProjectRemoval.objects.get()
+        assert (removal.name, removal.plan_id) == ("รถรับส่งผู้สูงอายุ", written.plan.pk)
+        # The ledger holds no words that could name somebody.
+        assert "อบจ." not in str(Entry.objects.get(verb="project.removed").facts)
     with acting(leader):
         approve_plan(actor=leader, plan=written.plan, announced_on=dt.date(2026, 4, 1))
     with acting(planner):

@@ -12,6 +12,7 @@ from tests.activities.conftest import Held
 from tests.transport.conftest import Fetched
 
 from huangyai.kernel import Actor, NotAllowed, Refusal, Role
+from huangyai.ledger.models import Entry
 from huangyai.transport.actions import add_vehicle, plan_rides, write_riding_needs
 from huangyai.transport.bridge.day import CarDay, Leg, day_problem
 from huangyai.transport.models import RidingNeeds, Stop, Vehicle
@@ -119,3 +120,17 @@ def test_the_office_writes_needs_on_their_own_page(
     driver = actor_of(Role.DRIVER)
     with acting(driver), pytest.raises(NotAllowed):
         write_riding_needs(actor=driver, person=person, companions=1)
+
+
+def test_who_must_not_ride_together_is_sealed_and_looking_is_written_down(
+    officer: Actor, held: Held, browser_of: Callable[..., Client]
+) -> None:
+    one, other = held.people[:2]
+    with acting(officer):
+        needs = write_riding_needs(actor=officer, person=one, apart_from=other)
+        assert str(other.pk).encode() not in bytes(needs.apart_sealed)
+        assert str(other.pk) not in str(list(Entry.objects.values_list("facts", flat=True)))
+    page = browser_of(Role.OFFICER).get(f"/rides/people/{one.pk}/").content.decode()
+    assert f'value="{other.pk}" selected' in page
+    with acting(officer):
+        assert Entry.objects.filter(verb="looked-at").count() == 1

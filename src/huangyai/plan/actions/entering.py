@@ -237,7 +237,11 @@ def _alter_answers(actor: Actor, project: Project, problems: Sequence[Problem], 
                 problem=link.problem,
                 state=Answer.State.STUDYING,
                 reason=Words(
-                    th=f"ไม่อยู่ในโครงการ{project.name}แล้ว {why or 'กำลังพิจารณาทางอื่น'}",
-                    en=f"It is no longer part of the project {project.name}. {why or 'Another way is being looked for.'}",
+                    th=f"นำโครงการ{project.name}ออกจากร่างแผนแล้ว เพราะ{why}"
+                    if why
+                    else f"ไม่อยู่ในโครงการ{project.name}แล้ว กำลังพิจารณาทางอื่น",
+                    en=f"The project {project.name} has left the draft of the plan: {why}"
+                    if why
+                    else f"It is no longer part of the project {project.name}; another way is being looked for.",
                 ),
             )

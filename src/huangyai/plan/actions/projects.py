@@ -21,7 +21,7 @@ from huangyai.plan.actions.entering import (
     require_draft,
     require_fitting,
 )
-from huangyai.plan.models import Plan, Project, Strategy, YearMoney
+from huangyai.plan.models import Plan, Project, ProjectRemoval, Strategy, YearMoney
 from huangyai.targets.models import TargetList
 
 __all__ = ["ProjectFacts", "WorkPlace", "design_project", "remove_project", "rewrite_project"]
@@ -103,7 +103,7 @@ def rewrite_project(
 def remove_project(*, actor: Actor, project: Project, reason: str) -> None:
     """Take a project out of a draft plan, with the reason, which those whose sentence it answered are told.
 
-    The ledger keeps its name. An announced plan lets no project go but by an edition.
+    Its name and the reason stay on the plan's page. An announced plan lets no project go but by an edition.
     """
     require_plan_work(actor)
     reason = require_reason(reason)
@@ -112,7 +112,14 @@ def remove_project(*, actor: Actor, project: Project, reason: str) -> None:
         locked = Project.objects.select_for_update(of=("self",)).select_related("plan").get(pk=project.pk)
         if YearMoney.objects.filter(project=locked, allocated__gt=0).exists():
             raise _held()
-        record(actor=actor, verb="project.removed", subject=locked, name=locked.name, reason=reason)
+        ProjectRemoval.objects.create(
+            municipality_id=actor.municipality_id,
+            plan=locked.plan,
+            name=locked.name,
+            reason=reason,
+            removed_by_id=actor.user_id,
+        )
+        record(actor=actor, verb="project.removed", subject=locked, plan=locked.plan_id)
         try:
             with transaction.atomic():
                 leave_draft(actor, locked, reason)

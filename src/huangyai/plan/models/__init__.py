@@ -39,7 +39,7 @@ from huangyai.plan.models.money import (
 )
 from huangyai.plan.models.payment import MoneyStep, PaymentPaper
 from huangyai.plan.models.places import ProjectPlace
-from huangyai.plan.models.plans import Plan, PlanApproval, Project, ProjectProblem, Strategy
+from huangyai.plan.models.plans import Plan, PlanApproval, Project, ProjectProblem, ProjectRemoval, Strategy
 
 __all__ = [
     "AllocationEnd",
@@ -73,6 +73,7 @@ __all__ = [
     "Project",
     "ProjectPlace",
     "ProjectProblem",
+    "ProjectRemoval",
     "RuleSetting",
     "RunningMonth",
     "SourceRule",

@@ -96,6 +96,18 @@ class Project(MunicipalRow):
         return self.name
 
 
+class ProjectRemoval(MunicipalRow):
+    """A project that left a draft: what it was called, and why it left."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="removals")
+    name = models.TextField()
+    reason = models.TextField()
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+
+
 class ProjectProblem(MunicipalRow):
     """A project answers a problem said in an assembly: a link of the golden thread."""
 

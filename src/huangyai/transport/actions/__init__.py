@@ -10,7 +10,7 @@ from huangyai.transport.actions.changing import (
 )
 from huangyai.transport.actions.driving import record_arrival, record_boarding, take_attendance
 from huangyai.transport.actions.logbook import buy_fuel, note_trip
-from huangyai.transport.actions.needs import write_riding_needs
+from huangyai.transport.actions.needs import look_at_apart, write_riding_needs
 from huangyai.transport.actions.planning import plan_day, plan_rides, plan_sessions
 from huangyai.transport.actions.vehicles import (
     add_vehicle,
@@ -28,6 +28,7 @@ __all__ = [
     "buy_fuel",
     "cancel_ride",
     "change_vehicle",
+    "look_at_apart",
     "mend_vehicle",
     "move_rider",
     "name_driver",

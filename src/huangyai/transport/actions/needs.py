@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 
 from huangyai.kernel import Actor, Refusal
-from huangyai.ledger.actions import record
+from huangyai.ledger.actions import record, record_look
 from huangyai.people.models import Person
 from huangyai.transport.access import require_ride_work
 from huangyai.transport.models import RidingNeeds
+from huangyai.transport.queries.needs import APART_PURPOSE
+from huangyai.vault.sealing import seal
 
 MOST_COMPANIONS = 4
 LONGEST_BOARDING, SHORTEST_RIDE, LONGEST_RIDE = 30, 10, 180
@@ -47,16 +49,23 @@ def write_riding_needs(
             th="เลือกคนเดียวกันไม่ได้ โปรดเลือกคนที่ต้องแยกรถกับผู้นี้",
             en="That is the same person; choose with whom they must not ride.",
         )
+    here = actor.municipality_id
     with transaction.atomic():
         needs = RidingNeeds.objects.create(
-            municipality_id=actor.municipality_id,
+            municipality_id=here,
             person=person,
             companions=companions,
             boarding_minutes=boarding_minutes,
             longest_minutes=longest_minutes,
             comes_first=comes_first,
-            apart_from=apart_from,
+            apart_sealed=seal(here, str(apart_from.pk), purpose=APART_PURPOSE) if apart_from else None,
             noted_by_id=actor.user_id,
         )
         record(actor=actor, verb="riding-needs.written", subject=needs, person=person.pk)
     return needs
+
+
+def look_at_apart(*, actor: Actor, needs: RidingNeeds) -> None:
+    """Somebody of the office reads with whom a person must not ride; that is written down."""
+    require_ride_work(actor)
+    record_look(actor=actor, subject=needs, reason="must not ride together")

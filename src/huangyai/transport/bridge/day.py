@@ -18,7 +18,7 @@ from huangyai.engines.rides.places import doubt_about, kilometres_between
 from huangyai.kernel import Words
 from huangyai.people.models import Person
 from huangyai.transport.models import RidingNeeds, Stop, Vehicle
-from huangyai.transport.queries.needs import needs_of
+from huangyai.transport.queries.needs import apart_from, needs_of
 
 Way = Literal["there", "back"]
 
@@ -189,7 +189,7 @@ def _kept_apart(
     return {
         leg.key: frozenset(ways[other])
         for leg in legs
-        if (need := needs.get(leg.person.pk)) and (other := need.apart_from_id) and other in ways
+        if (need := needs.get(leg.person.pk)) and (other := apart_from(need)) and other in ways
     }
 
 

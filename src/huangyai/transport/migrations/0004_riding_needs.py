@@ -44,12 +44,7 @@ class Migration(migrations.Migration):
                 ("boarding_minutes", models.PositiveSmallIntegerField(null=True)),
                 ("longest_minutes", models.PositiveSmallIntegerField(null=True)),
                 ("comes_first", models.BooleanField(default=False)),
-                (
-                    "apart_from",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
+                ("apart_sealed", models.BinaryField(null=True)),
                 (
                     "municipality",
                     models.ForeignKey(

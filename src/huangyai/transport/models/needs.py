@@ -19,7 +19,8 @@ class RidingNeeds(MunicipalRow):
     longest_minutes = models.PositiveSmallIntegerField(null=True)
     # Taken before the others where the cars don't suffice, such as to an appointment that can't be put off.
     comes_first = models.BooleanField(default=False)
-    apart_from = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    # With whom they must not ride: two who must not meet are nobody's business, so the other's id is sealed.
+    apart_sealed = models.BinaryField(null=True)
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

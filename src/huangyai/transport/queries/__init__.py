@@ -35,7 +35,7 @@ from huangyai.transport.queries.fleet import (
     standings,
     vehicle,
 )
-from huangyai.transport.queries.needs import needs_of, needs_told, people_ever_fetched
+from huangyai.transport.queries.needs import apart_from, needs_of, needs_told, people_ever_fetched
 from huangyai.transport.queries.rides import (
     RideCounts,
     RideFigures,
@@ -74,6 +74,7 @@ __all__ = [
     "RideFigures",
     "Riding",
     "WaitingDay",
+    "apart_from",
     "asked_about",
     "car_log",
     "cars_on",

@@ -5,11 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from huangyai.activities.models import Enrolment
 from huangyai.people.models import Person
 from huangyai.transport.models import RidingNeeds
+from huangyai.vault.sealing import unseal
+
+APART_PURPOSE = "riding.apart"
 
 
 def needs_of(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, RidingNeeds]:
@@ -18,12 +21,20 @@ def needs_of(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, RidingNeeds]:
     return {row.person_id: row for row in newest.distinct("person_id")}
 
 
-def people_ever_fetched() -> QuerySet[Person]:
-    """Everybody who stood on a list to be fetched, in Thai order."""
+def people_ever_fetched(with_them: uuid.UUID | None = None) -> QuerySet[Person]:
+    """Everybody who stood on a list to be fetched, in Thai order; `with_them` too, who is written down already."""
     asked = Enrolment.objects.filter(needs_ride=True).values("person_id")
-    return Person.objects.filter(pk__in=asked, death__isnull=True).order_by("sort_key", "pk")
+    found = Person.objects.filter(Q(pk__in=asked, death__isnull=True) | Q(pk=with_them))
+    return found.order_by("sort_key", "pk")
 
 
 def needs_told(person: Person) -> list[RidingNeeds]:
     """What was written down about somebody, newest first."""
-    return list(RidingNeeds.objects.filter(person=person).select_related("noted_by", "apart_from")[:10])
+    return list(RidingNeeds.objects.filter(person=person).select_related("noted_by")[:10])
+
+
+def apart_from(needs: RidingNeeds) -> uuid.UUID | None:
+    """With whom somebody must not ride; for the planner, and for the office's page, which writes down who looked."""
+    if needs.apart_sealed is None:
+        return None
+    return uuid.UUID(unseal(needs.municipality_id, needs.apart_sealed, purpose=APART_PURPOSE))
