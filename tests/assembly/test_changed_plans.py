@@ -375,7 +375,7 @@ def test_codes_for_everybody_are_printed_at_once_and_end_the_earlier_ones(
     with acting(officer):
         assert VotingCode.objects.filter(ended_at__isnull=True).count() == 3
         refused("voting-code-unknown", lambda: cast_own_ballot(actor=phone, vote=vote, code=early, mark=Mark((1,))))
-        codes = issue_voting_codes(actor=officer, assembly=hall.assembly)
+        codes = issue_voting_codes(actor=officer, vote=vote)
         for _attendance, code in codes:
             cast_own_ballot(actor=phone, vote=vote, code=code, mark=Mark((1,)))
         assert Ballot.objects.filter(vote=vote).count() == 3

@@ -161,6 +161,9 @@ def test_a_project_leaves_a_draft_with_a_reason_and_no_announced_plan(
         assert "อบจ." in newest.reason.th
         removal = ProjectRemoval.objects.get()
         assert (removal.name, removal.plan_id) == ("รถรับส่งผู้สูงอายุ", written.plan.pk)
+        page = reverse("plan:plan_detail", args=[written.plan.pk])
+        assert "อบจ." in desk.get(page).content.decode()
+        assert "อบจ." not in browser_of(Role.PARTNER).get(page).content.decode()
         # The ledger holds no words that could name somebody.
         assert "อบจ." not in str(Entry.objects.get(verb="project.removed").facts)
     with acting(leader):

@@ -39,7 +39,9 @@ class SessionForm(forms.Form):
         label=_("Why it changes"),
         min_length=SHORTEST_WHY,
         max_length=300,
-        help_text=_("Everybody who was expected is told the new time and place."),
+        help_text=_(
+            "Everybody reads it on the public page: name nobody. Those who were expected are told the new time and place."
+        ),
     )
 
     def __init__(self, *args: Any, session: Session | None = None, **kwargs: Any) -> None:
@@ -73,5 +75,7 @@ class SessionCallOffForm(forms.Form):
         label=_("Why it is not held"),
         min_length=SHORTEST_WHY,
         max_length=300,
-        help_text=_("Everybody who was expected is told that it is not held."),
+        help_text=_(
+            "Everybody reads it on the public page: name nobody. Those who were expected are told that it is not held."
+        ),
     )

@@ -74,7 +74,7 @@ def move_words(before: Words, what: Words, code: str) -> Words:
     """It is held at another time or place."""
     return _with_code(
         Words(
-            th=f"ขอแจ้งเปลี่ยนนัด จากเดิม{before.th} เป็น{what.th}",
+            th=f"ขอแจ้งเปลี่ยนวันเวลาหรือสถานที่ เดิมนัด{before.th} เปลี่ยนเป็น{what.th} ขออภัยในความไม่สะดวก",
             en=f"A change: {before.en} is now held as {what.en}.",
         ),
         code,
@@ -84,7 +84,7 @@ def move_words(before: Words, what: Words, code: str) -> Words:
 def call_off_words(what: Words) -> Words:
     """It is not held."""
     return Words(
-        th=f"ขอแจ้งงด{what.th} เมื่อมีนัดใหม่เทศบาลจะแจ้งให้ทราบ ขออภัยในความไม่สะดวก",
+        th=f"ขอแจ้งงดจัด{what.th} เมื่อมีนัดใหม่เทศบาลจะแจ้งให้ทราบ ขออภัยในความไม่สะดวก",
         en=f"Not held: {what.en}. We will tell you when there is a new day. We are sorry.",
     )
 

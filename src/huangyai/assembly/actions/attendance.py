@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from huangyai.assembly.access import require_assembly_work
 from huangyai.assembly.actions.assemblies import require_open
-from huangyai.assembly.models import Assembly, Attendance, Group, Invitee, VoterMark, VotingCode
+from huangyai.assembly.models import Assembly, Attendance, Group, Invitee, Vote, VoterMark, VotingCode
 from huangyai.assembly.queries import voters, who_came
 from huangyai.assembly.rules import CODE_LETTERS
 from huangyai.kernel import Actor, Refusal
@@ -128,11 +128,15 @@ def issue_voting_code(*, actor: Actor, attendance: Attendance) -> str:
     return code
 
 
-def issue_voting_codes(*, actor: Actor, assembly: Assembly) -> list[tuple[Attendance, str]]:
-    """A fresh code for everybody here who has a vote, to be printed on slips at once; earlier codes end."""
+def issue_voting_codes(*, actor: Actor, vote: Vote) -> list[tuple[Attendance, str]]:
+    """A fresh code for everybody here who has a vote and has not had their ballot, to be printed on slips at once; their
+    earlier codes end.
+    """
     require_assembly_work(actor)
+    assembly = vote.assembly
     require_open(assembly)
-    here = voters(assembly)
+    had = set(VoterMark.objects.filter(vote=vote).values_list("attendance_id", flat=True))
+    here = [attendance for attendance in voters(assembly) if attendance.pk not in had]
     codes = ["".join(secrets.choice(CODE_LETTERS) for _ in range(8)) for _attendance in here]
     with transaction.atomic():
         VotingCode.objects.filter(attendance__in=here, ended_at__isnull=True).update(ended_at=timezone.now())
@@ -144,7 +148,7 @@ def issue_voting_codes(*, actor: Actor, assembly: Assembly) -> list[tuple[Attend
             )
             for attendance, code in zip(here, codes, strict=True)
         )
-        record(actor=actor, verb="assembly.voting-codes-issued", subject=assembly, codes=len(codes))
+        record(actor=actor, verb="assembly.voting-codes-issued", subject=vote, codes=len(codes))
     return list(zip(here, codes, strict=True))
 
 

@@ -329,7 +329,7 @@ def _require_uncounted(vote: Vote) -> None:
     if VoteWithdrawal.objects.filter(vote=vote).exists():
         raise Refusal(
             "vote-withdrawn",
-            th="การลงคะแนนนี้ยกเลิกแล้ว โปรดใช้การลงคะแนนครั้งใหม่",
+            th="การลงคะแนนนี้ถูกยกเลิกแล้ว โปรดลงคะแนนในครั้งใหม่",
             en="This vote was called off; use the new one.",
         )
 

@@ -10,13 +10,13 @@ from huangyai.design.documents import find_fonts, render_document
 
 
 def code_slips_document(assembly: Assembly, codes: Iterable[tuple[Attendance, str]], address: str) -> bytes:
-    """Ten slips to a page, each with its owner's name on the part that is kept and the code on the part that is torn off."""
+    """Ten slips to a page, each with its owner's name and code."""
     return render_document(
         "assembly/documents/typst/code_slips",
         {
             "title": "รหัสลงคะแนนทางโทรศัพท์",
             "place": assembly.title,
-            "how": "สแกนภาพ แล้วพิมพ์รหัสนี้ ใช้ได้ครั้งเดียวต่อการลงคะแนน ไม่มีใครรู้ว่าบัตรใบไหนเป็นของใคร",
+            "how": "สแกนคิวอาร์โค้ดแล้วพิมพ์รหัสนี้ ใช้ได้เรื่องละหนึ่งครั้ง คะแนนของท่านเป็นความลับ",
             "qr": bars_of(address),
             "slips": [{"name": str(attendance), "code": f"{code[:4]}-{code[4:]}"} for attendance, code in codes],
         },

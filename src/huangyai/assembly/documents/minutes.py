@@ -177,7 +177,7 @@ def _voted(result: VoteResult) -> dict[str, Any]:
             line.proposal.name,
             *([f"{line.proposal.cost:,.2f}"] if vote.with_money else []),
             f"{line.marks:,}" if result.counted else "-",
-            ("ได้ทำ" if line.won else "ยังไม่ได้ทำ") if result.counted else "-",
+            _won(result, won=line.won) if result.counted else "-",
             line.reason,
         ]
         for line in result.proposals
@@ -196,12 +196,18 @@ def _voted(result: VoteResult) -> dict[str, Any]:
     return {"heading": f"การลงคะแนน: {vote.question}", "paragraphs": words, "tables": [table]}
 
 
+def _won(result: VoteResult, *, won: bool) -> str:
+    if result.vote.with_money:
+        return "ได้ทำ" if won else "ยังไม่ได้ทำ"
+    return "ได้รับเลือก" if won else "ไม่ได้รับเลือก"
+
+
 def _outcome(result: VoteResult) -> str:
     won = [f"{line.proposal.number}. {line.proposal.name}" for line in result.proposals if line.won]
     spent = result.counted.spent if result.counted else 0
     unit = "มือ" if result.by_hands else "ใบ"
     if not won:
-        return f"จากบัตร {result.ballots:,} {unit} ไม่มีข้อเสนอใดได้ทำ"
+        return f"จากคะแนน {result.ballots:,} {unit} ไม่มีข้อใดได้รับเลือก"
     money = f" รวมเป็นเงิน {spent:,.2f} บาท" if result.vote.with_money else ""
     return f"จากคะแนน {result.ballots:,} {unit} ที่ประชุมเลือก {', '.join(won)}{money}"
 

@@ -121,7 +121,7 @@ def chosen_words(place: int, number: int, marks: int) -> Words:
             en=f"Chosen as number {place} of {number}, with {marks:,} in its favour.",
         )
     return Words(
-        th=f"ไม่ได้รับเลือก: ได้ {marks:,} คะแนน มีข้อที่ได้คะแนนไม่น้อยกว่าครบ {number} ข้อแล้ว",
+        th=f"ไม่ได้รับเลือก: ได้ {marks:,} คะแนน มี {number} ข้อที่ได้คะแนนเท่ากันหรือมากกว่า จึงครบจำนวนแล้ว",
         en=f"Not chosen: {marks:,} in its favour; {number} had no fewer.",
     )
 

@@ -133,7 +133,7 @@ def vote_code_slips(request: RoomRequest, vote_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reverse("assembly:vote_roll", args=[vote.pk]))
     slug = request.municipality.slug if request.municipality else ""
-    codes = issue_voting_codes(actor=request.actor, assembly=vote.assembly)
+    codes = issue_voting_codes(actor=request.actor, vote=vote)
     content = code_slips_document(
         vote.assembly, codes, request.build_absolute_uri(reverse("assembly:vote_booth", args=[slug, vote.pk]))
     )

@@ -10,6 +10,7 @@ from huangyai.plan.queries.project_lines import (
     project,
     projects,
     projects_answering,
+    removals,
     told_projects,
     voices_by_project,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "projects",
     "projects_answering",
     "public_plan",
+    "removals",
     "sources",
     "strategies",
     "told_projects",

@@ -13,8 +13,8 @@ from django.db.models import Sum
 from huangyai.assembly.access import visible_problems
 from huangyai.assembly.models import Problem
 from huangyai.kernel import Actor, NotFound
-from huangyai.plan.access import visible_projects
-from huangyai.plan.models import MoneyRuling, Plan, Project, ProjectProblem, Strategy
+from huangyai.plan.access import may_plan, visible_projects
+from huangyai.plan.models import MoneyRuling, Plan, Project, ProjectProblem, ProjectRemoval, Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,11 @@ def problems_answered(project: Project) -> list[Problem]:
     """The sentences said in assemblies that a project answers."""
     links = ProjectProblem.objects.filter(project=project).select_related("problem__assembly", "problem__village")
     return [link.problem for link in links]
+
+
+def removals(actor: Actor, plan: Plan) -> list[ProjectRemoval]:
+    """What left the draft and why, newest first; for those who plan."""
+    return list(ProjectRemoval.objects.filter(plan=plan)[:30]) if may_plan(actor) else []
 
 
 def voices_by_project() -> dict[uuid.UUID, int]:

@@ -64,6 +64,7 @@ def plan_detail(request: RoomRequest, plan_id: uuid.UUID) -> HttpResponse:
             "indicators": indicator_count(request.actor, plan),
             "editions": edition_rows(editions(request.actor, plan)[:30]),
             "clocks": clocks(plan, timezone.localdate()),
+            "removals": queries.removals(request.actor, plan),
         },
     )
 
